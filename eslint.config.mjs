@@ -30,7 +30,11 @@ const layerRules = Object.entries(foreign).flatMap(([area, outside]) => {
     ...order.map((layer, index) =>
       restrict(
         `${area}/${layer}/**/*.ts`,
-        [...outside, ...order.slice(index + 1).flatMap((later) => [`../${later}/**`, `../**/${later}/**`]), '**/visual'],
+        [
+          ...outside,
+          ...order.slice(index + 1).flatMap((later) => [`../${later}/**`, `../**/${later}/**`]),
+          '**/visual',
+        ],
         `${area}/${layer} may import only from: ${order.slice(0, index + 1).join(', ')} (docs/architecture.md).`,
       ),
     ),
@@ -53,7 +57,17 @@ export default tseslint.config(
   {
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', fetch: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+      },
     },
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },

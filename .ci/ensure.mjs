@@ -12,7 +12,9 @@ if (major < 20 || (major === 20 && minor < 10)) {
   process.exit(1);
 }
 const stamp = path.join(root, 'node_modules', '.installed-lock');
-const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(path.join(root, 'package-lock.json')))
+  .digest('hex');
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 if (installed !== wanted) {
   console.log('Installing dependencies (once per version) …');

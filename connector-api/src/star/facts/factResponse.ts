@@ -1,0 +1,152 @@
+/** FactResponse: every answer to a rating question, rated or not. */
+import { attribute, dateReference, key, businessKey, measure, reference, text } from '../column';
+import { defineTable } from '../table';
+
+/** Why an answer to an NPS question counts as not rated. */
+export const exclusionReasons = ['blank', 'not a number', 'not whole', 'out of range'] as const;
+
+export const factResponse = defineTable({
+  name: 'FactResponse',
+  kind: 'fact',
+  grain: text(['One row per answer to one rating question.', 'Én række pr. svar på ét vurderingsspørgsmål.']),
+  caption: text(['Response', 'Svar']),
+  description: text([
+    'Answers. Score is filled for NPS questions only; a blank, non-integer or out-of-range score is not rated: kept and counted as excluded.',
+    'Svar. Score er kun udfyldt for NPS-spørgsmål; en tom, ikke-hel eller ugyldig score er ikke bedømt: den beholdes og tælles som udeladt.',
+  ]),
+  key: ['ResponseKey'],
+  unique: [['ResponseId']],
+  partitionBy: 'RespondedAt',
+  columns: {
+    ResponseKey: key('int64', ['Response', 'Svar']),
+    ResponseId: businessKey(['Response', 'Svar']),
+    CampaignKey: reference('DimCampaign', ['Campaign key', 'Kampagnenøgle']),
+    TouchpointKey: reference('DimTouchpoint', ['Touchpoint key', 'Touchpointnøgle']),
+    ChannelKey: reference('DimChannel', ['Channel key', 'Kanalnøgle']),
+    BusinessUnitKey: reference('DimBusinessUnit', ['Business unit key', 'Forretningsenhedsnøgle']),
+    CompanyKey: reference('DimCompany', ['Company key', 'Virksomhedsnøgle']),
+    ContactKey: reference('DimContact', ['Contact key', 'Kontaktnøgle']),
+    EmployeeKey: reference('DimEmployee', ['Employee key', 'Medarbejdernøgle']),
+    ProductKey: reference('DimProduct', ['Product key', 'Produktnøgle']),
+    ScoreKey: reference('DimScore', ['Score key', 'Scorenøgle']),
+    ResponseDateKey: dateReference(['Response', 'Svar'], { active: true, nullable: false }),
+    InvitationId: attribute(
+      'string',
+      ['Invitation ID', 'Invitations-id'],
+      [
+        'Invitation that was answered; null for QR and embedded surveys.',
+        'Den besvarede invitation; tom ved QR og indlejrede undersøgelser.',
+      ],
+      { nullable: true, hidden: true },
+    ),
+    RespondedAt: attribute(
+      'dateTime',
+      ['Responded at', 'Besvaret'],
+      ['When the answer came in, UTC.', 'Hvornår svaret kom, UTC.'],
+    ),
+    Score: measure(
+      'int32',
+      ['Score', 'Score'],
+      [
+        '0 to 10; null where not rated or not an NPS question.',
+        '0 til 10; tom hvor ikke bedømt eller ikke et NPS-spørgsmål.',
+      ],
+      { nullable: true, range: [0, 10] },
+    ),
+    Rating: measure(
+      'double',
+      ['Rating', 'Vurdering'],
+      ['Answer to a CSAT, CES or experience question.', 'Svar på et CSAT-, CES- eller oplevelsesspørgsmål.'],
+      { nullable: true },
+    ),
+    RatingMax: measure(
+      'double',
+      ['Rating scale', 'Vurderingsskala'],
+      ['Largest possible rating of the question.', 'Spørgsmålets højeste mulige vurdering.'],
+      { nullable: true },
+    ),
+    IsRated: attribute(
+      'boolean',
+      ['Rated', 'Bedømt'],
+      ['True where Score or Rating holds a valid answer.', 'Sand hvor Score eller Vurdering har et gyldigt svar.'],
+    ),
+    ExclusionReason: attribute(
+      'string',
+      ['Exclusion reason', 'Årsag til udeladelse'],
+      ['Why the answer is not rated; null where it is.', 'Hvorfor svaret ikke er bedømt; tom hvor det er.'],
+      { nullable: true, acceptedValues: exclusionReasons },
+    ),
+    ScoreAsGiven: attribute(
+      'string',
+      ['Score as given', 'Score som angivet'],
+      ['What the source holds, when it could not be rated.', 'Kildens værdi, når den ikke kunne bedømmes.'],
+      { nullable: true, hidden: true },
+    ),
+    Weight: measure(
+      'double',
+      ['Weight', 'Vægt'],
+      ['Weight of the answer; 1 unless the source gives one.', 'Svarets vægt; 1 med mindre kilden angiver en.'],
+    ),
+    Comment: attribute(
+      'string',
+      ['Comment', 'Kommentar'],
+      ['What the customer wrote (verbatim).', 'Det kunden skrev (ordret).'],
+      { nullable: true, person: 'freeText' },
+    ),
+    ResponseLanguage: attribute(
+      'string',
+      ['Response language', 'Svarsprog'],
+      ['Language of the answer, BCP 47.', 'Svarets sprog, BCP 47.'],
+      { nullable: true },
+    ),
+    ResponseMinutes: measure(
+      'double',
+      ['Response minutes', 'Svartid i minutter'],
+      [
+        'Minutes from sending to answer; null without an invitation.',
+        'Minutter fra udsendelse til svar; tom uden invitation.',
+      ],
+      { nullable: true, unit: 'minutes' },
+    ),
+    IsLatestOfContact: attribute(
+      'boolean',
+      ['Latest of contact', 'Kontaktens seneste'],
+      [
+        'The newest rated answer of the contact in its survey class; true where the contact is unknown.',
+        'Kontaktens nyeste bedømte svar i undersøgelsestypen; sand hvor kontakten er ukendt.',
+      ],
+    ),
+    PreviousScore: measure(
+      'int32',
+      ['Previous score', 'Forrige score'],
+      ['Score of the contact’s rated answer before this one.', 'Scoren i kontaktens foregående bedømte svar.'],
+      { nullable: true, range: [0, 10] },
+    ),
+    IsRecovered: attribute(
+      'boolean',
+      ['Recovered', 'Genvundet'],
+      [
+        'A detractor or passive who, after a follow-up, later rated in a higher group.',
+        'En kritiker eller passiv, som efter en opfølgning senere bedømte i en højere gruppe.',
+      ],
+    ),
+    CompanySegmentThen: attribute(
+      'string',
+      ['Segment as answered', 'Segment ved svaret'],
+      ['Company segment when the answer came in.', 'Virksomhedens segment da svaret kom.'],
+      { nullable: true },
+    ),
+    ContactRoleThen: attribute(
+      'string',
+      ['Contact role as answered', 'Kontaktrolle ved svaret'],
+      ['Contact role when the answer came in.', 'Kontaktens rolle da svaret kom.'],
+      { nullable: true },
+    ),
+    ModifiedAt: attribute(
+      'dateTime',
+      ['Modified at', 'Ændret'],
+      ['When the source last changed the answer, UTC.', 'Hvornår kilden sidst ændrede svaret, UTC.'],
+      { hidden: true },
+    ),
+  },
+});
