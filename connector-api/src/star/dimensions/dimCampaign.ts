@@ -1,21 +1,9 @@
 /** DimCampaign: the survey a response answers; says which metric its question measures. */
+import { metrics, npsTypes, surveyClasses } from '../../survey/vocabulary';
 import { attribute, businessKey, key, text } from '../column';
 import { defineTable } from '../table';
 
-export const surveyClasses = ['relational', 'transactional', 'experience'] as const;
-export const metrics = ['NPS', 'CSAT', 'CES', 'experience'] as const;
-export const npsTypes = [
-  'product',
-  'project',
-  'meeting',
-  'event',
-  'onboarding',
-  'relationship',
-  'deal',
-  'renewal',
-  'service',
-  'sales',
-] as const;
+export { metrics, npsTypes, surveyClasses };
 
 export const dimCampaign = defineTable({
   name: 'DimCampaign',

@@ -1,8 +1,9 @@
 /** DimContact: the people who are asked, pseudonymised unless both configuration and caller allow names. */
+import { contactRoles } from '../../survey/vocabulary';
 import { attribute, businessKey, key, text } from '../column';
 import { defineTable } from '../table';
 
-export const contactRoles = ['daily user', 'decision maker', 'buyer', 'operations'] as const;
+export { contactRoles };
 
 export const dimContact = defineTable({
   name: 'DimContact',

@@ -1,8 +1,9 @@
 /** DimTouchpoint: the place in a customer journey that a response is about. */
+import { phases } from '../../survey/vocabulary';
 import { attribute, businessKey, key, text } from '../column';
 import { defineTable } from '../table';
 
-export const phases = ['before', 'during', 'after'] as const;
+export { phases };
 
 export const dimTouchpoint = defineTable({
   name: 'DimTouchpoint',

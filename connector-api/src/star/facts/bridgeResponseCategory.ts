@@ -1,8 +1,9 @@
 /** BridgeResponseCategory: which themes a response touches, and how. */
+import { sentiments } from '../../survey/vocabulary';
 import { attribute, reference, text } from '../column';
 import { defineTable } from '../table';
 
-export const sentiments = ['negative', 'neutral', 'positive'] as const;
+export { sentiments };
 
 export const bridgeResponseCategory = defineTable({
   name: 'BridgeResponseCategory',

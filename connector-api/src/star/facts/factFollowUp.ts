@@ -1,8 +1,9 @@
 /** FactFollowUp: every case opened on an answer. */
+import { followUpStatuses } from '../../survey/vocabulary';
 import { attribute, businessKey, dateReference, key, measure, reference, text } from '../column';
 import { defineTable } from '../table';
 
-export const followUpStatuses = ['open', 'in progress', 'closed'] as const;
+export { followUpStatuses };
 
 export const factFollowUp = defineTable({
   name: 'FactFollowUp',

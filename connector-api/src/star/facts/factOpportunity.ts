@@ -1,8 +1,9 @@
 /** FactOpportunity: deals in the pipeline. */
+import { opportunityOutcomes } from '../../survey/vocabulary';
 import { attribute, businessKey, dateReference, key, measure, reference, text } from '../column';
 import { defineTable } from '../table';
 
-export const opportunityOutcomes = ['open', 'won', 'lost'] as const;
+export { opportunityOutcomes };
 
 export const factOpportunity = defineTable({
   name: 'FactOpportunity',
