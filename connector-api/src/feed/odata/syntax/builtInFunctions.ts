@@ -1,0 +1,43 @@
+/** The canonical functions of OData 4.01 with the least and most arguments they take. */
+const arity: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  concat: [2, 2],
+  contains: [2, 2],
+  endswith: [2, 2],
+  indexof: [2, 2],
+  length: [1, 1],
+  matchespattern: [2, 2],
+  startswith: [2, 2],
+  substring: [2, 3],
+  tolower: [1, 1],
+  toupper: [1, 1],
+  trim: [1, 1],
+  year: [1, 1],
+  month: [1, 1],
+  day: [1, 1],
+  hour: [1, 1],
+  minute: [1, 1],
+  second: [1, 1],
+  fractionalseconds: [1, 1],
+  totalseconds: [1, 1],
+  date: [1, 1],
+  time: [1, 1],
+  totaloffsetminutes: [1, 1],
+  mindatetime: [0, 0],
+  maxdatetime: [0, 0],
+  now: [0, 0],
+  round: [1, 1],
+  floor: [1, 1],
+  ceiling: [1, 1],
+  'geo.distance': [2, 2],
+  'geo.length': [1, 1],
+  'geo.intersects': [2, 2],
+  hassubset: [2, 2],
+  hassubsequence: [2, 2],
+  case: [1, Number.MAX_SAFE_INTEGER],
+  cast: [1, 2],
+  isof: [1, 2],
+};
+
+/** Arguments each function takes, by its name in lower case; undefined for a name that is not built in. */
+export const builtInFunctions: Readonly<Partial<Record<string, readonly [least: number, most: number]>>> =
+  Object.freeze(Object.assign(Object.create(null) as Record<string, never>, arity));
