@@ -1,0 +1,69 @@
+// `npm test`: installs and builds what is missing, runs every test and closes with one line: `N passed, N failed, N skipped`.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const installed = spawnSync(process.execPath, [path.join(root, '.ci/ensure.mjs')], { stdio: 'inherit' });
+if (installed.status !== 0) process.exit(installed.status ?? 1);
+
+/** Runs node with `words`; shows what it prints and resolves with exit code and text. */
+function run(words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    const show = (target) => (chunk) => {
+      text += chunk;
+      target.write(chunk);
+    };
+    child.stdout.on('data', show(process.stdout));
+    child.stderr.on('data', show(process.stderr));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+  });
+}
+
+async function jest() {
+  const results = path.join(root, '.tmp', 'jest.json');
+  mkdirSync(path.dirname(results), { recursive: true });
+  rmSync(results, { force: true });
+  const { code } = await run(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`]);
+  if (!existsSync(results)) return { name: 'jest', code: code || 1, passed: 0, failed: 0, skipped: 0 };
+  const summary = JSON.parse(readFileSync(results, 'utf8'));
+  return {
+    name: 'jest',
+    code,
+    passed: summary.numPassedTests,
+    // A file that does not even load counts as one failure: its tests never ran.
+    failed: summary.numFailedTests + summary.numRuntimeErrorTestSuites,
+    skipped: summary.numPendingTests + summary.numTodoTests,
+  };
+}
+
+async function karma() {
+  const { code, text } = await run(['node_modules/karma/bin/karma', 'start', 'karma.conf.cjs', '--single-run']);
+  const line = [...text.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+  const [passed, failed, skipped] = (line ?? []).slice(1).map((figure) => Number(figure ?? 0));
+  return { name: 'karma', code, passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0 };
+}
+
+const { build } = await import('./build.mjs');
+try {
+  await build();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+const runs = [];
+for (const runner of [jest, karma]) runs.push(await runner());
+for (const { name, code, passed, failed, skipped } of runs) {
+  const ran = passed + failed;
+  const remark = ran === 0 ? ': no test ran' : code !== 0 && failed === 0 ? `: ended with exit code ${code}` : '';
+  console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${remark}`);
+}
+const sum = (key) => runs.reduce((total, one) => total + one[key], 0);
+const good = runs.every(({ code, passed, failed }) => code === 0 && failed === 0 && passed > 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+process.exitCode = good ? 0 : 1;
