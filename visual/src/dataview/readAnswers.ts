@@ -1,0 +1,176 @@
+/** Reads a DataView into the table of answers, or says what is missing. */
+import type powerbi from 'powerbi-visuals-api';
+import type { Amounts, AnswerTable, Input, ProblemCode, TextColumn } from './answerTable';
+import { readColor } from '../settings/settings';
+import { readGrouping } from './grouping';
+import { roleNames, roles, type Role, type RoleName } from './roles';
+
+type Category = powerbi.DataViewCategoryColumn;
+type Measure = powerbi.DataViewValueColumn;
+
+interface Fields {
+  readonly rows: number;
+  categories(role: RoleName): readonly Category[];
+  measure(role: RoleName): Measure | undefined;
+  measures(role: RoleName): readonly Measure[];
+}
+
+const hasRole = (column: Category | Measure | undefined, role: RoleName): boolean =>
+  column?.source?.roles?.[role] === true;
+
+const lengthOf = (values: unknown): number => (Array.isArray(values) ? values.length : 0);
+
+function readFields(categorical: powerbi.DataViewCategorical): Fields {
+  const categories: readonly Category[] = Array.isArray(categorical.categories) ? categorical.categories : [];
+  const measures: readonly Measure[] = Array.isArray(categorical.values) ? [...categorical.values] : [];
+  const rows = categories.length
+    ? lengthOf(categories[0]?.values)
+    : measures.reduce((longest, measure) => Math.max(longest, lengthOf(measure?.values)), 0);
+  return {
+    rows,
+    categories: (role) => categories.filter((column) => hasRole(column, role)),
+    measure: (role) => measures.find((column) => hasRole(column, role)),
+    measures: (role) => measures.filter((column) => hasRole(column, role)),
+  };
+}
+
+/** A score that counts: a whole number 0…10, as number or as plain digits; else −1. */
+export function readScore(value: unknown): number {
+  const score = typeof value === 'string' && /^\s*\d{1,2}\s*$/.test(value) ? Number(value) : value;
+  return typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= 10 ? score : -1;
+}
+
+class Reader {
+  unusable = 0;
+
+  /** Amounts of answers: blanks are 0, anything negative or not a finite number is 0 and counted as unusable. */
+  amounts(values: readonly unknown[] | undefined, rows: number): Float64Array {
+    const read = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const value = values?.[row];
+      if (typeof value === 'number' && value >= 0 && value < Infinity) read[row] = value;
+      else if (value !== null && value !== undefined) this.unusable += 1;
+    }
+    return read;
+  }
+
+  /** Scores on −100…100: blanks are NaN, so is anything else, counted as unusable. */
+  scores(values: readonly unknown[] | undefined, rows: number): Float64Array {
+    const read = new Float64Array(rows).fill(NaN);
+    for (let row = 0; row < rows; row++) {
+      const value = values?.[row];
+      if (typeof value === 'number' && value >= -100 && value <= 100) read[row] = value;
+      else if (value !== null && value !== undefined) this.unusable += 1;
+    }
+    return read;
+  }
+}
+
+type Pick = (measure: Measure | undefined) => readonly unknown[] | undefined;
+const pickValues: Pick = (measure) => measure?.values;
+const pickHighlights: Pick = (measure) => measure?.highlights ?? undefined;
+
+function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | ProblemCode {
+  const { rows } = fields;
+  const [scoreColumn] = fields.categories('score');
+  const responses = fields.measure('responses');
+  const promoters = fields.measure('promoters');
+  const passives = fields.measure('passives');
+  const detractors = fields.measure('detractors');
+  const ready = fields.measure('nps');
+  if (scoreColumn && responses) {
+    const score = new Int8Array(rows);
+    for (let row = 0; row < rows; row++) score[row] = readScore(scoreColumn.values?.[row]);
+    return { kind: 'scores', score, answers: reader.amounts(pick(responses), rows) };
+  }
+  if (promoters && detractors && (passives || responses)) {
+    const up = reader.amounts(pick(promoters), rows);
+    const down = reader.amounts(pick(detractors), rows);
+    const middle = reader.amounts(pick(passives ?? responses), rows);
+    if (!passives) {
+      for (let row = 0; row < rows; row++) {
+        middle[row] = Math.max(0, (middle[row] ?? 0) - (up[row] ?? 0) - (down[row] ?? 0));
+      }
+    }
+    return { kind: 'counts', detractors: down, passives: middle, promoters: up };
+  }
+  if (ready) {
+    return {
+      kind: 'ready',
+      nps: reader.scores(pick(ready), rows),
+      answers: responses ? reader.amounts(pick(responses), rows) : null,
+    };
+  }
+  if (scoreColumn) return 'scoreWithoutResponses';
+  if (promoters || passives || detractors) return 'countsIncomplete';
+  return responses ? 'responsesWithoutScore' : 'noMeasure';
+}
+
+function textColumn(measure: Measure): TextColumn {
+  return { name: measure.source.displayName ?? '', values: measure.values ?? [], format: measure.source.format };
+}
+
+function readRuleColors(categories: readonly Category[]): ReadonlyMap<number, string> | null {
+  const colors = new Map<number, string>();
+  for (const category of categories) {
+    category.objects?.forEach((object, row) => {
+      const color = readColor(object?.['colors']?.['score']);
+      if (color) colors.set(row, color);
+    });
+  }
+  return colors.size ? colors : null;
+}
+
+function duplicatedRoles(fields: Fields): readonly RoleName[] {
+  return roleNames.filter((name) => {
+    const role: Role = roles[name];
+    const bound = role.kind === 'Measure' ? fields.measures(name) : fields.categories(name);
+    return role.max !== undefined && bound.length > role.max;
+  });
+}
+
+/** Landing without any field; a problem when the fields cannot give a score; else the table. Never throws on data. */
+export function readAnswers(dataView: powerbi.DataView | undefined): Input {
+  const categorical = dataView?.categorical;
+  const bound = dataView?.metadata?.columns ?? [];
+  if (!categorical && !bound.length) return { kind: 'landing' };
+  const fields = readFields(categorical ?? {});
+  const empty = !categorical || (!categorical.categories?.length && !categorical.values?.length);
+  if (empty) return bound.length ? { kind: 'problem', code: 'noRows' } : { kind: 'landing' };
+
+  const reader = new Reader();
+  const amounts = readAmounts(fields, reader, pickValues);
+  if (typeof amounts === 'string') return { kind: 'problem', code: amounts };
+  if (!fields.rows) return { kind: 'problem', code: 'noRows' };
+
+  const measures: readonly Measure[] = [...(categorical.values ?? [])];
+  const highlighted = measures.some((measure) => measure?.highlights)
+    ? readAmounts(fields, new Reader(), pickHighlights)
+    : null;
+  const optional = (role: RoleName) => {
+    const measure = fields.measure(role);
+    return measure ? reader.scores(measure.values, fields.rows) : null;
+  };
+  const excluded = fields.measure('excluded');
+  const verbatim = fields.measure('verbatim');
+  const table: Omit<AnswerTable, 'unusable'> = {
+    kind: 'table',
+    rows: fields.rows,
+    amounts,
+    highlighted: typeof highlighted === 'string' ? null : highlighted,
+    excluded: excluded ? reader.amounts(excluded.values, fields.rows) : null,
+    period: readGrouping(fields.categories('period'), fields.rows),
+    segment: readGrouping(fields.categories('segment'), fields.rows),
+    stageOrder: readGrouping(fields.categories('stageOrder').slice(0, 1), fields.rows),
+    surveyClass: readGrouping(fields.categories('surveyClass').slice(0, 1), fields.rows),
+    goal: optional('goal'),
+    benchmark: optional('benchmark'),
+    verbatim: verbatim ? textColumn(verbatim) : null,
+    tooltips: fields.measures('tooltips').map(textColumn),
+    ruleColors: readRuleColors(categorical.categories ?? []),
+    categories: categorical.categories ?? [],
+    duplicated: duplicatedRoles(fields),
+    more: dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null,
+  };
+  return { ...table, unusable: reader.unusable };
+}

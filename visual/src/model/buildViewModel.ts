@@ -1,0 +1,117 @@
+/** Builds the view model from the table of answers and the settings. */
+import type { AnswerTable } from '../dataview/answerTable';
+import type { Settings } from '../settings/settings';
+import { distribution } from './distribution';
+import { comparable, periodPoints, periodSlots, type Slots } from './periods';
+import { readStatistics } from './score';
+import { segmentRows } from './segments';
+import { Source, type Sums } from './source';
+import { newestVerbatims, stages } from './stages';
+import { addTally, Field } from './tally';
+import type { Headline, Movement, Panel, PeriodPoint, SegmentRow, ViewModel } from './viewModel';
+import { warnings } from './warnings';
+
+export interface Clock {
+  /** Milliseconds since 1970 in UTC. */
+  now(): number;
+}
+
+/** A goal typed by a person: a number −100…100 with decimal point or comma; null for anything else. */
+export function typedGoal(text: string): number | null {
+  const trimmed = text.trim().replace(',', '.').replace('−', '-');
+  const value = Number(trimmed);
+  return trimmed !== '' && value >= -100 && value <= 100 ? value : null;
+}
+
+function totalOf(sums: Sums, size: number): Sums {
+  const add = (tallies: Float64Array): Float64Array => {
+    const total = new Float64Array(Field.Width);
+    for (let index = 0; index < size; index++) addTally(tallies, index, total, 0);
+    return total;
+  };
+  return { shown: add(sums.shown), whole: sums.whole && add(sums.whole) };
+}
+
+function headlineOf(source: Source, total: Sums, points: readonly PeriodPoint[], latest: boolean): Headline {
+  const all = source.score(total, 0);
+  // Ready-made scores of several rows have no total; the newest one is then the best there is.
+  const newest = points.findLast(({ score }) => score.nps !== null || score.withheld) ?? null;
+  const point = latest || (source.amounts.kind === 'ready' && all.nps === null && !all.withheld) ? newest : null;
+  const { score, whole, goal, benchmark } = point ?? {
+    score: all,
+    whole: source.whole(total, 0),
+    goal: source.goal(total, 0),
+    benchmark: source.benchmark(total, 0),
+  };
+  return { score, whole, goal, benchmark, verdict: source.verdict(score, goal), point };
+}
+
+function movementOf(points: readonly PeriodPoint[], window: number): Movement | null {
+  const index = points.findLastIndex(({ score }) => score.nps !== null);
+  const before = index < 0 ? null : comparable(points, index, window);
+  const to = points[index];
+  const from = before === null ? undefined : points[before];
+  if (!to || !from || to.score.nps === null || from.score.nps === null) return null;
+  return { from, to, points: to.score.nps - from.score.nps, change: to.change };
+}
+
+/** Series of the shown segments only: the full cross product may be too large to hold. */
+function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | null, window: number): readonly Panel[] {
+  const { period, segment } = source.table;
+  if (!segment) return [];
+  if (!period || !slots) return rows.map((row) => ({ row, points: [] }));
+  const width = period.members.length;
+  const rowOfMember = new Int32Array(segment.members.length).fill(-1);
+  rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
+  const sums = source.sums(rows.length * width, (row) => {
+    const shown = rowOfMember[segment.codes[row] ?? 0] ?? -1;
+    return shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
+  });
+  return rows.map((row, index) => ({ row, points: periodPoints(source, period, slots, sums, index * width, window) }));
+}
+
+/** @param compareText orders segment names as the reader's language does. */
+export function buildViewModel(
+  table: AnswerTable,
+  settings: Settings,
+  clock: Clock,
+  compareText: (a: string, b: string) => number,
+): ViewModel {
+  const statistics = readStatistics(settings);
+  const source = new Source(table, statistics, typedGoal(settings.goal.value));
+  const { period, segment } = table;
+  const window = settings.trend.rollingPeriods;
+
+  const periodSums = period && source.sums(period.members.length, (row) => period.codes[row] ?? 0);
+  const slots = period && periodSlots(period);
+  const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, 0, window) : [];
+  const total = period && periodSums ? totalOf(periodSums, period.members.length) : source.sums(1, () => 0);
+  const headline = headlineOf(source, total, periods, settings.values.headline === 'latest');
+
+  const { view } = settings.values;
+  const segmentSums = segment && source.sums(segment.members.length, (row) => segment.codes[row] ?? 0);
+  const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
+  const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
+  const segments =
+    segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
+  const panels = view === 'multiples' ? panelsOf(source, segments, slots, window) : [];
+  const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
+  slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
+
+  return {
+    kind: 'chart',
+    source: table.amounts.kind,
+    headline,
+    movement: movementOf(periods, window),
+    periods,
+    periodStep: slots?.step ?? null,
+    periodName: period?.names.join(' / ') ?? null,
+    segments,
+    segmentName: segment?.names.join(' / ') ?? null,
+    panels,
+    stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
+    distribution: headline.score.withheld || headline.point ? null : distribution(source.amounts),
+    highlighted: table.highlighted !== null,
+    warnings: warnings(table, headline, periods, statistics, settings.values.staleAfterDays, clock.now()),
+  };
+}

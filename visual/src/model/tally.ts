@@ -1,0 +1,104 @@
+/** Sums over rows of the answer table: what every score, goal and benchmark of the view model is made of. */
+import type { Amounts, AnswerTable } from '../dataview/answerTable';
+
+/** Fields of one tally in the order they lie in a `Tallies` array. */
+export const enum Field {
+  Detractors,
+  Passives,
+  Promoters,
+  Excluded,
+  /** Σ score × weight of ready-made scores, Σ weight, and how many rows had one. */
+  ReadySum,
+  ReadyWeight,
+  ReadyRows,
+  /** Σ goal × answers, Σ answers where there is a goal, Σ goal, rows with a goal. */
+  GoalSum,
+  GoalWeight,
+  GoalPlain,
+  GoalRows,
+  BenchmarkSum,
+  BenchmarkWeight,
+  BenchmarkPlain,
+  BenchmarkRows,
+  Width,
+}
+
+/** Tallies side by side in one array: tally i lies at i × Field.Width. */
+export type Tallies = Float64Array;
+
+/** Tally index per row; rows with a negative index are left out. */
+export type Target = (row: number) => number;
+
+function addReference(tallies: Tallies, at: number, field: Field, value: number, answers: number): void {
+  if (value !== value) return;
+  tallies[at + field] = (tallies[at + field] ?? 0) + value * answers;
+  tallies[at + field + 1] = (tallies[at + field + 1] ?? 0) + answers;
+  tallies[at + field + 2] = (tallies[at + field + 2] ?? 0) + value;
+  tallies[at + field + 3] = (tallies[at + field + 3] ?? 0) + 1;
+}
+
+const groupOfScore = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2] as const;
+
+/** Adds the amounts of one row to the tally at `at`; returns the rated answers added. */
+function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number): number {
+  switch (amounts.kind) {
+    case 'scores': {
+      const score = amounts.score[row] ?? -1;
+      const answers = amounts.answers[row] ?? 0;
+      const field = score < 0 ? Field.Excluded : (groupOfScore[score] ?? 0);
+      tallies[at + field] = (tallies[at + field] ?? 0) + answers;
+      return score < 0 ? 0 : answers;
+    }
+    case 'counts': {
+      const down = amounts.detractors[row] ?? 0;
+      const middle = amounts.passives[row] ?? 0;
+      const up = amounts.promoters[row] ?? 0;
+      tallies[at] = (tallies[at] ?? 0) + down;
+      tallies[at + Field.Passives] = (tallies[at + Field.Passives] ?? 0) + middle;
+      tallies[at + Field.Promoters] = (tallies[at + Field.Promoters] ?? 0) + up;
+      return down + middle + up;
+    }
+    case 'ready': {
+      const score = amounts.nps[row] ?? NaN;
+      if (score !== score) return 0;
+      const weight = amounts.answers ? (amounts.answers[row] ?? 0) : 1;
+      tallies[at + Field.ReadySum] = (tallies[at + Field.ReadySum] ?? 0) + score * weight;
+      tallies[at + Field.ReadyWeight] = (tallies[at + Field.ReadyWeight] ?? 0) + weight;
+      tallies[at + Field.ReadyRows] = (tallies[at + Field.ReadyRows] ?? 0) + 1;
+      return weight;
+    }
+  }
+}
+
+/** Sums all rows into `size` tallies. */
+export function tallyRows(table: AnswerTable, amounts: Amounts, size: number, target: Target): Tallies {
+  const tallies = new Float64Array(size * Field.Width);
+  const { goal, benchmark, excluded, rows } = table;
+  for (let row = 0; row < rows; row++) {
+    const index = target(row);
+    if (index < 0) continue;
+    const at = index * Field.Width;
+    const answers = addAmounts(amounts, row, tallies, at);
+    if (excluded) tallies[at + Field.Excluded] = (tallies[at + Field.Excluded] ?? 0) + (excluded[row] ?? 0);
+    if (goal) addReference(tallies, at, Field.GoalSum, goal[row] ?? NaN, answers);
+    if (benchmark) addReference(tallies, at, Field.BenchmarkSum, benchmark[row] ?? NaN, answers);
+  }
+  return tallies;
+}
+
+/** Adds tally `from` of one array to tally `to` of another. */
+export function addTally(source: Tallies, from: number, sums: Tallies, to: number): void {
+  for (let field = 0; field < Field.Width; field++) {
+    const at = to * Field.Width + field;
+    sums[at] = (sums[at] ?? 0) + (source[from * Field.Width + field] ?? 0);
+  }
+}
+
+/** A goal or benchmark of a tally: weighted by answers, or plain where nobody answered; null without any. */
+export function referenceOf(tallies: Tallies, index: number, field: Field.GoalSum | Field.BenchmarkSum): number | null {
+  const at = index * Field.Width + field;
+  const weight = tallies[at + 1] ?? 0;
+  const rows = tallies[at + 3] ?? 0;
+  if (!rows) return null;
+  return weight > 0 ? (tallies[at] ?? 0) / weight : (tallies[at + 2] ?? 0) / rows;
+}
