@@ -7,6 +7,12 @@ type Extra = Partial<Omit<ColumnDefinition, 'type' | 'role' | 'caption' | 'descr
 /** A text in English and Danish. */
 export const text = ([en, da]: Pair): Localised => ({ en, da });
 
+type Typed<Role, Type, More> = Omit<ColumnDefinition, 'type' | 'role' | 'nullable'> & {
+  readonly role: Role;
+  readonly type: Type;
+  readonly nullable: More extends { readonly nullable: true } ? true : false;
+};
+
 const column =
   <const Role extends ColumnDefinition['role']>(role: Role) =>
   <const Type extends ColumnType, const More extends Extra = Record<never, never>>(
@@ -14,15 +20,15 @@ const column =
     caption: Pair,
     description: Pair,
     more?: More,
-  ) =>
+  ): Typed<Role, Type, More> =>
     ({
-      nullable: false as More extends { nullable: infer Nullable } ? Nullable : false,
+      nullable: false,
       ...more,
       type,
       role,
       caption: text(caption),
       description: text(description),
-    }) as const;
+    }) as Typed<Role, Type, More>;
 
 export const attribute = column('attribute');
 export const measure = column('measure');

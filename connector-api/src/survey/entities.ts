@@ -46,9 +46,9 @@ export const entities = {
     columns: {
       id,
       name: text('Name.'),
-      survey_class: text('Relational, transactional or experience.', { accepted: surveyClasses }),
+      survey_class: text('Relational, transactional or experience.', { accepted: surveyClasses, strict: true }),
       nps_type: text('The occasion that is rated.', { accepted: npsTypes }),
-      metric: text('What the question measures.', { accepted: metrics }),
+      metric: text('What the question measures.', { accepted: metrics, strict: true }),
       rating_max: number('Largest possible rating, for other metrics than NPS.'),
       question_detractors: text('Question after 0–6.'),
       question_passives: text('Question after 7–8.'),
@@ -217,7 +217,7 @@ export const entities = {
     columns: {
       business_unit_id: refers('business_unit', 'Unit; none for the whole company.'),
       survey_class: text('Survey class.', { accepted: surveyClasses, required: true }),
-      month: date('Any day of the month.', { required: true }),
+      month: date('Any day of the month.', { required: true, month: true }),
       goal_nps: number('−100 to 100.', { required: true, range: [-100, 100] }),
     },
   }),

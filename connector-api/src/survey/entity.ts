@@ -15,7 +15,11 @@ export interface EntityColumn {
   readonly says: string;
   /** The only texts a row may hold; compared without regard to case. */
   readonly accepted?: readonly string[];
+  /** Another text than the accepted ones stops the refresh: it would change what the numbers mean. */
+  readonly strict?: boolean;
   readonly range?: readonly [number, number];
+  /** A date that stands for its whole month: stored as the month's first day. */
+  readonly month?: boolean;
   /** The entity whose id this is. */
   readonly of?: string;
 }
@@ -35,15 +39,15 @@ export interface EntityDefinition<Column extends string = string> {
 
 type Extra = Partial<Omit<EntityColumn, 'type' | 'says'>>;
 
+type Typed<Type extends ValueType, More> = EntityColumn & {
+  readonly type: Type;
+  readonly required: More extends { readonly required: true } ? true : false;
+};
+
 const column =
   <const Type extends ValueType>(type: Type) =>
-  <const More extends Extra = Record<never, never>>(says: string, more?: More) =>
-    ({
-      required: false as More extends { required: infer Required } ? Required : false,
-      ...more,
-      type,
-      says,
-    }) as const;
+  <const More extends Extra = Record<never, never>>(says: string, more?: More): Typed<Type, More> =>
+    ({ required: false, ...more, type, says }) as Typed<Type, More>;
 
 export const text = column('text');
 export const integer = column('integer');

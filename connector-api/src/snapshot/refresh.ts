@@ -1,0 +1,206 @@
+/** A refresh: lock, read the source into staging, build the next star beside the current one, test it, switch, clean up. */
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ConnectorError } from '../errors';
+import type { Source } from '../source/source';
+import { type LoadReport, loadSource } from '../staging/loadSource';
+import { type EngineLimits, StagingStore } from '../staging/stagingStore';
+import type { EntityName } from '../survey/entities';
+import type { TableName } from '../star';
+import { attachStar, buildStar, detachStar, measureStar, testStar } from './buildStar';
+import { isLeased } from './lease';
+import { reconcile } from './reconcile';
+import { takeRefreshLock } from './refreshLock';
+import {
+  currentId,
+  databasePath,
+  manifestPath,
+  nextSnapshotId,
+  snapshotFolder,
+  snapshotIds,
+  snapshotsFolder,
+  switchCurrent,
+  syncFolder,
+  writeThrough,
+} from './snapshotFolder';
+import type { SnapshotManifest } from './types';
+
+export interface RefreshOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly limits: EngineLimits;
+  readonly timeZone: string;
+  readonly fiscalStartMonth: number;
+  readonly unknownName: string;
+  /** How many finished snapshots stay, the current one included; at least 1. */
+  readonly keep: number;
+  readonly full: boolean;
+  /** Milliseconds behind the watermark at which reading starts again. */
+  readonly overlap: number;
+  readonly now: () => Date;
+  readonly progress: (event: RefreshEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type RefreshEvent =
+  | { readonly kind: 'reading'; readonly rows: number; readonly entity: EntityName; readonly expectedRows?: number }
+  | { readonly kind: 'read'; readonly report: LoadReport }
+  | { readonly kind: 'building'; readonly table: TableName }
+  | { readonly kind: 'tested'; readonly tests: number }
+  | { readonly kind: 'switched'; readonly snapshot: string };
+
+export interface RefreshResult {
+  readonly manifest: SnapshotManifest;
+  /** Null where the star was built again from what staging holds. */
+  readonly report: LoadReport | null;
+}
+
+/** Reads `source` and switches to a snapshot of it. Whatever throws leaves the snapshot before in use. */
+export async function refresh(source: Source, options: RefreshOptions): Promise<RefreshResult> {
+  return underLock(options, async (store) => {
+    const report = await store.transaction(async () => {
+      const loaded = await loadSource(store, source, {
+        now: options.now().toISOString(),
+        full: options.full,
+        overlap: options.overlap,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        progress: (rows, entity) =>
+          options.progress({
+            kind: 'reading',
+            rows,
+            entity,
+            ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
+          }),
+      });
+      await store.setSetting('source name', source.name);
+      return loaded;
+    });
+    options.progress({ kind: 'read', report });
+    return { manifest: await nextSnapshot(store, options), report };
+  });
+}
+
+/** Runs `work` with the lock and an open staging database, after sweeping what a killed refresh left. */
+export async function underLock<Result>(
+  options: Pick<RefreshOptions, 'dataFolder' | 'limits' | 'now'>,
+  work: (store: StagingStore) => Promise<Result>,
+): Promise<Result> {
+  const release = await takeRefreshLock(options.dataFolder, options.now);
+  try {
+    sweepUnfinished(options.dataFolder);
+    const store = await StagingStore.open(options.dataFolder, options.limits);
+    try {
+      return await work(store);
+    } finally {
+      store.close();
+    }
+  } finally {
+    await release();
+  }
+}
+
+/** Builds, tests and switches to a snapshot of what staging holds. */
+export async function nextSnapshot(store: StagingStore, options: RefreshOptions): Promise<SnapshotManifest> {
+  const { dataFolder } = options;
+  const id = nextSnapshotId(dataFolder, options.now());
+  const building = path.join(snapshotsFolder(dataFolder), `.building-${id}`);
+  mkdirSync(building, { recursive: true });
+  try {
+    const manifest = await build(store, building, id, options);
+    writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
+    syncFolder(building);
+    renameSync(building, snapshotFolder(dataFolder, id));
+    syncFolder(snapshotsFolder(dataFolder));
+    switchCurrent(dataFolder, id);
+    options.progress({ kind: 'switched', snapshot: id });
+    cleanUp(dataFolder, options.keep);
+    return manifest;
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function build(
+  store: StagingStore,
+  folder: string,
+  id: string,
+  options: RefreshOptions,
+): Promise<SnapshotManifest> {
+  const { connection } = store;
+  const dataAsOf = await newestInstant(store, options.now());
+  await attachStar(connection, databasePath(folder));
+  try {
+    await buildStar(connection, {
+      timeZone: options.timeZone,
+      fiscalStartMonth: options.fiscalStartMonth,
+      unknownName: options.unknownName,
+      dataAsOf,
+      progress: (table) => options.progress({ kind: 'building', table }),
+    });
+    const tests = (await testStar(connection)) + (await reconcile(store));
+    options.progress({ kind: 'tested', tests });
+    const rated = await store.numbers(
+      `select 'rated', count(*) from star_build.main."FactResponse" where "Score" is not null`,
+    );
+    const excluded = await store.numbers(
+      `select "ExclusionReason", count(*) from star_build.main."FactResponse" f
+       left join star_build.main."DimCampaign" c on c."CampaignKey" = f."CampaignKey"
+       where "ExclusionReason" is not null and coalesce(c."Metric", 'NPS') = 'NPS' group by 1 order by 1`,
+    );
+    return {
+      snapshot: id,
+      version: options.version,
+      dataAsOf,
+      builtAt: options.now().toISOString(),
+      timeZone: options.timeZone,
+      source: (await store.setting('source name')) ?? 'unknown',
+      rated: rated['rated'] ?? 0,
+      excluded,
+      quarantined: await store.numbers('select entity, count(*) from state.quarantine group by entity order by entity'),
+      tables: await measureStar(connection),
+    };
+  } finally {
+    await detachStar(connection);
+  }
+}
+
+/** The newest thing that happened in the data, not later than now. */
+async function newestInstant(store: StagingStore, now: Date): Promise<string> {
+  const columns: readonly (readonly [EntityName, readonly string[]])[] = [
+    ['response', ['responded_at', 'modified_at']],
+    ['invitation', ['sent_at', 'opened_at', 'modified_at']],
+    ['follow_up', ['opened_at', 'first_action_at', 'closed_at', 'modified_at']],
+  ];
+  const limit = String(now.getTime() + 86_400_000);
+  const parts = columns.flatMap(([entity, names]) =>
+    names.map(
+      (name) => `select epoch_ms(max(${name})) as t from staging.${entity} where epoch_ms(${name}) <= ${limit}`,
+    ),
+  );
+  const newest = await store.numbers(
+    `select 'newest', coalesce(max(t), ${String(now.getTime())}) from (${parts.join(' union all ')})`,
+  );
+  return new Date(newest['newest'] ?? now.getTime()).toISOString();
+}
+
+function sweepUnfinished(dataFolder: string): void {
+  const folder = snapshotsFolder(dataFolder);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('.building-')) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+  rmSync(path.join(dataFolder, 'tmp'), { recursive: true, force: true });
+}
+
+/** Removes the oldest snapshots beyond `keep`, except the current one and those that are read. */
+export function cleanUp(dataFolder: string, keep: number): void {
+  if (keep < 1)
+    throw new ConnectorError('CONFIG_INVALID', { target: 'keep', found: String(keep), expected: 'at least 1' });
+  const current = currentId(dataFolder);
+  const ids = snapshotIds(dataFolder);
+  for (const id of ids.slice(0, Math.max(0, ids.length - keep))) {
+    const folder = snapshotFolder(dataFolder, id);
+    if (id !== current && !isLeased(folder)) rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,60 @@
+/** The lock that lets one refresh at a time change a data folder; it names its owner and outlives no dead process. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import lockfile from 'proper-lockfile';
+import { z } from 'zod';
+import { ConnectorError } from '../errors';
+import { processLives } from './lease';
+
+const ownerShape = z.object({ host: z.string(), pid: z.number(), since: z.string() });
+type Owner = z.infer<typeof ownerShape>;
+
+/** A lock not touched for so long belongs to a machine that is gone. */
+const staleAfter = 60_000;
+
+/**
+ * Takes the lock; the result gives it back.
+ * @throws ConnectorError DATA_LOCKED naming owner and age where a living refresh holds it.
+ */
+export async function takeRefreshLock(dataFolder: string, now: () => Date): Promise<() => Promise<void>> {
+  mkdirSync(dataFolder, { recursive: true });
+  const ownerFile = path.join(dataFolder, 'refresh.owner.json');
+  const lockPath = path.join(dataFolder, 'refresh.lock');
+  const owner = readOwner(ownerFile);
+  if (owner !== null && owner.host === hostname() && !processLives(owner.pid)) {
+    rmSync(ownerFile, { force: true });
+    rmSync(lockPath, { recursive: true, force: true });
+  }
+  let release: () => Promise<void>;
+  try {
+    release = await lockfile.lock(dataFolder, { lockfilePath: lockPath, stale: staleAfter, realpath: false });
+  } catch (error) {
+    throw locked(dataFolder, readOwner(ownerFile), now(), error);
+  }
+  const mine: Owner = { host: hostname(), pid: process.pid, since: now().toISOString() };
+  writeFileSync(ownerFile, `${JSON.stringify(mine)}\n`);
+  return async () => {
+    rmSync(ownerFile, { force: true });
+    await release();
+  };
+}
+
+function readOwner(file: string): Owner | null {
+  try {
+    return ownerShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function locked(dataFolder: string, owner: Owner | null, now: Date, cause: unknown): ConnectorError {
+  const age = owner === null ? '' : `, for ${String(Math.round((now.getTime() - Date.parse(owner.since)) / 1000))} s`;
+  const found = owner === null ? 'a lock without an owner' : `process ${String(owner.pid)} on ${owner.host}${age}`;
+  return new ConnectorError('DATA_LOCKED', {
+    target: dataFolder,
+    found,
+    hint: 'Wait until it is done; a lock left by a crash on another machine ends after a minute.',
+    cause,
+  });
+}

@@ -1,0 +1,85 @@
+/** Reads the snapshots of a data folder: the current one, or one still kept, under a lease. */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConnectorError } from '../errors';
+import { star, type TableName } from '../star';
+import { ProcessLease } from './lease';
+import { currentId, databasePath, isMissing, isSnapshotId, manifestPath, snapshotFolder } from './snapshotFolder';
+import type { SnapshotLease, SnapshotManifest, SnapshotStore } from './types';
+
+const tableManifest = z.object({ rows: z.number().int().nonnegative(), hash: z.string() });
+
+const manifestShape = z.object({
+  snapshot: z.string(),
+  version: z.string(),
+  dataAsOf: z.string(),
+  builtAt: z.string(),
+  timeZone: z.string(),
+  source: z.string(),
+  rated: z.number(),
+  excluded: z.record(z.string(), z.number()),
+  quarantined: z.record(z.string(), z.number()),
+  tables: z.record(z.enum(Object.keys(star) as [TableName, ...TableName[]]), tableManifest),
+});
+
+/**
+ * Opens the snapshots of a data folder for reading; the folder need not exist yet.
+ * `current` and `open` throw ConnectorError SNAPSHOT_BROKEN where a snapshot's files are damaged.
+ */
+export function openSnapshotStore(dataFolder: string): SnapshotStore {
+  const leases = new Map<string, ProcessLease>();
+  const open = (id: string): SnapshotLease | null => {
+    if (!isSnapshotId(id)) return null;
+    const folder = snapshotFolder(dataFolder, id);
+    if (!existsSync(folder)) return null;
+    const lease = leases.get(id) ?? new ProcessLease(folder);
+    leases.set(id, lease);
+    lease.take();
+    const manifest = tryRead(folder, id, lease);
+    if (manifest === null) return null;
+    let released = false;
+    return {
+      id,
+      manifest,
+      databasePath: databasePath(folder),
+      release: () => {
+        if (released) return;
+        released = true;
+        lease.release();
+      },
+    };
+  };
+  return {
+    current: () => {
+      const id = currentId(dataFolder);
+      if (id === null) return null;
+      const lease = open(id);
+      if (lease !== null) return lease;
+      // A refresh may have switched and cleaned up between the two reads.
+      const again = currentId(dataFolder);
+      if (again !== null && again !== id) return open(again);
+      throw new ConnectorError('SNAPSHOT_BROKEN', { target: id, found: 'no folder of that name' });
+    },
+    open,
+  };
+}
+
+function tryRead(folder: string, id: string, lease: ProcessLease): SnapshotManifest | null {
+  try {
+    return readManifest(folder, id);
+  } catch (error) {
+    lease.release();
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** @throws ConnectorError SNAPSHOT_BROKEN where the manifest is not one. */
+export function readManifest(folder: string, id: string): SnapshotManifest {
+  const text = readFileSync(manifestPath(folder), 'utf8');
+  try {
+    return manifestShape.parse(JSON.parse(text)) as SnapshotManifest;
+  } catch (error) {
+    throw new ConnectorError('SNAPSHOT_BROKEN', { target: id, found: 'a manifest that cannot be read', cause: error });
+  }
+}

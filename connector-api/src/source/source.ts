@@ -1,0 +1,59 @@
+/** What every source of answers is to the rest of the connector: a stream of batches of typed rows per entity. */
+import type { EntityName } from '../survey/entities';
+import type { Value } from '../survey/entity';
+
+/** Rows of one entity, column by column; every column holds `rows` values. Columns that are left out are null. */
+export interface EntityBatch {
+  readonly entity: EntityName;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, readonly Value[]>>;
+  /** True where the rows are by-products of others (a company named on an answer): repeats collapse, the last wins. */
+  readonly derived?: boolean;
+}
+
+/** A row that the source itself could not turn into typed values. */
+export interface RefusedRow {
+  readonly entity: EntityName;
+  readonly id: string | null;
+  readonly reason: string;
+  /** The row as found, for whoever repairs it. */
+  readonly row: Readonly<Record<string, string | null>>;
+}
+
+export type SourceItem =
+  | { readonly kind: 'batch'; readonly batch: EntityBatch }
+  | { readonly kind: 'refused'; readonly row: RefusedRow }
+  /** Ids that the source says are gone. */
+  | { readonly kind: 'deleted'; readonly entity: EntityName; readonly ids: readonly string[] }
+  /** Ids that the source still has: where a read gives any for an entity, staged ids in none of them are gone. */
+  | { readonly kind: 'present'; readonly entity: EntityName; readonly ids: readonly string[] }
+  /** How far the entity has now been read, where its watermark is no instant of a column (a rowversion). */
+  | { readonly kind: 'watermark'; readonly entity: EntityName; readonly mark: number }
+  /** One sentence for the person who runs the refresh. */
+  | { readonly kind: 'note'; readonly text: string };
+
+/** How far an entity was read: the watermark column's instant, milliseconds since 1970 UTC. */
+export type Watermarks = Readonly<Partial<Record<EntityName, number>>>;
+
+export interface ReadRequest {
+  /** Empty for a full read. */
+  readonly since: Watermarks;
+  readonly signal?: AbortSignal;
+}
+
+export interface Source {
+  readonly kind: 'sample' | 'csv' | 'sqlserver';
+  /** For manifest and progress, free of secrets: `csv garden-centre-nps.csv`. */
+  readonly name: string;
+  /** Another identity than last time makes the next read a full one that replaces everything. */
+  readonly identity: string;
+  /** Entities that the source gives; all others become empty. */
+  readonly entities: readonly EntityName[];
+  /** Entities that `read` gives only the changes of when asked with a watermark. */
+  readonly incremental: readonly EntityName[];
+  /** Rows expected, where the source can tell cheaply; for the progress line. */
+  readonly expectedRows?: number;
+  /** Reads with back-pressure: the next batch is made when the one before was taken. */
+  read(request: ReadRequest): AsyncIterable<SourceItem>;
+  close(): Promise<void>;
+}

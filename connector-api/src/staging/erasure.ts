@@ -1,0 +1,67 @@
+/** Keeps erased persons erased: what is left of them is a digest by which they are recognised when a source brings them again. */
+import { createHash } from 'node:crypto';
+import type { StagingStore } from './stagingStore';
+
+/** E-mail addresses compare trimmed and in lower case; ids exactly. */
+const normalised = (idOrEmail: string): string =>
+  idOrEmail.includes('@') ? idOrEmail.trim().toLowerCase() : idOrEmail;
+
+export const erasureDigest = (idOrEmail: string): string =>
+  createHash('sha256')
+    .update(`erased ${normalised(idOrEmail)}`)
+    .digest('hex');
+
+const digestOf = (expression: string): string => `sha256(concat('erased ', ${expression}))`;
+
+/** Notes a person as erased and removes the person's data from staging. Returns how many contacts and answers were touched. */
+export async function erasePerson(
+  store: StagingStore,
+  idOrEmail: string,
+): Promise<{ readonly contacts: number; readonly answers: number }> {
+  await store.connection.run('insert into state.erased values ($1)', [erasureDigest(idOrEmail)]);
+  return applyErasures(store);
+}
+
+/**
+ * Removes every erased person from staging: the contact, the e-mail, the comment, the link from answers and invitations,
+ * the key and the history. The score stays, as an answer of nobody. An id found through an e-mail is erased as well.
+ */
+export async function applyErasures(
+  store: StagingStore,
+): Promise<{ readonly contacts: number; readonly answers: number }> {
+  const { connection } = store;
+  const erased = await store.numbers('select 1, count(*) from state.erased');
+  if ((erased['1'] ?? 0) === 0) return { contacts: 0, answers: 0 };
+  await connection.run(
+    `create or replace temp table gone as
+     select distinct id from (
+       select id from staging.contact where ${digestOf('id')} in (select digest from state.erased)
+         or ${digestOf('lower(trim(email))')} in (select digest from state.erased)
+       union all
+       select id from keys.contact where id <> '' and ${digestOf('id')} in (select digest from state.erased))`,
+  );
+  await connection.run(
+    `insert into state.erased select ${digestOf('id')} from gone where ${digestOf('id')} not in (select digest from state.erased)`,
+  );
+  await connection.run(
+    `create or replace temp table gone_invitation as select id from staging.invitation where contact_id in (select id from gone)`,
+  );
+  const count = async (sql: string): Promise<number> => Number((await connection.runAndReadAll(sql)).getRows()[0]?.[0]);
+  const contacts = await count('select count(*) from gone');
+  const ofPerson = `contact_id in (select id from gone) or invitation_id in (select id from gone_invitation)`;
+  const answers = await count(`select count(*) from staging.response where ${ofPerson}`);
+  await connection.run(
+    `update staging.response set contact_id = null, comment = null, contact_role = null, invitation_id = case when invitation_id in (select id from gone_invitation) then invitation_id end where ${ofPerson}`,
+  );
+  await connection.run(`update staging.invitation set contact_id = null where contact_id in (select id from gone)`);
+  await connection.run(`update staging.opportunity set contact_id = null where contact_id in (select id from gone)`);
+  await connection.run(`delete from staging.contact where id in (select id from gone)`);
+  await connection.run(`delete from keys.contact where id in (select id from gone)`);
+  await connection.run(`delete from history.contact_role where id in (select id from gone)`);
+  await connection.run(
+    `delete from state.quarantine where exists (select 1 from gone where contains("row", concat('"', gone.id, '"')))`,
+  );
+  await connection.run('drop table gone');
+  await connection.run('drop table gone_invitation');
+  return { contacts, answers };
+}

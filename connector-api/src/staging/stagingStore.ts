@@ -1,0 +1,92 @@
+/** The staging database of a data folder: opened by one refresh at a time, changed in one transaction. */
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { ConnectorError } from '../errors';
+import { stagingSchema, stagingVersion } from './schema';
+
+export interface EngineLimits {
+  /** DuckDB's memory limit, such as "2GB". */
+  readonly memory: string;
+  readonly threads: number;
+}
+
+export class StagingStore {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection,
+  ) {}
+
+  /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
+  static async open(dataFolder: string, limits: EngineLimits): Promise<StagingStore> {
+    const file = path.join(dataFolder, 'staging.duckdb');
+    const temporary = path.join(dataFolder, 'tmp');
+    try {
+      mkdirSync(temporary, { recursive: true });
+      const instance = await DuckDBInstance.create(file, {
+        memory_limit: limits.memory,
+        threads: String(limits.threads),
+        temp_directory: temporary,
+      });
+      const connection = await instance.connect();
+      const store = new StagingStore(instance, connection);
+      await store.prepare();
+      return store;
+    } catch (error) {
+      if (error instanceof ConnectorError) throw error;
+      throw new ConnectorError('DATA_FOLDER', {
+        target: dataFolder,
+        found: existsSync(file) ? 'a staging database that cannot be opened' : 'a folder that cannot be written',
+        cause: error,
+      });
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    for (const statement of stagingSchema()) await this.connection.run(statement);
+    const version = await this.setting('version');
+    if (version === null) await this.setSetting('version', String(stagingVersion));
+    else if (version !== String(stagingVersion)) {
+      throw new ConnectorError('DATA_FOLDER', {
+        target: 'staging.duckdb',
+        found: `layout ${version}`,
+        expected: `layout ${String(stagingVersion)}`,
+        hint: 'Refresh with the version of the product that made it, or into an empty data folder.',
+      });
+    }
+  }
+
+  /** Runs `work` in one transaction: all of it or nothing. */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.connection.run('begin transaction');
+    try {
+      const result = await work();
+      await this.connection.run('commit');
+      return result;
+    } catch (error) {
+      await this.connection.run('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async setting(name: string): Promise<string | null> {
+    const reader = await this.connection.runAndReadAll('select value from state.setting where name = $1', [name]);
+    const value = reader.getRows()[0]?.[0];
+    return typeof value === 'string' ? value : null;
+  }
+
+  async setSetting(name: string, value: string): Promise<void> {
+    await this.connection.run('delete from state.setting where name = $1', [name]);
+    await this.connection.run('insert into state.setting values ($1, $2)', [name, value]);
+  }
+
+  async numbers(sql: string): Promise<Record<string, number>> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return Object.fromEntries(reader.getRows().map((row) => [String(row[0]), Number(row[1])]));
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
