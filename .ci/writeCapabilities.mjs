@@ -23,7 +23,7 @@ function load(entry) {
   return module.exports;
 }
 
-const english = JSON.parse(readFileSync(at('stringResources/en-US.json'), 'utf8')).values;
+const english = JSON.parse(readFileSync(at('stringResources/en-US/resources.resjson'), 'utf8'));
 const { capabilities } = load('visual/src/dataview/capabilities.ts');
 const { cards } = load('visual/src/settings/cards.ts');
 
@@ -56,6 +56,9 @@ const rows = cards.flatMap((card) =>
 );
 const marker = '## Settings (objects and properties)';
 const guide = readFileSync(at('docs/visual.md'), 'utf8').split(marker)[0];
-const table = ['| object | property | values | initial | shown as |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
-const note = 'Stored in `metadata.objects[object][property]`; generated from the settings cards, do not edit below this line.';
+const table = ['| object | property | values | initial | shown as |', '| --- | --- | --- | --- | --- |', ...rows].join(
+  '\n',
+);
+const note =
+  'Stored in `metadata.objects[object][property]`; generated from the settings cards, do not edit below this line.';
 writeWhenChanged(at('docs/visual.md'), await format(`${guide}${marker}\n\n${note}\n\n${table}\n`, 'markdown'));

@@ -61,13 +61,7 @@ export interface AnswerTable {
 }
 
 export type ProblemCode =
-  | 'scoreWithoutResponses'
-  | 'responsesWithoutScore'
-  | 'countsIncomplete'
-  | 'noMeasure'
-  | 'noRows';
+  'scoreWithoutResponses' | 'responsesWithoutScore' | 'countsIncomplete' | 'noMeasure' | 'noRows';
 
 export type Input =
-  | AnswerTable
-  | { readonly kind: 'landing' }
-  | { readonly kind: 'problem'; readonly code: ProblemCode };
+  AnswerTable | { readonly kind: 'landing' } | { readonly kind: 'problem'; readonly code: ProblemCode };

@@ -37,7 +37,9 @@ function named(key: string, english: English): object {
 /** The whole capabilities object; `english` gives the display names of the fallback language. */
 export function capabilities(english: English): object {
   const entries = Object.entries(roles) as [string, Role][];
-  const condition = Object.fromEntries(entries.filter(([, role]) => role.max).map(([name, { max }]) => [name, { max }]));
+  const condition = Object.fromEntries(
+    entries.filter(([, role]) => role.max).map(([name, { max }]) => [name, { max }]),
+  );
   const each = (kind: Role['kind']) =>
     entries.filter(([, role]) => role.kind === kind).map(([name]) => ({ for: { in: name } }));
   return {

@@ -71,7 +71,11 @@ function encode(values: readonly unknown[], rows: number): Encoded {
   return { codes, values: distinct, firstRows };
 }
 
-function join(outer: Encoded, outerPaths: readonly (readonly Level[])[], inner: Encoded): [Encoded, (readonly Level[])[]] {
+function join(
+  outer: Encoded,
+  outerPaths: readonly (readonly Level[])[],
+  inner: Encoded,
+): [Encoded, (readonly Level[])[]] {
   const rows = outer.codes.length;
   const codes = new Int32Array(rows);
   const paths: (readonly Level[])[] = [];

@@ -80,7 +80,9 @@ export function civilTimes(members: readonly Member[]): readonly (number | null)
       return Date.UTC(level.getFullYear(), level.getMonth(), level.getDate(), level.getHours(), level.getMinutes());
     });
   }
-  const texts = levels.map((level) => (typeof level === 'string' && /^\d{4}-\d{2}(-\d{2})?/.test(level) ? textTime(level) : null));
+  const texts = levels.map((level) =>
+    typeof level === 'string' && /^\d{4}-\d{2}(-\d{2})?/.test(level) ? textTime(level) : null,
+  );
   const complete = levels.every((level, index) => level === null || texts[index] !== null);
   return complete ? texts : members.map(() => null);
 }

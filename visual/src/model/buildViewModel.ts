@@ -92,8 +92,7 @@ export function buildViewModel(
   const segmentSums = segment && source.sums(segment.members.length, (row) => segment.codes[row] ?? 0);
   const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
   const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
-  const segments =
-    segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
+  const segments = segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
   const panels = view === 'multiples' ? panelsOf(source, segments, slots, window) : [];
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));

@@ -3,7 +3,7 @@ import { civilTimes, nextTime, periodOrder, stepOf, type Step } from '../datavie
 import type { Grouping } from '../dataview/grouping';
 import { change, type Change } from './change';
 import { holm } from './holm';
-import { zOfLevel } from './normal';
+import type { Level } from './normal';
 import type { Source, Sums } from './source';
 import { addTally, Field } from './tally';
 import type { PeriodPoint } from './viewModel';
@@ -25,7 +25,9 @@ const mostSlots = 600;
 /** Places of the periods from earliest to latest; blank periods have none. */
 export function periodSlots(period: Grouping): Slots {
   const times = civilTimes(period.members);
-  const order = periodOrder(period.members).filter((member) => period.members[member]?.path.some((level) => level !== null));
+  const order = periodOrder(period.members).filter((member) =>
+    period.members[member]?.path.some((level) => level !== null),
+  );
   const dated = order.map((member) => ({ member, time: times[member] ?? null }));
   if (dated.some(({ time }) => time === null)) return { slots: dated, step: null };
   const step = stepOf(dated.map(({ time }) => time ?? 0));
@@ -59,7 +61,11 @@ function rollSlots(sums: Sums, slots: readonly Slot[], offset: number, window: n
 }
 
 /** The nearest earlier point with a score that shares no answers with point `index`. */
-export function comparable(points: readonly Pick<PeriodPoint, 'score'>[], index: number, window: number): number | null {
+export function comparable(
+  points: readonly Pick<PeriodPoint, 'score'>[],
+  index: number,
+  window: number,
+): number | null {
   for (let before = index - window; before >= 0; before--) {
     if (points[before]?.score.nps !== null) return before;
   }
@@ -108,7 +114,7 @@ export function periodPoints(
 /** Which changes are more than chance, with Holm's correction over all of them when asked for. */
 export function significantChanges(
   changes: readonly (Change | null)[],
-  level: keyof typeof zOfLevel,
+  level: Level,
   correctMany: boolean,
 ): readonly boolean[] {
   if (!correctMany) return changes.map((found) => found?.significant ?? false);

@@ -27,7 +27,10 @@ function segmentRow(source: Source, segment: Grouping, sums: Sums, member: numbe
 const nameOf = (row: SegmentRow): string => row.path.map((level) => (level === null ? '' : String(level))).join(' ');
 
 /** Scores without a number sort after those with one, whatever the order. */
-function comparer(sortBy: SortBy, compareText: (a: string, b: string) => number): (a: SegmentRow, b: SegmentRow) => number {
+function comparer(
+  sortBy: SortBy,
+  compareText: (a: string, b: string) => number,
+): (a: SegmentRow, b: SegmentRow) => number {
   switch (sortBy) {
     case 'nps':
       return (a, b) =>

@@ -29,7 +29,11 @@ export function newestVerbatims(source: Source, periodRank: readonly number[]): 
 }
 
 /** Stages on the path in order, then those apart from it. Without a stage order the rows keep theirs and all are on it. */
-export function stages(source: Source, rows: readonly SegmentRow[], verbatims: ReadonlyMap<number, string>): readonly Stage[] {
+export function stages(
+  source: Source,
+  rows: readonly SegmentRow[],
+  verbatims: ReadonlyMap<number, string>,
+): readonly Stage[] {
   const { stageOrder, segment } = source.table;
   const { method, level, correctMany } = source.statistics;
   const placed = rows
@@ -50,7 +54,13 @@ export function stages(source: Source, rows: readonly SegmentRow[], verbatims: R
   changes.forEach((found, index) => {
     if (found && found.delta < 0 && marked[index] && found.delta < (changes[deepest]?.delta ?? 0)) deepest = index;
   });
-  const path = onPath.map((stage, index) => ({ ...stage, change: changes[index] ?? null, biggestDrop: index === deepest }));
-  const apart = placed.filter(({ order }) => order === null).map((stage) => ({ ...stage, change: null, biggestDrop: false }));
+  const path = onPath.map((stage, index) => ({
+    ...stage,
+    change: changes[index] ?? null,
+    biggestDrop: index === deepest,
+  }));
+  const apart = placed
+    .filter(({ order }) => order === null)
+    .map((stage) => ({ ...stage, change: null, biggestDrop: false }));
   return [...path, ...apart];
 }

@@ -1,0 +1,121 @@
+/** The distribution: answers per score 0…10, coloured by group. */
+import { largestRemainder } from '../model/largestRemainder';
+import type { Group as AnswerGroup } from '../model/viewModel';
+import type { Context } from './context';
+import { GroupBuilder } from './groupBuilder';
+import type { Box, Group } from './scene';
+import { fitText } from './textWidth';
+import { groupKeys, scoreRows } from './tooltips';
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+export const groupOf = (score: number): AnswerGroup => (score <= 6 ? 'detractor' : score <= 8 ? 'passive' : 'promoter');
+
+const spans = [
+  ['detractor', 0, 6],
+  ['passive', 7, 8],
+  ['promoter', 9, 10],
+] as const;
+
+export function distributionView(context: Context, box: Box): Group {
+  const { model, theme, words, format, measure, settings } = context;
+  const builder = new GroupBuilder();
+  const answers = model.distribution;
+  const size = theme.fontSize * 0.92;
+  if (!answers) {
+    const { score } = model.headline;
+    const text = score.withheld ? words.missing(score) : words.translate('Problem_responsesWithoutScore');
+    builder.text('missing', fitText(text, box.width, size, measure), box.x, box.y + box.height / 2, size, theme.muted);
+  } else {
+    const shares = largestRemainder(answers, 1);
+    const most = Math.max(...answers, 1e-9);
+    const axis = settings.labels.showAxes && box.height > size * 4 ? size * 1.6 : 0;
+    const names = settings.labels.showLegend && box.height > size * 8 && box.width > 220 ? size * 1.9 : 0;
+    const step = box.width / 11;
+    const texts = shares.map((share) => format.percent(share, step > 44 ? 1 : 0));
+    const labelled = box.height > size * 6 && texts.every((text) => measure(text, size) <= step - 3);
+    const top = labelled ? size * 1.5 : 2;
+    const height = Math.max(0, box.height - axis - names - top);
+    const base = box.y + top + height;
+    answers.forEach((count, score) => {
+      const group = groupOf(score);
+      const tall = count > 0 ? Math.max(1, (count / most) * height) : 0;
+      const middle = box.x + step * (score + 0.5);
+      const datum = builder.datum({
+        key: `score-${score}`,
+        label: `${words.translate('Score')} ${score}, ${words.translate(groupKeys[group])}: ${format.count(count)}, ${format.percent(shares[score] ?? 0, 1)}`,
+        tooltip: [
+          {
+            name: words.translate('Answers'),
+            value: format.count(count),
+            header: `${words.translate('Score')} ${score}`,
+            color: theme.groups[group],
+          },
+          { name: words.translate('Share'), value: format.percent(shares[score] ?? 0, 1) },
+          ...scoreRows(context, model.headline.score, ''),
+        ].map(({ header, ...row }, index) => (index === 0 && header ? { ...row, header } : row)),
+        filter: { score },
+      });
+      const fill = theme.patterns ? `pattern:${group}` : theme.groups[group];
+      builder.add({
+        kind: 'rect',
+        key: `bar-${score}`,
+        x: round(middle - step * 0.39),
+        y: round(base - tall),
+        width: round(step * 0.78),
+        height: round(tall),
+        radius: Math.min(3, step * 0.1),
+        fill,
+        datum,
+        ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
+      });
+      if (labelled && count > 0)
+        builder.text(`share-${score}`, texts[score] ?? '', round(middle), round(base - tall - 4), size, theme.muted, {
+          anchor: 'middle',
+          datum,
+        });
+      if (axis)
+        builder.text(`score-${score}`, String(score), round(middle), round(base + size * 1.2), size, theme.foreground, {
+          anchor: 'middle',
+          datum,
+        });
+      builder.add({
+        kind: 'rect',
+        key: `hit-${score}`,
+        x: round(middle - step / 2),
+        y: box.y,
+        width: round(step),
+        height: round(box.height - names),
+        fill: 'transparent',
+        hit: true,
+        datum,
+      });
+    });
+    if (names) {
+      for (const [group, from, to] of spans) {
+        const x = box.x + step * from;
+        const width = step * (to - from + 1);
+        const y = base + axis + 3;
+        const text = fitText(words.translate(groupKeys[group]), width, size, measure);
+        builder.add({
+          kind: 'rect',
+          key: `span-${group}`,
+          x: round(x + step * 0.11),
+          y: round(y),
+          width: round(width - step * 0.22),
+          height: 2,
+          fill: theme.highContrast ? theme.foreground : theme.groups[group],
+        });
+        builder.text(`name-${group}`, text, round(x + width / 2), round(y + size * 1.4), size, theme.muted, {
+          anchor: 'middle',
+        });
+      }
+    }
+  }
+  return builder.build({
+    key: 'distribution',
+    role: 'group',
+    label: words.translate('ViewDistribution'),
+    attributes: { view: 'distribution' },
+  });
+}

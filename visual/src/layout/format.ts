@@ -1,0 +1,116 @@
+/** Numbers, dates and names in the reader's format. */
+import type { Level } from '../dataview/grouping';
+import type { Step } from '../dataview/periodOrder';
+
+export interface Format {
+  /** A score as shown: signed when so set, never with a percent sign. */
+  score(value: number): string;
+  /** A score without plus sign, for words that are read aloud. */
+  plainScore(value: number): string;
+  /** A difference in points, always signed. */
+  signed(value: number): string;
+  count(value: number): string;
+  /** A share 0…100 with a percent sign. */
+  percent(share: number, decimals: number): string;
+  /** A civil date as precise as its step. */
+  date(time: number, step: Step | null): string;
+  /** The same, as short as it can be read on an axis. */
+  shortDate(time: number, step: Step | null): string;
+  /** The fields of a member in one name; `blank` names an empty one. */
+  member(path: readonly Level[], blank: string): string;
+  /** A value of the data by its Power BI format string. */
+  value(value: unknown, pattern: string | undefined): string;
+  /** The plural form of a count: one, other. */
+  plural(count: number): string;
+  compareText(a: string, b: string): number;
+}
+
+const safeLocale = (locale: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+};
+
+/** Decimals that a numeric pattern asks for, as `0.00` or `#,0.##`; null when it says nothing. */
+function patternDecimals(pattern: string): { readonly least: number; readonly most: number } | null {
+  const [positive = ''] = pattern.split(';');
+  if (!/[0#]/.test(positive)) return null;
+  const decimals = /\.([0#]+)/.exec(positive)?.[1] ?? '';
+  return { least: decimals.replace(/#/g, '').length, most: decimals.length };
+}
+
+const dateOptions: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  week: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  quarter: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
+const shortOptions: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  day: { day: 'numeric', month: 'short' },
+  week: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: '2-digit' },
+  quarter: { month: 'short', year: '2-digit' },
+  year: { year: 'numeric' },
+};
+
+export function makeFormat(requested: string, decimals: number, showSign: boolean): Format {
+  const locale = safeLocale(requested);
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = numbers.get(key) ?? new Intl.NumberFormat(locale, options);
+    numbers.set(key, known);
+    return known;
+  };
+  const dates = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
+  const date = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const known = dates.get(options) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    dates.set(options, known);
+    return known;
+  };
+  const points = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const signedPoints = number({ ...points, signDisplay: 'exceptZero' });
+  const plainPoints = number(points);
+  const whole = number({ maximumFractionDigits: 1 });
+  const plurals = new Intl.PluralRules(locale);
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const dateOnly = dateOptions.day;
+  const zero = 0.5 / 10 ** decimals;
+  const round = (value: number): number => (Math.abs(value) < zero ? 0 : value);
+  return {
+    score: (value) => (showSign ? signedPoints : plainPoints).format(round(value)),
+    plainScore: (value) => plainPoints.format(round(value)),
+    signed: (value) => signedPoints.format(round(value)),
+    count: (value) => whole.format(value),
+    percent: (share, places) =>
+      number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places }).format(share / 100),
+    date: (time, step) => date(dateOptions[step ?? 'day']).format(time),
+    shortDate: (time, step) => date(shortOptions[step ?? 'day']).format(time),
+    member: (path, blank) =>
+      path
+        .map((level) => {
+          if (level === null || level === '') return blank;
+          if (level instanceof Date) return new Intl.DateTimeFormat(locale, dateOnly).format(level);
+          return String(level);
+        })
+        .join(' '),
+    value: (value, pattern) => {
+      if (value === null || value === undefined) return '';
+      if (value instanceof Date) {
+        return Number.isNaN(value.getTime()) ? '' : new Intl.DateTimeFormat(locale, dateOnly).format(value);
+      }
+      if (typeof value !== 'number') return String(value);
+      if (!Number.isFinite(value)) return '';
+      const asked = patternDecimals(pattern ?? '');
+      const fraction = asked ? { minimumFractionDigits: asked.least, maximumFractionDigits: asked.most } : {};
+      if (pattern?.includes('%')) return number({ style: 'percent', ...fraction }).format(value);
+      return number(asked ? { ...fraction, useGrouping: !!pattern?.includes(',') } : {}).format(value);
+    },
+    plural: (count) => plurals.select(count),
+    compareText: (a, b) => collator.compare(a, b),
+  };
+}

@@ -1,0 +1,205 @@
+/** The journey: touchpoints in stage order, those off the path set apart, the biggest significant drop marked. */
+import type { Stage } from '../model/viewModel';
+import type { Context } from './context';
+import { GroupBuilder } from './groupBuilder';
+import { inset, type Box, type Group } from './scene';
+import { scoreColor } from './scoreColor';
+import { fitText, wrapText } from './textWidth';
+import { referenceRows, scoreLabel, scoreRows } from './tooltips';
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+const keyOf = ({ row }: Stage): string => `segment-${row.members[0] ?? 0}`;
+
+interface Frame {
+  readonly x: (index: number) => number;
+  readonly y: (score: number) => number;
+  readonly step: number;
+}
+
+function stageMarks(
+  context: Context,
+  builder: GroupBuilder,
+  stage: Stage,
+  index: number,
+  plot: Box,
+  frame: Frame,
+  quoteTop: number,
+  quoteLines: number,
+): void {
+  const { theme, words, format, measure, settings } = context;
+  const { row, verbatim } = stage;
+  const size = theme.fontSize;
+  const name = words.segment(row);
+  const key = keyOf(stage);
+  const x = frame.x(index);
+  const drop = stage.biggestDrop && settings.journey.markDrop;
+  const quote = verbatim && settings.journey.showVerbatim ? verbatim : null;
+  const extra = [
+    ...(drop ? [{ name: words.translate('Change'), value: words.translate('BiggestDrop') }] : []),
+    ...(quote ? [{ name: words.translate('Role_verbatim'), value: quote }] : []),
+  ];
+  const label = [scoreLabel(context, row.score, name), ...extra.map(({ value }) => value)].join(', ');
+  const datum = builder.datum({
+    key,
+    label,
+    tooltip: [...scoreRows(context, row.score, name), ...referenceRows(context, row), ...extra],
+    filter: { segments: row.members },
+  });
+  builder.add({
+    kind: 'rect',
+    key: `${key}-hit`,
+    x: round(x - frame.step / 2),
+    y: plot.y - size * 2,
+    width: round(frame.step),
+    height: round(quoteTop + quoteLines * size * 1.35 - plot.y + size * 2.4),
+    fill: 'transparent',
+    hit: true,
+    datum,
+  });
+  const { nps } = row.score;
+  const y = nps === null ? plot.y + plot.height / 2 : frame.y(nps);
+  if (row.score.interval) {
+    const d = `M${round(x)},${round(frame.y(row.score.interval.lower))}V${round(frame.y(row.score.interval.upper))}`;
+    builder.add({
+      kind: 'path',
+      key: `${key}-interval`,
+      d,
+      stroke: theme.muted,
+      strokeWidth: 1.5,
+      opacity: theme.highContrast ? 1 : 0.6,
+      datum,
+    });
+  }
+  const fill = nps === null ? theme.background : scoreColor(theme, nps, row.color);
+  builder.add({
+    kind: 'circle',
+    key: `${key}-dot`,
+    cx: round(x),
+    cy: round(y),
+    r: 6,
+    fill,
+    stroke: nps === null ? theme.muted : theme.background,
+    strokeWidth: 1.5,
+    datum,
+  });
+  const text = nps === null ? (row.score.withheld ? words.translate('WithheldShort') : '–') : format.score(nps);
+  builder.text(
+    `${key}-nps`,
+    fitText(text, frame.step - 4, size, measure, 600),
+    round(x),
+    round(y - 12),
+    size,
+    theme.foreground,
+    { weight: 600, anchor: 'middle', datum },
+  );
+  const names = wrapText(name, frame.step - 10, size, 2, measure);
+  names.forEach((line, at) =>
+    builder.text(
+      `${key}-name-${at}`,
+      line,
+      round(x),
+      round(plot.y + plot.height + size * (1.6 + at * 1.25)),
+      size,
+      theme.foreground,
+      { anchor: 'middle', datum },
+    ),
+  );
+  if (quote && quoteLines > 0) {
+    const lines = wrapText(`“${quote}”`, frame.step - 12, size * 0.92, quoteLines, measure);
+    lines.forEach((line, at) =>
+      builder.text(
+        `${key}-quote-${at}`,
+        line,
+        round(x),
+        round(quoteTop + size * (1 + at * 1.3)),
+        size * 0.92,
+        theme.muted,
+        { anchor: 'middle', datum },
+      ),
+    );
+  }
+}
+
+export function journeyView(context: Context, box: Box): Group {
+  const { model, theme, words, measure, settings } = context;
+  const builder = new GroupBuilder();
+  const size = theme.fontSize;
+  const { stages } = model;
+  const step = box.width / stages.length;
+  const quotes = settings.journey.showVerbatim && stages.some(({ verbatim }) => verbatim) && step > 70;
+  const quoteLines = quotes ? Math.max(0, Math.min(4, Math.floor((box.height - size * 12) / (size * 1.4)))) : 0;
+  const names = size * 3.2;
+  const plot = inset(box, size * 2.2, 0, names + quoteLines * size * 1.35 + (quoteLines ? size * 0.6 : 0), 0);
+  const scores = stages.flatMap(({ row: { score } }) =>
+    score.interval ? [score.interval.lower, score.interval.upper] : score.nps === null ? [] : [score.nps],
+  );
+  const low = scores.length ? Math.min(...scores, 0) : -100;
+  const high = scores.length ? Math.max(...scores, 0) : 100;
+  const y = (score: number): number => plot.y + plot.height * (1 - (score - low) / Math.max(1, high - low));
+  const x = (index: number): number => box.x + step * (index + 0.5);
+  const onPath = stages.filter(({ order }) => order !== null).length;
+
+  builder.add({
+    kind: 'path',
+    key: 'zero',
+    d: `M${box.x},${round(y(0))}H${round(box.x + box.width)}`,
+    stroke: theme.grid,
+    strokeWidth: 1,
+  });
+  if (onPath < stages.length) {
+    const edge = round(box.x + step * onPath);
+    builder.add({
+      kind: 'path',
+      key: 'edge',
+      d: `M${edge},${box.y}V${round(box.y + box.height)}`,
+      stroke: theme.muted,
+      strokeWidth: 1,
+      dash: '3 4',
+    });
+    const text = fitText(words.translate('OffPath'), box.width - step * onPath - 8, size * 0.92, measure);
+    builder.text('off-path', text, edge + 6, box.y + size, size * 0.92, theme.muted);
+  }
+  let from: readonly [number, number] | null = null;
+  stages.slice(0, onPath).forEach((stage, index) => {
+    const { nps } = stage.row.score;
+    if (nps === null) return;
+    const to = [x(index), y(nps)] as const;
+    if (from) {
+      const drop = stage.biggestDrop && settings.journey.markDrop;
+      const stroke = drop && !theme.highContrast ? theme.groups.detractor : theme.line;
+      builder.add({
+        kind: 'path',
+        key: `link-${keyOf(stage)}`,
+        d: `M${round(from[0])},${round(from[1])}L${round(to[0])},${round(to[1])}`,
+        stroke,
+        strokeWidth: drop ? 3.5 : 2,
+        round: true,
+      });
+      if (drop) {
+        const text = `▼ ${words.translate('BiggestDrop')}`;
+        const shown = fitText(text, step * 2 - 8, size * 0.92, measure);
+        const middle = (from[0] + to[0]) / 2;
+        builder.text(
+          'drop',
+          shown,
+          round(Math.max(box.x + measure(shown, size) / 2, middle)),
+          box.y + size,
+          size * 0.92,
+          theme.highContrast ? theme.foreground : theme.groups.detractor,
+          { anchor: 'middle', weight: 600 },
+        );
+      }
+    }
+    from = to;
+  });
+  const quoteTop = plot.y + plot.height + names + size * 0.2;
+  stages.forEach((stage, index) =>
+    stageMarks(context, builder, stage, index, plot, { x, y, step }, quoteTop, quoteLines),
+  );
+  return builder.build({
+    key: 'journey',
+    role: 'group',
+    label: words.translate('ViewJourney'),
+    attributes: { view: 'journey' },
+  });
+}

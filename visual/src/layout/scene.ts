@@ -1,0 +1,108 @@
+/** The scene: everything to be drawn, as data. Layout makes it, render writes it to the DOM. */
+import type { RowFilter } from '../model/viewModel';
+
+interface Common {
+  /** Unique within its group and stable between updates, so that the element is kept. */
+  readonly key: string;
+  /** Index into the group's data: what the mark belongs to, for dimming. */
+  readonly datum?: number;
+  readonly opacity?: number;
+}
+
+interface Painted extends Common {
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly dash?: string;
+}
+
+export interface RectMark extends Painted {
+  readonly kind: 'rect';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius?: number;
+  /** The mark that takes the pointer and the focus for its datum. */
+  readonly hit?: true;
+}
+
+export interface PathMark extends Painted {
+  readonly kind: 'path';
+  readonly d: string;
+  /** Origin of the path; 0,0 when absent. */
+  readonly at?: { readonly x: number; readonly y: number };
+  readonly round?: true;
+  /** A button of the visual itself rather than of the data. */
+  readonly action?: 'export';
+}
+
+export interface CircleMark extends Painted {
+  readonly kind: 'circle';
+  readonly cx: number;
+  readonly cy: number;
+  readonly r: number;
+}
+
+export interface TextMark extends Common {
+  readonly kind: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly size: number;
+  readonly fill: string;
+  readonly weight?: number;
+  readonly anchor?: 'start' | 'middle' | 'end';
+}
+
+export type Mark = RectMark | PathMark | CircleMark | TextMark;
+
+export interface TooltipRow {
+  readonly name: string;
+  readonly value: string;
+  readonly color?: string;
+  readonly header?: string;
+}
+
+/** What a reader can point at, focus and select. */
+export interface Datum {
+  readonly key: string;
+  /** Read by screen readers. */
+  readonly label: string;
+  readonly tooltip: readonly TooltipRow[];
+  /** The rows it stands for; null when it cannot be selected. */
+  readonly filter: RowFilter | null;
+}
+
+export interface Group {
+  readonly key: string;
+  readonly role: 'img' | 'group' | 'note';
+  readonly label: string;
+  /** Written as `data-…` attributes for tests and assistive scripts. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly marks: readonly Mark[];
+  readonly data: readonly Datum[];
+}
+
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** Summary for screen readers. */
+  readonly label: string;
+  readonly groups: readonly Group[];
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The box without a margin; never negative in size. */
+export const inset = (box: Box, top: number, right = top, bottom = top, left = right): Box => ({
+  x: box.x + left,
+  y: box.y + top,
+  width: Math.max(0, box.width - left - right),
+  height: Math.max(0, box.height - top - bottom),
+});

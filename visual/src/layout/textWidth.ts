@@ -1,0 +1,77 @@
+/** Widths of text without asking the page to lay anything out. */
+
+/** Width in pixels of one line of text at a size and weight. */
+export type MeasureText = (text: string, size: number, weight?: number) => number;
+
+/** Advance widths of Segoe UI in 1/2048 em for the characters from space to tilde. */
+const advances = [
+  561, 582, 803, 1210, 1104, 1675, 1638, 471, 618, 618, 854, 1401, 444, 819, 444, 797, 1104, 1104, 1104, 1104, 1104,
+  1104, 1104, 1104, 1104, 1104, 444, 444, 1401, 1401, 1401, 918, 1956, 1321, 1174, 1268, 1436, 1036, 999, 1407, 1454,
+  545, 731, 1188, 964, 1839, 1532, 1544, 1147, 1544, 1225, 1087, 1073, 1407, 1271, 1913, 1208, 1132, 1168, 618, 775,
+  618, 1401, 850, 549, 1042, 1204, 946, 1206, 1071, 641, 1206, 1158, 496, 496, 1018, 496, 1764, 1158, 1200, 1204, 1206,
+  712, 869, 694, 1158, 981, 1479, 940, 991, 927, 618, 490, 618, 1401,
+];
+const otherAdvance = 1240;
+const wideAdvance = 2048;
+
+function advance(code: number): number {
+  if (code >= 32 && code < 127) return advances[code - 32] ?? otherAdvance;
+  if (code === 0x2009 || code === 0x202f) return 410;
+  return code > 0x2e80 ? wideAdvance : otherAdvance;
+}
+
+/** Width by the table, in em. */
+export function tableWidth(text: string): number {
+  let sum = 0;
+  for (let index = 0; index < text.length; index++) sum += advance(text.charCodeAt(index));
+  return sum / 2048;
+}
+
+/**
+ * Measures by the table, scaled to the font in use.
+ * @param ratio width of the real font divided by the table's, found once per font.
+ */
+export function measureWith(ratio: number): MeasureText {
+  return (text, size, weight = 400) => tableWidth(text) * size * ratio * (weight >= 600 ? 1.07 : 1);
+}
+
+/** The text, or as much of it as fits followed by an ellipsis; '' when not even three characters fit. */
+export function fitText(text: string, width: number, size: number, measure: MeasureText, weight = 400): string {
+  if (measure(text, size, weight) <= width) return text;
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measure(`${text.slice(0, middle).trimEnd()}…`, size, weight) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return low >= 3 ? `${text.slice(0, low).trimEnd()}…` : '';
+}
+
+/** Lines of whole words, at most `most`; the last ends in an ellipsis when words are left. */
+export function wrapText(
+  text: string,
+  width: number,
+  size: number,
+  most: number,
+  measure: MeasureText,
+): readonly string[] {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const lines: string[] = [];
+  let line = '';
+  for (const [index, word] of words.entries()) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || measure(longer, size) <= width) {
+      line = longer;
+      continue;
+    }
+    if (lines.length === most - 1) {
+      lines.push(fitText([line, ...words.slice(index)].join(' '), width, size, measure));
+      return lines.filter((found) => found !== '');
+    }
+    lines.push(line);
+    line = word;
+  }
+  if (line !== '' && lines.length < most) lines.push(fitText(line, width, size, measure));
+  return lines.filter((found) => found !== '');
+}

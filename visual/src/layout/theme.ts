@@ -1,0 +1,104 @@
+/** Colours and type for drawing, from the host's palette and the settings. */
+import type { Settings } from '../settings/settings';
+import type { Group } from '../model/viewModel';
+import { contrast, luminance, mix } from './color';
+
+/** The part of the host's palette that is used, as plain data. */
+export interface Palette {
+  readonly foreground: string;
+  readonly background: string;
+  readonly highContrast: boolean;
+  readonly negative: string | null;
+  readonly neutral: string | null;
+  readonly positive: string | null;
+}
+
+export interface Theme {
+  readonly foreground: string;
+  readonly background: string;
+  /** Secondary text, at least 4.5:1 on the background. */
+  readonly muted: string;
+  readonly track: string;
+  readonly grid: string;
+  readonly groups: Readonly<Record<Group, string>>;
+  readonly line: string;
+  readonly goal: string;
+  readonly benchmark: string;
+  /** Colour of the score itself where a setting chose one. */
+  readonly score: string | null;
+  readonly highContrast: boolean;
+  /** Fill groups with patterns, so that colour is not the only cue. */
+  readonly patterns: boolean;
+  readonly fontFamily: string;
+  readonly fontSize: number;
+}
+
+/** Safe for the three common colour vision deficiencies: vermilion against teal, grey between. */
+const own = {
+  light: {
+    detractor: '#c8512f',
+    passive: '#c9cdd2',
+    promoter: '#16778a',
+    line: '#12435c',
+    goal: '#8a5a00',
+    benchmark: '#6b5b95',
+  },
+  dark: {
+    detractor: '#f0825c',
+    passive: '#6f7780',
+    promoter: '#4fb8c9',
+    line: '#9fd6e6',
+    goal: '#f2c14e',
+    benchmark: '#b9a7e6',
+  },
+};
+
+export function theme(palette: Palette, settings: Settings): Theme {
+  const { colors, labels, accessibility } = settings;
+  const foreground = palette.foreground || '#252423';
+  const background = palette.background || '#ffffff';
+  const type = { fontFamily: labels.fontFamily, fontSize: labels.fontSize };
+  if (palette.highContrast) {
+    const groups = { detractor: foreground, passive: background, promoter: foreground };
+    const same = { line: foreground, goal: foreground, benchmark: foreground, muted: foreground, grid: foreground };
+    return {
+      ...type,
+      ...same,
+      foreground,
+      background,
+      track: background,
+      groups,
+      score: null,
+      highContrast: true,
+      patterns: true,
+    };
+  }
+  const dark = luminance(background) < 0.25;
+  const base = dark ? own.dark : own.light;
+  const fromTheme = (color: string | null, fallback: string): string =>
+    colors.useReportTheme && color ? color : fallback;
+  const muted = mix(foreground, background, 0.68);
+  return {
+    ...type,
+    foreground,
+    background,
+    muted: contrast(muted, background) >= 4.5 ? muted : foreground,
+    track: mix(foreground, background, dark ? 0.18 : 0.09),
+    grid: mix(foreground, background, dark ? 0.2 : 0.12),
+    groups: {
+      detractor: colors.detractor || fromTheme(palette.negative, base.detractor),
+      passive: colors.passive || fromTheme(palette.neutral, base.passive),
+      promoter: colors.promoter || fromTheme(palette.positive, base.promoter),
+    },
+    line: colors.line || base.line,
+    goal: colors.goal || base.goal,
+    benchmark: colors.benchmark || base.benchmark,
+    score: colors.score || null,
+    highContrast: false,
+    patterns: accessibility.patterns,
+  };
+}
+
+/** Text colour that reads on a fill. */
+export const textOn = (fill: string, { foreground, background }: Theme): string =>
+  contrast(fill, foreground) >= contrast(fill, background) ? foreground : background;

@@ -1,0 +1,307 @@
+/** The trend: NPS per period as a line, its interval, goal, benchmark, volume and changes. */
+import { area, line, scaleLinear, ticks } from 'd3';
+import type { PeriodPoint } from '../model/viewModel';
+import type { Context } from './context';
+import { GroupBuilder } from './groupBuilder';
+import { inset, type Box, type Group } from './scene';
+import { referenceRows, scoreLabel, scoreRows } from './tooltips';
+
+export interface TrendOptions {
+  readonly key: string;
+  readonly label: string;
+  readonly points: readonly PeriodPoint[];
+  /** Score range of the axis; null fits it to the points. */
+  readonly range: readonly [number, number] | null;
+  /** Without axis texts and volume, for small multiples. */
+  readonly small: boolean;
+  readonly segments?: readonly number[];
+}
+
+const isScore = (value: number | null | undefined): value is number => typeof value === 'number';
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Range of everything drawn, widened to round numbers within ±100. */
+export function scoreRange({ settings }: Context, points: readonly PeriodPoint[]): readonly [number, number] {
+  if (settings.trend.axis === 'full') return [-100, 100];
+  const values = points.flatMap(({ score, whole, goal, benchmark }) => [
+    score.nps,
+    whole?.nps ?? null,
+    settings.goal.show ? goal : null,
+    settings.goal.showBenchmark ? benchmark : null,
+    ...(settings.trend.showInterval && score.interval ? [score.interval.lower, score.interval.upper] : []),
+  ]);
+  const numbers = values.filter((value) => value !== null);
+  if (!numbers.length) return [-100, 100];
+  const low = Math.min(...numbers);
+  const high = Math.max(...numbers);
+  const pad = Math.max(5, (high - low) * 0.08);
+  return [Math.max(-100, Math.floor((low - pad) / 5) * 5), Math.min(100, Math.ceil((high + pad) / 5) * 5)];
+}
+
+/** A stepped line through the middles of the steps, with gaps where there is no value. */
+function steps(
+  values: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+  half: number,
+): string {
+  let d = '';
+  let open = false;
+  values.forEach((value, index) => {
+    if (value === null) {
+      open = false;
+      return;
+    }
+    const [left, right, at] = [round(x(index) - half), round(x(index) + half), round(y(value))];
+    d += `${open ? 'L' : 'M'}${left},${at}L${right},${at}`;
+    open = true;
+  });
+  return d;
+}
+
+/** Indexes of the labels that fit beside one another, the last always among them. */
+export function thinLabels(count: number, spacing: number, widest: number): readonly number[] {
+  const every = Math.max(1, Math.ceil((widest + 8) / Math.max(spacing, 0.01)));
+  const shown: number[] = [];
+  for (let index = count - 1; index >= 0; index -= every) shown.unshift(index);
+  return shown;
+}
+
+export function trendView(context: Context, box: Box, options: TrendOptions): Group {
+  const { settings, theme, format, words, measure } = context;
+  const { points, small } = options;
+  const builder = new GroupBuilder();
+  const size = theme.fontSize * 0.92;
+  const axes = settings.labels.showAxes && !small && box.width > 140 && box.height > 70;
+  const [low, high] = options.range ?? scoreRange(context, points);
+
+  const last = points.findLast(({ score }) => score.nps !== null);
+  const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
+  const axisValues = ticks(low, high, Math.max(2, Math.min(5, Math.floor(box.height / 45))));
+  const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.plainScore(value), size))) + 8 : 0;
+  const right = lastText === '' ? 8 : measure(lastText, size * 1.1, 600) + 12;
+  const plot = inset(box, size * 0.9, right, axes ? size * 1.8 : small ? 3 : 6, axisWidth + 4);
+  const volume = settings.trend.showVolume && !small && box.height > 130 ? Math.min(46, plot.height * 0.2) : 0;
+  const lineBox = inset(plot, 0, 0, volume ? volume + 8 : 0, 0);
+
+  const spacing = points.length > 0 ? plot.width / points.length : plot.width;
+  const x = (index: number): number => plot.x + spacing * (index + 0.5);
+  const y = scaleLinear([low, high], [lineBox.y + lineBox.height, lineBox.y]);
+  const at = (value: number): number => round(y(value));
+
+  if (axes) {
+    for (const value of axisValues) {
+      const dash = value === 0 ? {} : { dash: '1 3' };
+      const d = `M${plot.x},${at(value)}H${round(plot.x + plot.width)}`;
+      builder.add({
+        kind: 'path',
+        key: `grid-${value}`,
+        d,
+        stroke: value === 0 ? theme.muted : theme.grid,
+        strokeWidth: 1,
+        ...dash,
+      });
+      builder.text(`tick-${value}`, format.plainScore(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
+        anchor: 'end',
+      });
+    }
+  } else if (low < 0 && high > 0) {
+    builder.add({
+      kind: 'path',
+      key: 'grid-0',
+      d: `M${plot.x},${at(0)}H${round(plot.x + plot.width)}`,
+      stroke: theme.grid,
+      strokeWidth: 1,
+    });
+  }
+
+  const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
+  const indexes = points.map((_, index) => index);
+  if (volume) {
+    const base = plot.y + plot.height;
+    for (const index of indexes) {
+      const answers = points[index]?.score.answers ?? 0;
+      if (answers <= 0) continue;
+      const height = round(Math.max(1, (answers / most) * volume));
+      const width = round(Math.max(1, spacing * 0.62));
+      builder.add({
+        kind: 'rect',
+        key: `volume-${index}`,
+        x: round(x(index) - width / 2),
+        y: round(base - height),
+        width,
+        height,
+        radius: Math.min(1.5, width / 4),
+        fill: theme.track,
+        datum: index,
+        ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
+      });
+    }
+  }
+
+  if (settings.trend.showInterval) {
+    const band = area<number>()
+      .defined((index) => Boolean(points[index]?.score.interval))
+      .x((index) => x(index))
+      .y0((index) => y(points[index]?.score.interval?.lower ?? 0))
+      .y1((index) => y(points[index]?.score.interval?.upper ?? 0))
+      .digits(1)(indexes);
+    const paint = theme.highContrast
+      ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3', fill: 'none' }
+      : { fill: theme.line, opacity: 0.13 };
+    if (band) builder.add({ kind: 'path', key: 'band', d: band, ...paint });
+  }
+  const half = spacing / 2;
+  if (settings.goal.showBenchmark) {
+    const d = steps(
+      points.map(({ benchmark }) => benchmark),
+      x,
+      y,
+      half,
+    );
+    if (d)
+      builder.add({
+        kind: 'path',
+        key: 'benchmark',
+        d,
+        stroke: theme.benchmark,
+        strokeWidth: 1.5,
+        dash: '2 3',
+        fill: 'none',
+      });
+  }
+  if (settings.goal.show) {
+    const d = steps(
+      points.map(({ goal }) => goal),
+      x,
+      y,
+      half,
+    );
+    if (d)
+      builder.add({ kind: 'path', key: 'goal', d, stroke: theme.goal, strokeWidth: 1.75, dash: '6 3', fill: 'none' });
+  }
+  const path = (pick: (point: PeriodPoint | undefined) => number | null | undefined): string =>
+    line<number>()
+      .defined((index) => isScore(pick(points[index])))
+      .x((index) => x(index))
+      .y((index) => y(pick(points[index]) ?? 0))
+      .digits(1)(indexes) ?? '';
+  const whole = path((point) => point?.whole?.nps);
+  if (whole)
+    builder.add({
+      kind: 'path',
+      key: 'whole',
+      d: whole,
+      stroke: theme.muted,
+      strokeWidth: 1.5,
+      opacity: 0.55,
+      fill: 'none',
+      round: true,
+    });
+  const drawn = path((point) => point?.score.nps);
+  if (drawn)
+    builder.add({
+      kind: 'path',
+      key: 'line',
+      d: drawn,
+      stroke: theme.line,
+      strokeWidth: small ? 1.75 : 2.25,
+      fill: 'none',
+      round: true,
+    });
+
+  for (const index of indexes) {
+    const point = points[index];
+    const value = point?.score.nps;
+    if (!point || !isScore(value)) continue;
+    const alone = !isScore(points[index - 1]?.score.nps) && !isScore(points[index + 1]?.score.nps);
+    const marked = settings.trend.markChanges && point.significant;
+    if (marked && !small) {
+      const up = (point.change?.delta ?? 0) > 0;
+      const offset = up ? -9 : 9;
+      const d = up ? 'M-4,3L4,3L0,-4Z' : 'M-4,-3L4,-3L0,4Z';
+      builder.add({
+        kind: 'path',
+        key: `change-${index}`,
+        d,
+        at: { x: round(x(index)), y: at(value) + offset },
+        fill: up ? theme.groups.promoter : theme.groups.detractor,
+        datum: index,
+      });
+    }
+    if (point === last || alone || marked || (spacing > 13 && !small)) {
+      const r = point === last ? 4 : 2.75;
+      builder.add({
+        kind: 'circle',
+        key: `point-${index}`,
+        cx: round(x(index)),
+        cy: at(value),
+        r,
+        fill: point === last ? theme.line : theme.background,
+        stroke: theme.line,
+        strokeWidth: 1.75,
+        datum: index,
+      });
+    }
+    if (point === last) {
+      builder.text('last', lastText, round(x(index) + 8), at(value) + size * 0.38, size * 1.1, theme.foreground, {
+        weight: 600,
+      });
+    }
+  }
+
+  if (axes) {
+    const names = points.map((point) => words.shortPeriod(point));
+    const widest = Math.max(0, ...names.map((name) => measure(name, size)));
+    for (const index of thinLabels(points.length, spacing, widest)) {
+      const name = names[index] ?? '';
+      const reach = measure(name, size) / 2;
+      const middle = Math.min(box.x + box.width - reach, Math.max(box.x + reach, x(index)));
+      builder.text(`period-${index}`, name, round(middle), round(box.y + box.height - size * 0.35), size, theme.muted, {
+        anchor: 'middle',
+      });
+    }
+  }
+
+  for (const index of indexes) {
+    const point = points[index];
+    if (!point) continue;
+    const name = words.period(point);
+    const change =
+      point.significant && point.change
+        ? [
+            {
+              name: words.translate('Change'),
+              value: words.translate(point.change.delta > 0 ? 'SignificantUp' : 'SignificantDown'),
+            },
+          ]
+        : [];
+    const datum = builder.datum({
+      key: `period-${point.member ?? `gap-${index}`}`,
+      label: scoreLabel(context, point.score, name),
+      tooltip: [...scoreRows(context, point.score, name), ...referenceRows(context, point), ...change],
+      filter:
+        point.member === null
+          ? null
+          : { period: point.member, ...(options.segments ? { segments: options.segments } : {}) },
+    });
+    builder.add({
+      kind: 'rect',
+      key: `hit-${index}`,
+      x: round(x(index) - half),
+      y: box.y,
+      width: round(spacing),
+      height: round(plot.y + plot.height - box.y),
+      fill: 'transparent',
+      hit: true,
+      datum,
+    });
+  }
+  return builder.build({
+    key: options.key,
+    role: 'group',
+    label: options.label,
+    attributes: { view: small ? 'panel' : 'trend' },
+  });
+}

@@ -1,0 +1,101 @@
+/** Sentences: what happened, and whether it is more than chance, in the reader's language. */
+import type { Score } from '../model/score';
+import type { Movement, PeriodPoint, SegmentRow, ViewModel, Warning } from '../model/viewModel';
+import type { Settings } from '../settings/settings';
+import type { Format } from './format';
+
+/** The string of a key with {0}, {1} … replaced. */
+export type Translate = (key: string, ...parts: readonly string[]) => string;
+
+export interface Words {
+  translate: Translate;
+  /** "13,612 rated answers" */
+  answers(score: Score): string;
+  answersShort(score: Score): string;
+  /** "342 excluded", '' when none. */
+  excluded(score: Score): string;
+  /** "95% interval: +51 to +55", '' without one. */
+  interval(score: Score): string;
+  /** Why there is no score. */
+  missing(score: Score): string;
+  period(point: PeriodPoint): string;
+  shortPeriod(point: PeriodPoint): string;
+  segment(row: SegmentRow): string;
+  movement(movement: Movement): string;
+  verdict(model: ViewModel): string;
+  warning(warning: Warning): string;
+  /** The whole story in one or two sentences. */
+  sentence(model: ViewModel): string;
+}
+
+const verdictKeys = { reached: 'GoalReached', notReached: 'GoalNotReached', cannotTell: 'GoalCannotTell' } as const;
+
+export function makeWords(model: ViewModel, settings: Settings, format: Format, translate: Translate): Words {
+  const counted = (key: string, count: number, ...more: readonly string[]): string =>
+    translate(`${key}_${format.plural(count) === 'one' ? 'one' : 'other'}`, format.count(count), ...more);
+  const minimum = settings.statistics.minimumAnswers;
+
+  const words: Words = {
+    translate,
+    answers: ({ answers }) => (answers === null ? '' : counted('Answers', answers)),
+    answersShort: ({ answers }) => (answers === null ? '' : counted('AnswersShort', answers)),
+    excluded: ({ excluded }) => (excluded > 0 ? counted('Excluded', excluded) : ''),
+    interval: ({ interval }) =>
+      interval
+        ? translate(
+            'IntervalShort',
+            translate('Interval', settings.statistics.level),
+            format.score(interval.lower),
+            format.score(interval.upper),
+          )
+        : '',
+    missing: ({ withheld, answers }) =>
+      withheld ? counted('Withheld', answers ?? 0, format.count(minimum)) : translate('NoAnswers'),
+    period: ({ path, time }) =>
+      time === null ? format.member(path, translate('Blank')) : format.date(time, model.periodStep),
+    shortPeriod: ({ path, time }) =>
+      time === null ? format.member(path, translate('Blank')) : format.shortDate(time, model.periodStep),
+    segment: (row) =>
+      row.kind === 'other'
+        ? translate('Other', format.count(row.members.length))
+        : format.member(row.path, translate('Blank')),
+    movement: ({ from, to, points, change }) => {
+      const since = words.period(from);
+      const shown = format.signed(points);
+      const moved = format.plainScore(points) === format.plainScore(0);
+      const what = moved ? translate('NoChangeSince', since) : translate('ChangeSince', shown, since);
+      if (!change || moved) return what;
+      if (change.significant) return `${what}, ${translate('MoreThanChance')}`;
+      return `${what}, ${counted('NotSignificant', to.score.answers ?? 0)}`;
+    },
+    verdict: ({ headline: { verdict, goal } }) =>
+      verdict && goal !== null && settings.goal.show && settings.goal.showVerdict
+        ? translate(verdictKeys[verdict], format.score(goal))
+        : '',
+    warning: (warning) => {
+      const text = (...parts: readonly string[]) => translate(`Warning_${warning.kind}`, ...parts);
+      switch (warning.kind) {
+        case 'pooledClasses':
+          return text(warning.classes.join(', '));
+        case 'rowsCut':
+          return text(format.count(warning.rows));
+        case 'stale':
+          return text(format.count(warning.days));
+        case 'belowMinimum':
+          return text(format.count(warning.minimum));
+        case 'duplicated':
+          return text(warning.roles.map((role) => translate(`Role_${role}`)).join(', '));
+        case 'unusable':
+          return text(format.count(warning.values));
+        case 'ready':
+          return text();
+      }
+    },
+    sentence: (shown) =>
+      [shown.movement ? words.movement(shown.movement) : '', words.verdict(shown)]
+        .filter((part) => part !== '')
+        .map((part) => `${part}.`)
+        .join(' '),
+  };
+  return words;
+}

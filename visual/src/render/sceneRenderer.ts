@@ -1,0 +1,103 @@
+/** Draws scenes into one SVG and finds the datum under an event. The only code that owns elements. */
+import type { Datum, Scene } from '../layout/scene';
+import type { Theme } from '../layout/theme';
+import { KeptElement } from './keptElement';
+import { KeptGroup } from './renderGroup';
+import { Patterns } from './renderPatterns';
+
+/** More marks than this change at once rather than glide. */
+const mostMoving = 400;
+
+export interface Found {
+  readonly datum: Datum;
+  readonly element: Element;
+}
+
+export class SceneRenderer {
+  readonly svg: SVGElement;
+  private readonly root: KeptElement;
+  private readonly patterns: Patterns;
+  private readonly groups = new Map<string, KeptGroup>();
+  private readonly owners = new WeakMap<Element, { readonly group: KeptGroup; readonly datum: number }>();
+  private chosen: ((datum: Datum) => boolean) | null = null;
+
+  /** @param prefix makes the ids of this instance unique on the page. */
+  constructor(
+    private readonly parent: HTMLElement,
+    prefix: string,
+  ) {
+    const owner = parent.ownerDocument;
+    this.root = new KeptElement(owner, 'svg');
+    this.svg = this.root.element;
+    this.patterns = new Patterns(owner, prefix);
+    this.svg.append(this.patterns.root.element);
+    parent.append(this.svg);
+  }
+
+  /** @param still draws without motion. */
+  draw(scene: Scene, theme: Theme, still: boolean): void {
+    const { root } = this;
+    const marks = scene.groups.reduce((sum, group) => sum + group.marks.length, 0);
+    root.set('class', `nps-scene${still || marks > mostMoving ? '' : ' nps-moving'}`);
+    root.set('width', scene.width);
+    root.set('height', scene.height);
+    root.set('role', 'group');
+    root.set('aria-label', scene.label);
+    root.set('font-family', theme.fontFamily);
+    root.set('style', `--nps-focus:${theme.foreground};--nps-ground:${theme.background}`);
+    this.patterns.update(theme);
+    const shown = new Set<string>();
+    for (const group of scene.groups) {
+      shown.add(group.key);
+      let kept = this.groups.get(group.key);
+      if (!kept) {
+        kept = new KeptGroup(this.parent.ownerDocument, group, (element, owner, datum) => {
+          this.owners.set(element, { group: owner, datum });
+        });
+        this.groups.set(group.key, kept);
+        this.svg.append(kept.kept.element);
+      }
+      kept.update(group, this.patterns.resolve);
+      kept.fade(this.chosen);
+    }
+    for (const [key, group] of this.groups) {
+      if (shown.has(key)) continue;
+      group.kept.element.remove();
+      this.groups.delete(key);
+    }
+    this.writeTabStops();
+  }
+
+  /** One tab stop for the visual; arrow keys move on from there. */
+  private writeTabStops(): void {
+    const active = this.parent.ownerDocument.activeElement;
+    const elements = this.focusable();
+    const stop = elements.find((element) => element === active) ?? elements[0];
+    for (const element of elements) {
+      const wanted = element === stop ? '0' : '-1';
+      if (element.getAttribute('tabindex') !== wanted) element.setAttribute('tabindex', wanted);
+    }
+  }
+
+  /** Fades everything but the chosen data within each group that has some; null fades nothing. */
+  choose(chosen: ((datum: Datum) => boolean) | null): void {
+    this.chosen = chosen;
+    for (const group of this.groups.values()) group.fade(chosen);
+  }
+
+  focusable(): readonly Element[] {
+    return [...this.groups.values()].flatMap((group) => group.focusable());
+  }
+
+  /** The datum that an event target belongs to; null on empty space. */
+  find(target: EventTarget | null): Found | null {
+    let element = target instanceof Element ? target : null;
+    while (element && element !== this.svg) {
+      const owner = this.owners.get(element);
+      const datum = owner?.group.group.data[owner.datum];
+      if (datum) return { datum, element };
+      element = element.parentElement;
+    }
+    return null;
+  }
+}

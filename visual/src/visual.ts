@@ -1,0 +1,180 @@
+/** The Power BI shell: takes updates from the host, runs dataview → model → layout → render, and reports back. */
+import type powerbi from 'powerbi-visuals-api';
+import '../style/visual.less';
+import type { AnswerTable, Input } from './dataview/answerTable';
+import { readAnswers } from './dataview/readAnswers';
+import { exportCsv } from './interaction/exportCsv';
+import { Interaction } from './interaction/interaction';
+import type { Context } from './layout/context';
+import { makeFormat } from './layout/format';
+import { layout } from './layout/layout';
+import { pageView, type Page } from './layout/pageView';
+import { measureWith } from './layout/textWidth';
+import { theme, type Palette, type Theme } from './layout/theme';
+import { makeWords, type Translate } from './layout/words';
+import { buildViewModel, type Clock } from './model/buildViewModel';
+import type { ViewModel } from './model/viewModel';
+import { fontRatio } from './render/fontRatio';
+import { SceneRenderer } from './render/sceneRenderer';
+import { formattingModel } from './settings/formattingModel';
+import { readSettings, type Settings } from './settings/settings';
+
+type Host = powerbi.extensibility.visual.IVisualHost;
+type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
+
+/** `powerbi.VisualUpdateType`, whose module does not exist at run time. */
+const dataChanged = 2 satisfies powerbi.VisualUpdateType.Data;
+const resized = 4 satisfies powerbi.VisualUpdateType.Resize;
+
+/** `dataViewWildcard` matching instances and totals: rules of the report apply to every data point. */
+const wildcard = { data: [{ dataViewWildcard: { matchingOption: 0 } }] } as unknown as powerbi.data.Selector;
+
+interface Shown {
+  readonly categorical: powerbi.DataViewCategorical | undefined;
+  readonly objects: powerbi.DataViewObjects | undefined;
+  readonly input: Input;
+  readonly settings: Settings;
+  readonly model: ViewModel | null;
+}
+
+const systemClock: Clock = { now: () => Date.now() };
+
+function readPalette(host: Host): Palette {
+  const palette: Partial<powerbi.extensibility.ISandboxExtendedColorPalette> | undefined = host.colorPalette;
+  return {
+    foreground: palette?.foreground?.value ?? '',
+    background: palette?.background?.value ?? '',
+    highContrast: palette?.isHighContrast ?? false,
+    negative: palette?.negative?.value ?? null,
+    neutral: palette?.neutral?.value ?? null,
+    positive: palette?.positive?.value ?? null,
+  };
+}
+
+export class Visual implements powerbi.extensibility.visual.IVisual {
+  private readonly host: Host;
+  private readonly root: HTMLElement;
+  private readonly localization: powerbi.extensibility.ILocalizationManager;
+  private readonly renderer: SceneRenderer;
+  private readonly interaction: Interaction;
+  private readonly ratios = new Map<string, number>();
+  private shown: Shown | null = null;
+  private context: Context | null = null;
+
+  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
+    if (!options) throw new Error('The visual needs an element and a host; it was created without options.');
+    const { element, host } = options;
+    const owner = element.ownerDocument;
+    this.host = host;
+    this.localization = host.createLocalizationManager();
+    this.root = owner.createElement('div');
+    this.root.className = 'nps-visual';
+    element.append(this.root);
+    const instance = owner.querySelectorAll('.nps-visual').length;
+    this.renderer = new SceneRenderer(this.root, `nps-${host.instanceId ?? ''}-${instance}`);
+    this.interaction = new Interaction(this.renderer, {
+      selection: host.createSelectionManager?.() ?? null,
+      tooltips: host.tooltipService ?? null,
+      idBuilder: host.createSelectionIdBuilder ? () => host.createSelectionIdBuilder() : null,
+      allowed: () => host.hostCapabilities?.allowInteractions !== false,
+      exportShown: () => this.exportShown(),
+    });
+  }
+
+  /** Draws one update. Whatever happens, the host hears of exactly one end. */
+  update(options: UpdateOptions): void {
+    const events = this.host.eventService;
+    events?.renderingStarted(options);
+    try {
+      this.show(options);
+    } catch (error) {
+      this.showFailure(options);
+      events?.renderingFailed(options, error instanceof Error ? error.message : String(error));
+      return;
+    }
+    events?.renderingFinished(options);
+  }
+
+  getFormattingModel(): powerbi.visuals.FormattingModel {
+    return formattingModel(this.shown?.settings ?? readSettings(undefined), this.localization, wildcard);
+  }
+
+  destroy(): void {
+    this.root.remove();
+  }
+
+  private readonly translate: Translate = (key, ...parts) =>
+    parts.reduce((text, part, index) => text.replace(`{${index}}`, () => part), this.localization.getDisplayName(key));
+
+  private show(options: UpdateOptions): void {
+    const { settings, input, model } = this.read(options);
+    const { width, height } = this.size(options);
+    const look = theme(readPalette(this.host), settings);
+    const measure = measureWith(this.ratio(settings.labels.fontFamily));
+    const still = settings.accessibility.reduceMotion || (options.type & resized) !== 0;
+    if (!model) {
+      this.context = null;
+      this.interaction.update(null, null);
+      const page: Page = input.kind === 'problem' ? input : { kind: 'landing' };
+      this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, still);
+      return;
+    }
+    const format = makeFormat(this.host.locale ?? '', settings.values.decimals, settings.values.showSign);
+    const words = makeWords(model, settings, format, this.translate);
+    this.context = { model, settings, theme: look, format, words, measure };
+    this.renderer.draw(layout(this.context, width, height), look, still);
+    this.interaction.update(input.kind === 'table' ? input : null, format);
+    this.warn(this.context);
+  }
+
+  /** Reads and computes again only when the data or the settings may have changed. */
+  private read(options: UpdateOptions): Shown {
+    const dataView = options.dataViews?.[0];
+    const last = this.shown;
+    const same = last && last.categorical === dataView?.categorical && last.objects === dataView?.metadata?.objects;
+    if (same && options.type !== undefined && (options.type & dataChanged) === 0) return last;
+    const objects = dataView?.metadata?.objects;
+    const settings = readSettings(objects);
+    const read = readAnswers(dataView);
+    // While the host goes on sending rows nothing is cut: only a refusal is worth a warning.
+    const cut = read.kind === 'table' && read.more && !this.host.fetchMoreData?.(true);
+    const input: Input = read.kind === 'table' ? ({ ...read, more: cut } satisfies AnswerTable) : read;
+    const { compareText } = makeFormat(this.host.locale ?? '', 0, true);
+    const model = input.kind === 'table' ? buildViewModel(input, settings, systemClock, compareText) : null;
+    this.shown = { categorical: dataView?.categorical, objects, input, settings, model };
+    return this.shown;
+  }
+
+  private size({ viewport }: UpdateOptions): { width: number; height: number } {
+    const clean = (value: unknown): number => (typeof value === 'number' && value > 0 && value < 1e5 ? value : 0);
+    return { width: clean(viewport?.width), height: clean(viewport?.height) };
+  }
+
+  private ratio(fontFamily: string): number {
+    const known = this.ratios.get(fontFamily) ?? fontRatio(this.root.ownerDocument, fontFamily);
+    this.ratios.set(fontFamily, known);
+    return known;
+  }
+
+  private warn({ model, words, settings }: Context): void {
+    if (!settings.values.showWarnings || !model.warnings.length) return;
+    const texts = model.warnings.map((warning) => words.warning(warning));
+    this.host.displayWarningIcon?.(texts[0] ?? '', texts.join('\n'));
+  }
+
+  private showFailure(options: UpdateOptions): void {
+    const { width, height } = this.size(options);
+    const look: Theme = theme(readPalette(this.host), readSettings(undefined));
+    const scene = pageView({ kind: 'problem', code: 'failed' }, look, this.translate, measureWith(1.05), width, height);
+    this.interaction.update(null, null);
+    this.renderer.draw(scene, look, true);
+  }
+
+  private exportShown(): void {
+    const { context } = this;
+    if (!context) return;
+    const csv = exportCsv(context.model, context.words, context.format);
+    const description = this.translate('ExportDescription');
+    void this.host.downloadService?.exportVisualsContent(csv, 'nps.csv', 'csv', description);
+  }
+}
