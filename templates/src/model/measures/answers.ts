@@ -1,0 +1,126 @@
+/** Measures that count answers. A blank, non-whole or out-of-range score is excluded, never a detractor. */
+import {
+  average,
+  count,
+  define,
+  defineGiven,
+  divide,
+  given,
+  is,
+  measure,
+  only,
+  orZero,
+  subtract,
+  whenGiven,
+} from '../build';
+import type { Expression, MeasureDefinition } from '../expression';
+import { inFolder } from './measure';
+
+const answers = inFolder('answers');
+
+const rated = measure('rated');
+
+/** The count of rated answers with a score from `low` to `high`; 0, not blank, where others were given. */
+const scored = (low: number, high: number): Expression =>
+  whenGiven([rated], orZero(count('FactResponse', is('Score', '>=', low), is('Score', '<=', high))));
+
+const share = (part: string): Expression => divide(measure(part), rated);
+
+export const answerMeasures: readonly MeasureDefinition[] = [
+  answers(
+    'responses',
+    ['Responses', 'Svar på NPS'],
+    ['Answers to NPS questions, rated or not.', 'Svar på NPS-spørgsmål, bedømte eller ej.'],
+    'count',
+    only('DimCampaign', [is('Metric', '=', 'NPS')], count('FactResponse')),
+  ),
+  answers(
+    'rated',
+    ['Rated', 'Bedømte'],
+    [
+      'Answers with a whole score from 0 to 10: what NPS counts.',
+      'Svar med en hel score fra 0 til 10: det NPS tæller.',
+    ],
+    'count',
+    count('FactResponse', is('Score', '>=', 0), is('Score', '<=', 10)),
+  ),
+  answers(
+    'excluded',
+    ['Excluded', 'Udeladte'],
+    ['Answers to NPS questions without a valid score.', 'Svar på NPS-spørgsmål uden en gyldig score.'],
+    'count',
+    defineGiven({ all: measure('responses') }, ({ all }) =>
+      define({ counted: orZero(rated) }, ({ counted }) => subtract(all, counted)),
+    ),
+  ),
+  answers(
+    'promoters',
+    ['Promoters', 'Ambassadører'],
+    ['Rated answers of 9 or 10.', 'Bedømte svar på 9 eller 10.'],
+    'count',
+    scored(9, 10),
+  ),
+  answers(
+    'passives',
+    ['Passives', 'Passive'],
+    ['Rated answers of 7 or 8; they stay in the denominator.', 'Bedømte svar på 7 eller 8; de bliver i nævneren.'],
+    'count',
+    scored(7, 8),
+  ),
+  answers(
+    'detractors',
+    ['Detractors', 'Kritikere'],
+    ['Rated answers of 0 to 6.', 'Bedømte svar på 0 til 6.'],
+    'count',
+    scored(0, 6),
+  ),
+  answers(
+    'promoterShare',
+    ['Promoters %', 'Ambassadører %'],
+    ['Promoters of the rated answers.', 'Ambassadører af de bedømte svar.'],
+    'share',
+    share('promoters'),
+  ),
+  answers(
+    'passiveShare',
+    ['Passives %', 'Passive %'],
+    ['Passives of the rated answers.', 'Passive af de bedømte svar.'],
+    'share',
+    share('passives'),
+  ),
+  answers(
+    'detractorShare',
+    ['Detractors %', 'Kritikere %'],
+    ['Detractors of the rated answers.', 'Kritikere af de bedømte svar.'],
+    'share',
+    share('detractors'),
+  ),
+  answers(
+    'averageScore',
+    ['Average score', 'Gennemsnitlig score'],
+    ['Mean of the scores, 0 to 10; not the NPS.', 'Gennemsnit af scorerne, 0 til 10; ikke NPS.'],
+    'decimal',
+    average('FactResponse', 'Score', is('Score', '>=', 0), is('Score', '<=', 10)),
+  ),
+  answers(
+    'comments',
+    ['Comments', 'Kommentarer'],
+    ['Answers where the customer wrote something.', 'Svar hvor kunden skrev noget.'],
+    'count',
+    count('FactResponse', given('Comment')),
+  ),
+  answers(
+    'mentions',
+    ['Mentions', 'Omtaler'],
+    ['Times a theme occurs in an answer.', 'Gange et tema optræder i et svar.'],
+    'count',
+    count('BridgeResponseCategory'),
+  ),
+  answers(
+    'negativeMentions',
+    ['Negative mentions', 'Negative omtaler'],
+    ['Times a theme occurs in a negative way.', 'Gange et tema optræder negativt.'],
+    'count',
+    whenGiven([measure('mentions')], orZero(count('BridgeResponseCategory', is('Sentiment', '=', 'negative')))),
+  ),
+];

@@ -1,0 +1,47 @@
+/** The one-row table that says which snapshot the model holds: the feed's manifest as a table. */
+import type { ColumnType, Localised } from '../star';
+import type { SnapshotField } from './expression';
+
+interface SnapshotColumn {
+  readonly type: ColumnType;
+  readonly caption: Localised;
+  readonly description: Localised;
+}
+
+const column = (type: ColumnType, caption: readonly [string, string], description: readonly [string, string]) =>
+  ({
+    type,
+    caption: { en: caption[0], da: caption[1] },
+    description: { en: description[0], da: description[1] },
+  }) satisfies SnapshotColumn;
+
+/** Columns named as the manifest's fields are. */
+export const snapshotTable = {
+  name: 'Snapshot',
+  caption: { en: 'Snapshot', da: 'Datasæt' },
+  description: {
+    en: 'Which snapshot of the data is loaded, and how old it is.',
+    da: 'Hvilket datasæt der er indlæst, og hvor gammelt det er.',
+  },
+  columns: {
+    snapshot: column('string', ['Snapshot ID', 'Datasæt-id'], ['Number of the snapshot.', 'Datasættets nummer.']),
+    version: column(
+      'string',
+      ['Connector version', 'Connectorversion'],
+      ['Version of the product that built it.', 'Den produktversion der byggede det.'],
+    ),
+    dataAsOf: column(
+      'dateTime',
+      ['Newest change', 'Nyeste ændring'],
+      ['Newest change in the source, UTC.', 'Nyeste ændring i kilden, UTC.'],
+    ),
+    builtAt: column('dateTime', ['Built at', 'Bygget'], ['When it was built, UTC.', 'Hvornår det blev bygget, UTC.']),
+    timeZone: column('string', ['Time zone', 'Tidszone'], ['Zone that days are counted in.', 'Zonen dagene regnes i.']),
+    source: column('string', ['Source', 'Kilde'], ['Where the answers come from.', 'Hvor svarene kommer fra.']),
+  },
+} as const satisfies {
+  readonly name: string;
+  readonly caption: Localised;
+  readonly description: Localised;
+  readonly columns: Readonly<Record<SnapshotField, SnapshotColumn>>;
+};
