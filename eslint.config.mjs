@@ -71,6 +71,6 @@ export default tseslint.config(
     },
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
-  { files: ['visual/**/*.ts'], ...powerbiVisuals.configs.recommended },
+  { ...powerbiVisuals.configs.recommended, files: ['visual/**/*.ts'] },
   ...layerRules,
 );
