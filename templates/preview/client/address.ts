@@ -1,0 +1,44 @@
+/** What the address bar says: page, language, colours and layout, so that a view can be sent to somebody. */
+import { previewLanguages, type PreviewLanguage } from '../protocol';
+import { themeNames, type ThemeName } from './theme';
+
+export type LayoutChoice = 'auto' | 'desktop' | 'phone';
+
+export interface Address {
+  /** Empty means the first page. */
+  readonly page: string;
+  readonly language: PreviewLanguage;
+  readonly theme: ThemeName;
+  readonly layout: LayoutChoice;
+}
+
+export interface ReaderPreferences {
+  readonly languages: readonly string[];
+  readonly dark: boolean;
+  readonly highContrast: boolean;
+}
+
+const layouts = ['auto', 'desktop', 'phone'] as const satisfies readonly LayoutChoice[];
+const oneOf = <Value extends string>(allowed: readonly Value[], value: string | null): Value | undefined =>
+  allowed.find((candidate) => candidate === value);
+
+/** Reads a query string; what it does not say follows the reader's browser. Danish stands in for its neighbours. */
+export function readAddress(search: string, reader: ReaderPreferences): Address {
+  const query = new URLSearchParams(search);
+  const nordic = /^(da|nb|nn|no)\b/i.test(reader.languages[0] ?? '');
+  return {
+    page: query.get('page') ?? '',
+    language: oneOf(previewLanguages, query.get('lang')) ?? (nordic ? 'da' : 'en'),
+    theme: oneOf(themeNames, query.get('theme')) ?? (reader.highContrast ? 'contrast' : reader.dark ? 'dark' : 'light'),
+    layout: oneOf(layouts, query.get('layout')) ?? 'auto',
+  };
+}
+
+export function writeAddress({ page, language, theme, layout }: Address): string {
+  const query = new URLSearchParams();
+  if (page !== '') query.set('page', page);
+  query.set('lang', language);
+  query.set('theme', theme);
+  if (layout !== 'auto') query.set('layout', layout);
+  return `?${query.toString()}`;
+}

@@ -1,0 +1,33 @@
+/** What every visual drawn by the preview itself offers, and what the page gives it. */
+import type { SelectedPoint } from '../host/protocol';
+import type { PreviewFilter, PreviewVisual, ResultTable } from '../../protocol';
+import type { Translate } from '../texts';
+import type { Theme } from '../theme';
+import type { Tooltip } from '../page/tooltip';
+
+export interface BuiltInContext {
+  readonly visual: PreviewVisual;
+  readonly locale: string;
+  readonly t: Translate;
+  readonly theme: () => Theme;
+  readonly tooltip: Tooltip;
+  /** Picks points, which filters the other visuals; no points clears. */
+  readonly select: (points: readonly SelectedPoint[]) => void;
+  /** Sets or clears (null) this visual's filter on the page: slicers. */
+  readonly filter: (filter: PreviewFilter | null) => void;
+  readonly navigate: (page: string) => void;
+  readonly clearAll: () => void;
+}
+
+export interface BuiltIn {
+  readonly element: HTMLElement;
+  /** Shows a result; the points are this visual's own selection. */
+  show?(data: ResultTable, selected: readonly SelectedPoint[]): void;
+  /** Size of the body in CSS pixels of the page before it is scaled. */
+  resize?(width: number, height: number): void;
+  /** Forgets what the reader chose, without telling the page. */
+  clear?(): void;
+  /** Draws again in the theme now in force. */
+  recolour?(): void;
+  dispose?(): void;
+}

@@ -1,0 +1,33 @@
+/** Which visual of a report is drawn by what. */
+import type { BuiltIn, BuiltInContext } from './builtIn';
+import { createCard } from './card';
+import { createChart } from './chart';
+import { createMatrix } from './matrix';
+import { createSlicer } from './slicer';
+import { createTable } from './table';
+import { createButton, createImage, createShape, createTextBox } from './text';
+
+type Create = (context: BuiltInContext) => BuiltIn;
+
+const kinds: Readonly<Record<string, Create>> = {
+  card: createCard,
+  cardVisual: createCard,
+  multiRowCard: createCard,
+  kpi: createCard,
+  tableEx: createTable,
+  pivotTable: createMatrix,
+  slicer: createSlicer,
+  textbox: createTextBox,
+  actionButton: createButton,
+  pageNavigator: createButton,
+  shape: createShape,
+  basicShape: createShape,
+  image: createImage,
+};
+
+/** Every other kind is a chart. */
+export const createBuiltIn: Create = (context) => (kinds[context.visual.kind] ?? createChart)(context);
+
+/** Kinds that stand on the page without a card around them. */
+export const isBare = (kind: string): boolean =>
+  ['textbox', 'actionButton', 'pageNavigator', 'shape', 'basicShape', 'image'].includes(kind);

@@ -1,0 +1,223 @@
+/** Describes a chart to ECharts: pure, from data and theme. */
+import type { BoundField } from '../../protocol';
+import type { EChartsCoreOption } from './echarts';
+import type { ChartData, ChartPoint, ChartSeries } from './chartData';
+import { seriesColour } from './chartColours';
+import type { Theme } from '../theme';
+
+export interface ChartRequest {
+  readonly kind: string;
+  readonly data: ChartData;
+  readonly theme: Theme;
+  readonly font: string;
+  readonly formatValue: (value: number, field: BoundField) => string;
+  readonly isChosen: (point: ChartPoint) => boolean;
+  readonly hasSelection: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+const faded = 0.3;
+
+const horizontal = (kind: string): boolean => /bar/i.test(kind) && !/column/i.test(kind);
+const stacked = (kind: string): boolean => /stacked/i.test(kind) || kind === 'barChart' || kind === 'columnChart';
+const asShares = (kind: string): boolean => /hundredPercent/i.test(kind);
+const asLine = (kind: string): boolean => kind === 'lineChart' || kind === 'areaChart' || kind === 'stackedAreaChart';
+
+/** Lines that say what was aimed for or compared with are drawn as steps or dashes, so that colour is not all they have. */
+const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; readonly type: 'solid' | 'dashed' } => {
+  const name = `${series.name} ${series.field.queryName}`;
+  if (/goal|\bmål\b/i.test(name)) return { step: 'middle', type: 'dashed' };
+  return { step: false, type: /benchmark|previous|forrige/i.test(name) ? 'dashed' : 'solid' };
+};
+
+function axes(request: ChartRequest): EChartsCoreOption {
+  const { kind, data, theme, font, formatValue } = request;
+  const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
+  const measured = data.series.filter(({ secondary }) => !secondary)[0]?.field ?? data.series[0]?.field;
+  const second = data.series.find(({ secondary }) => secondary)?.field;
+  const value = (field: BoundField | undefined, other: boolean): object => ({
+    type: 'value',
+    splitNumber: 4,
+    position: other ? 'right' : undefined,
+    splitLine: { show: !other, lineStyle: { color: theme.line } },
+    axisLabel: {
+      ...label,
+      formatter: (figure: number) =>
+        asShares(kind)
+          ? `${String(Math.round(figure * 100))}\u00a0%`
+          : field
+            ? formatValue(figure, field)
+            : String(figure),
+    },
+    ...(asShares(kind) ? { max: 1 } : {}),
+    scale: asLine(kind),
+  });
+  const category = {
+    type: 'category',
+    data: data.categories,
+    inverse: horizontal(kind),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: theme.line } },
+    axisLabel: {
+      ...label,
+      hideOverlap: true,
+      ...(horizontal(kind) ? { width: Math.min(170, request.width * 0.34), overflow: 'truncate' } : {}),
+    },
+    boundaryGap: !asLine(kind),
+  };
+  const values = second ? [value(measured, false), value(second, true)] : value(measured, false);
+  return horizontal(kind) ? { yAxis: category, xAxis: values } : { xAxis: category, yAxis: values };
+}
+
+function cartesian(request: ChartRequest): EChartsCoreOption {
+  const { kind, data, theme, isChosen, hasSelection, font, formatValue } = request;
+  const sums = data.categories.map((_, index) =>
+    data.series.reduce((sum, { points }) => sum + Math.abs(points[index]?.value ?? 0), 0),
+  );
+  const shown = (point: ChartPoint, index: number): number | null =>
+    point.value === null || !asShares(kind) ? point.value : sums[index] === 0 ? null : point.value / (sums[index] ?? 1);
+  const fewMarks = data.categories.length * data.series.length <= 14;
+  const series = data.series.map((one, index) => {
+    const colour = seriesColour(one, index, theme);
+    const line = asLine(kind) || one.secondary;
+    const points = one.points.map((point, place) => ({
+      value: shown(point, place),
+      itemStyle: { opacity: hasSelection && !isChosen(point) ? faded : 1 },
+    }));
+    if (line) {
+      const { step, type } = lineStyle(one);
+      return {
+        type: 'line',
+        name: one.name,
+        data: points,
+        color: colour,
+        step,
+        connectNulls: false,
+        symbol: 'circle',
+        symbolSize: step ? 0 : 6,
+        showSymbol: data.categories.length <= 40,
+        lineStyle: { width: step || type === 'dashed' ? 1.5 : 2.5, type },
+        areaStyle: kind === 'areaChart' || kind === 'stackedAreaChart' ? { opacity: 0.12 } : undefined,
+        yAxisIndex: one.secondary ? 1 : 0,
+        z: 3,
+      };
+    }
+    return {
+      type: 'bar',
+      name: one.name,
+      data: points,
+      color: colour,
+      stack: stacked(kind) || asShares(kind) ? 'all' : undefined,
+      barMaxWidth: 34,
+      itemStyle: {
+        borderRadius: data.series.length === 1 ? 3 : 0,
+        borderColor: theme.card,
+        borderWidth: stacked(kind) ? 1 : 0,
+      },
+      label: {
+        show: fewMarks && !stacked(kind) && data.series.length === 1,
+        position: horizontal(kind) ? 'right' : 'top',
+        color: theme.text,
+        fontFamily: font,
+        fontSize: 12,
+        formatter: ({ value }: { readonly value: number | null }) =>
+          value === null ? '' : formatValue(value, one.field),
+      },
+    };
+  });
+  return {
+    ...axes(request),
+    series,
+    legend: legendOf(request, data.series.length > 1),
+    grid: { left: 4, right: 16, top: data.series.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
+  };
+}
+
+const legendOf = ({ theme, font }: ChartRequest, show: boolean): object => ({
+  show,
+  top: 0,
+  left: 0,
+  type: 'scroll',
+  icon: 'roundRect',
+  itemWidth: 12,
+  itemHeight: 8,
+  itemGap: 16,
+  textStyle: { color: theme.muted, fontFamily: font, fontSize: 12 },
+  selectedMode: false,
+});
+
+function donut(request: ChartRequest): EChartsCoreOption {
+  const { data, theme, font, isChosen, hasSelection, kind } = request;
+  const [only] = data.series;
+  const slices =
+    data.categories.length > 0 && data.series.length === 1 && only
+      ? only.points.map((point, index) => ({
+          point,
+          name: data.categories[index] ?? '',
+          series: { ...only, name: data.categories[index] ?? '' },
+        }))
+      : data.series.flatMap((series) =>
+          series.points.slice(0, 1).map((point) => ({ point, name: series.name, series })),
+        );
+  return {
+    legend: { ...legendOf(request, true), orient: 'vertical', right: 0, left: undefined, top: 'middle' },
+    series: [
+      {
+        type: 'pie',
+        radius: kind === 'donutChart' ? ['58%', '84%'] : '84%',
+        center: ['36%', '50%'],
+        data: slices.map(({ point, name, series }, index) => ({
+          name,
+          value: point.value,
+          itemStyle: {
+            color: seriesColour(series, index, theme),
+            opacity: hasSelection && !isChosen(point) ? faded : 1,
+            borderColor: theme.card,
+            borderWidth: 2,
+          },
+        })),
+        label: { show: false, fontFamily: font },
+      },
+    ],
+  };
+}
+
+function scatter(request: ChartRequest): EChartsCoreOption {
+  const { data, theme, font, formatValue, isChosen, hasSelection } = request;
+  const [series] = data.series;
+  if (!series) return {};
+  const largest = Math.max(1, ...series.points.map(({ size }) => size ?? 0));
+  const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
+  const axis = { type: 'value', splitNumber: 4, scale: true, splitLine: { lineStyle: { color: theme.line } } };
+  return {
+    grid: { left: 4, right: 16, top: 12, bottom: 4, containLabel: true },
+    xAxis: { ...axis, axisLabel: label },
+    yAxis: { ...axis, axisLabel: { ...label, formatter: (value: number) => formatValue(value, series.field) } },
+    series: [
+      {
+        type: 'scatter',
+        color: theme.accent,
+        data: series.points.map((point) => ({
+          value: [point.x ?? null, point.value],
+          symbolSize:
+            point.size === null || point.size === undefined
+              ? 10
+              : 6 + 30 * Math.sqrt(Math.max(0, point.size) / largest),
+          itemStyle: { opacity: hasSelection && !isChosen(point) ? faded : 0.7 },
+        })),
+      },
+    ],
+  };
+}
+
+/** The whole option; a chart without data has none of its parts. */
+export function chartOption(request: ChartRequest): EChartsCoreOption {
+  const drawn =
+    request.kind === 'scatterChart'
+      ? scatter(request)
+      : /donut|pie/i.test(request.kind)
+        ? donut(request)
+        : cartesian(request);
+  return { animationDuration: 350, animationDurationUpdate: 250, ...drawn };
+}

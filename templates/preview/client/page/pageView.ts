@@ -1,0 +1,265 @@
+/** One report page on the screen: its visuals, their data, and what is filtered and selected. */
+import type { PreviewApi } from '../api';
+import { createBuiltIn, isBare } from '../builtIn';
+import type { BuiltIn } from '../builtIn/builtIn';
+import { h, styled } from '../dom';
+import { createVisualFrame, type VisualFrame } from '../host/visualFrame';
+import type { SelectedPoint } from '../host/protocol';
+import type {
+  PreviewAnswer,
+  PreviewAnswers,
+  PreviewFilter,
+  PreviewPage,
+  PreviewReport,
+  PreviewVisual,
+} from '../../protocol';
+import type { Translate } from '../texts';
+import { paletteOf, type Theme } from '../theme';
+import { selectionFilters, type Selection } from './crossFilter';
+import type { PageLayout } from './layout';
+import { saveFile } from './saveFile';
+import type { Tooltip } from './tooltip';
+
+export interface PageViewOptions {
+  readonly page: PreviewPage;
+  readonly report: PreviewReport;
+  readonly api: PreviewApi;
+  readonly t: Translate;
+  readonly theme: () => Theme;
+  readonly tooltip: Tooltip;
+  readonly navigate: (page: string) => void;
+  /** Told whether anything is filtered or selected. */
+  readonly onState: (state: { readonly narrowed: boolean }) => void;
+}
+
+export interface PageView {
+  readonly element: HTMLElement;
+  place(layout: PageLayout): void;
+  recolour(): void;
+  /** Asks for all data again: another snapshot is served. */
+  refresh(): void;
+  clearAll(): void;
+  dispose(): void;
+}
+
+interface Slot {
+  readonly visual: PreviewVisual;
+  readonly element: HTMLElement;
+  readonly body: HTMLElement;
+  readonly state: HTMLElement;
+  readonly frame: VisualFrame | null;
+  readonly builtIn: BuiltIn | null;
+}
+
+export function createPageView(options: PageViewOptions): PageView {
+  const { page, report, api, t, theme, tooltip } = options;
+  const sheet = h('div', { class: 'sheet' });
+  const element = h('div', { class: 'sheet-room' }, sheet);
+  const filters = new Map<string, PreviewFilter>();
+  let selection: Selection | null = null;
+  let asked: AbortController | null = null;
+  let base: { readonly key: string; readonly answers: PreviewAnswers } | null = null;
+  let scale = 1;
+
+  const select =
+    (visual: string) =>
+    (points: readonly SelectedPoint[]): void => {
+      const before = selection?.visual;
+      selection = points.length > 0 ? { visual, points } : null;
+      if (before !== undefined && before !== visual) slots.get(before)?.frame?.restoreSelection([]);
+      void load();
+    };
+  const filter =
+    (visual: string) =>
+    (set: PreviewFilter | null): void => {
+      if (set) filters.set(visual, { ...set, by: visual });
+      else filters.delete(visual);
+      void load();
+    };
+
+  const slots = new Map(page.visuals.map((visual) => [visual.id, createSlot(visual)]));
+  const inTabOrder = [...slots.values()].sort((a, b) => a.visual.tabOrder - b.visual.tabOrder);
+  sheet.append(...inTabOrder.map((slot) => slot.element));
+
+  function createSlot(visual: PreviewVisual): Slot {
+    const state = h('div', { class: 'visual-state', role: 'status' });
+    const own = visual.kind === 'nps';
+    const frame = own ? openFrame(visual, () => showState(visual.id, null)) : null;
+    const builtIn = own
+      ? null
+      : createBuiltIn({
+          visual,
+          locale: report.locale,
+          t,
+          theme,
+          tooltip,
+          select: select(visual.id),
+          filter: filter(visual.id),
+          navigate: options.navigate,
+          clearAll,
+        });
+    const body = h('div', { class: 'visual-body' }, frame?.element ?? builtIn?.element ?? null);
+    const bare = isBare(visual.kind);
+    const box = h(
+      'section',
+      {
+        class: `visual kind-${visual.kind}${bare ? ' bare' : ''}`,
+        'aria-label': visual.title ?? visual.altText,
+        'data-visual': visual.id,
+        'data-kind': visual.kind,
+      },
+      visual.title && !bare ? h('h3', { class: 'visual-title' }, visual.title) : null,
+      visual.subtitle && !bare ? h('p', { class: 'visual-subtitle' }, visual.subtitle) : null,
+      body,
+      state,
+    );
+    return { visual, element: styled(box, { 'z-index': String(visual.layer) }), body, state, frame, builtIn };
+  }
+
+  function openFrame(visual: PreviewVisual, rendered: () => void): VisualFrame {
+    const { guid, strings, windowRows, frame } = report.visual;
+    return createVisualFrame(
+      frame,
+      visual.title ?? visual.altText,
+      {
+        guid,
+        instanceId: `${page.id}-${visual.id}`,
+        locale: report.locale,
+        strings,
+        palette: paletteOf(theme()),
+        allowInteractions: true,
+        windowRows,
+      },
+      {
+        onSelect: select(visual.id),
+        onTooltip: (message, from) => {
+          if (message.event === 'hide') return tooltip.hide();
+          const box = from.getBoundingClientRect();
+          tooltip.show(message.items, box.left + message.x * scale, box.top + message.y * scale);
+        },
+        onContextMenu: () => tooltip.hide(),
+        onDownload: ({ content, fileName, fileType }) => saveFile(content, fileName, fileType),
+        onWarning: (title, detail) => {
+          const slot = slots.get(visual.id);
+          if (slot) slot.element.title = `${title}: ${detail}`;
+        },
+        onProblem: () => showState(visual.id, 'failedVisual'),
+        onRendered: rendered,
+      },
+    );
+  }
+
+  function showState(id: string, key: 'loadingVisual' | 'failedVisual' | 'noRows' | null, detail = ''): void {
+    const slot = slots.get(id);
+    if (!slot) return;
+    slot.element.dataset['state'] = key ?? 'ready';
+    slot.state.replaceChildren(...(key ? [h('span', {}, detail === '' ? t(key) : `${t(key)}: ${detail}`)] : []));
+  }
+
+  const answerOf = (answers: PreviewAnswers | null, id: string): PreviewAnswer | undefined => answers?.answers[id];
+
+  function fill(slot: Slot, all: PreviewAnswers, narrowed: PreviewAnswers | null): void {
+    const { visual, frame, builtIn } = slot;
+    const whole = answerOf(all, visual.id);
+    const part = selection?.visual === visual.id ? undefined : answerOf(narrowed, visual.id);
+    const answer = frame && report.visual.supportsHighlight ? whole : (part ?? whole);
+    if (!answer) return showState(visual.id, null);
+    if ('problem' in answer) return showState(visual.id, 'failedVisual', answer.problem);
+    if (frame) {
+      const lit = part && !('problem' in part) && report.visual.supportsHighlight ? part : null;
+      frame.show({ fields: visual.fields, objects: visual.objects, data: answer, highlights: lit });
+      return;
+    }
+    showState(visual.id, answer.rows.length === 0 ? 'noRows' : null);
+    builtIn?.show?.(answer, selection?.visual === visual.id ? selection.points : []);
+  }
+
+  async function load(): Promise<void> {
+    asked?.abort();
+    const mine = new AbortController();
+    asked = mine;
+    options.onState({ narrowed: filters.size > 0 || selection !== null });
+    const set = [...filters.values()];
+    const key = JSON.stringify(set);
+    const question = { language: report.language, page: page.id };
+    // A quick answer should not flash a notice; a slow one should not look like a hang.
+    const notice = setTimeout(() => {
+      if (base === null) for (const id of slots.keys()) showState(id, 'loadingVisual');
+      sheet.setAttribute('aria-busy', 'true');
+    }, 250);
+    try {
+      if (base?.key !== key) base = { key, answers: await api.ask({ ...question, filters: set }, mine.signal) };
+      const narrowed = selection
+        ? await api.ask({ ...question, filters: [...set, ...selectionFilters(selection)] }, mine.signal)
+        : null;
+      if (mine.signal.aborted) return;
+      for (const slot of slots.values()) fill(slot, base.answers, narrowed);
+      sheet.dataset['snapshot'] = base.answers.snapshot;
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      const detail = error instanceof Error ? error.message : String(error);
+      for (const { visual } of slots.values()) {
+        if (visual.fields.length > 0) showState(visual.id, 'failedVisual', detail);
+      }
+    } finally {
+      clearTimeout(notice);
+      if (asked === mine) sheet.removeAttribute('aria-busy');
+    }
+  }
+
+  function clearAll(): void {
+    filters.clear();
+    selection = null;
+    for (const slot of slots.values()) {
+      slot.frame?.restoreSelection([]);
+      slot.builtIn?.clear?.();
+    }
+    void load();
+  }
+
+  const measured = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const slot = [...slots.values()].find(({ body }) => body === target);
+      slot?.frame?.resize(slot.body.clientWidth, slot.body.clientHeight);
+      slot?.builtIn?.resize?.(slot.body.clientWidth, slot.body.clientHeight);
+    }
+  });
+  for (const { body } of slots.values()) measured.observe(body);
+  void load();
+
+  return {
+    element,
+    place(layout) {
+      scale = layout.scale;
+      const px = (value: number): string => `${String(Math.round(value * 100) / 100)}px`;
+      styled(element, { width: px(layout.width * scale), height: px(layout.height * scale) });
+      styled(sheet, { width: px(layout.width), height: px(layout.height), transform: `scale(${String(scale)})` });
+      for (const [id, slot] of slots) {
+        const box = layout.boxes.get(id);
+        slot.element.hidden = box === undefined;
+        if (box)
+          styled(slot.element, { left: px(box.x), top: px(box.y), width: px(box.width), height: px(box.height) });
+      }
+    },
+    recolour() {
+      for (const { frame, builtIn } of slots.values()) {
+        frame?.setPalette(paletteOf(theme()));
+        builtIn?.recolour?.();
+      }
+    },
+    refresh() {
+      base = null;
+      void load();
+    },
+    clearAll,
+    dispose() {
+      asked?.abort();
+      measured.disconnect();
+      for (const { frame, builtIn } of slots.values()) {
+        frame?.dispose();
+        builtIn?.dispose?.();
+      }
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** The one tooltip of the page: shown for the packaged visual and for the preview's own charts alike. */
+import { h, styled } from '../dom';
+import type { TooltipItem } from '../host/protocol';
+
+export interface Tooltip {
+  readonly element: HTMLElement;
+  /** Shows the items beside a point of the window, kept inside it. */
+  show(items: readonly TooltipItem[], x: number, y: number): void;
+  hide(): void;
+}
+
+const distance = 14;
+
+export function createTooltip(): Tooltip {
+  const element = h('div', { class: 'tooltip', role: 'tooltip', hidden: true });
+  return {
+    element,
+    show(items, x, y) {
+      if (items.length > 0) {
+        const header = items[0]?.header;
+        element.replaceChildren(
+          ...(header ? [h('p', { class: 'tooltip-header' }, header)] : []),
+          h(
+            'dl',
+            {},
+            ...items.flatMap(({ displayName, value, color }) => [
+              h('dt', {}, color ? styled(h('span', { class: 'swatch' }), { background: color }) : null, displayName),
+              h('dd', {}, value),
+            ]),
+          ),
+        );
+      }
+      element.hidden = false;
+      const { width, height } = element.getBoundingClientRect();
+      const left = x + distance + width > window.innerWidth ? x - distance - width : x + distance;
+      const top = y + distance + height > window.innerHeight ? y - distance - height : y + distance;
+      styled(element, { left: `${String(Math.max(4, left))}px`, top: `${String(Math.max(4, top))}px` });
+    },
+    hide() {
+      element.hidden = true;
+    },
+  };
+}

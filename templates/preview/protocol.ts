@@ -1,0 +1,111 @@
+/** What the preview's server and page say to each other over HTTP. */
+import type { BoundField, Cell, ResultTable, VisualObjects } from './client/host/protocol';
+
+export type { BoundField, Cell, FieldType, ResultTable, VisualObjects } from './client/host/protocol';
+
+export const previewLanguages = ['en', 'da'] as const;
+export type PreviewLanguage = (typeof previewLanguages)[number];
+
+/** Place of a visual in page units. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One visual of a page, its texts in the language asked for. */
+export interface PreviewVisual {
+  readonly id: string;
+  /** `nps` is the packaged visual; every other kind is drawn by the preview. */
+  readonly kind: string;
+  readonly box: Box;
+  /** Place on the phone layout; null where the phone leaves it out. */
+  readonly phone: Box | null;
+  readonly layer: number;
+  readonly tabOrder: number;
+  readonly title: string | null;
+  readonly subtitle: string | null;
+  /** What a screen reader says of the whole visual. */
+  readonly altText: string;
+  readonly fields: readonly BoundField[];
+  readonly objects: VisualObjects;
+}
+
+export interface PreviewPage {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly phoneWidth: number;
+  readonly phoneHeight: number;
+  readonly visuals: readonly PreviewVisual[];
+}
+
+/** Facts about the data shown. */
+export interface PreviewSnapshot {
+  readonly id: string;
+  /** Version of the product that built it. */
+  readonly version: string;
+  /** ISO instant in UTC. */
+  readonly dataAsOf: string;
+  readonly timeZone: string;
+  readonly source: string;
+  readonly rated: number;
+  readonly excluded: number;
+}
+
+/** The packaged visual, as the page needs it to open frames. */
+export interface PreviewPackage {
+  readonly guid: string;
+  readonly displayName: string;
+  readonly version: string;
+  /** Address of the frame document. */
+  readonly frame: string;
+  readonly strings: Readonly<Record<string, string>>;
+  readonly supportsHighlight: boolean;
+  readonly windowRows: number;
+}
+
+export interface PreviewReport {
+  readonly language: PreviewLanguage;
+  /** BCP 47 tag for numbers and dates. */
+  readonly locale: string;
+  readonly title: string;
+  readonly visual: PreviewPackage;
+  readonly pages: readonly PreviewPage[];
+  /** Null before the first refresh. */
+  readonly snapshot: PreviewSnapshot | null;
+}
+
+/** Keeps rows whose column holds one of the values (null stands for blank), or lies in the range. */
+export interface PreviewFilter {
+  readonly table: string;
+  readonly column: string;
+  readonly values?: readonly Cell[];
+  /** Inclusive bounds, for dates and numbers. */
+  readonly from?: string | number;
+  readonly to?: string | number;
+  /** The visual that set the filter: every visual but this one follows it. */
+  readonly by?: string;
+}
+
+export interface PreviewQuestion {
+  readonly language: PreviewLanguage;
+  readonly page: string;
+  /** Visuals to answer; all of the page when absent. */
+  readonly visuals?: readonly string[];
+  readonly filters: readonly PreviewFilter[];
+}
+
+export type PreviewAnswer = ResultTable | { readonly problem: string };
+
+export interface PreviewAnswers {
+  readonly snapshot: string;
+  /** By visual; a visual without fields has no answer. */
+  readonly answers: Readonly<Record<string, PreviewAnswer>>;
+}
+
+export interface PreviewProblem {
+  readonly error: { readonly code: string; readonly message: string; readonly target?: string };
+}
