@@ -1,0 +1,138 @@
+/** The frame that every page shares: title, navigation, the slicers in one place, and the grid for the rest. */
+import type { Localised } from '../star';
+import { field } from './bind';
+import type { ColumnBinding, PageDefinition, Place, VisualDefinition } from './types';
+
+export const pageSize = { width: 1280, height: 720 } as const;
+
+const rail = { x: 12, width: 172 } as const;
+export const content = { x: 200, y: 140, width: 1068, height: 568, gap: 12 } as const;
+
+/** A cell of the content area's grid of 12 columns and 12 rows: from (column, row), so many of each. */
+export const cell = (column: number, row: number, columns: number, rows: number): Place => {
+  const columnWidth = (content.width - 11 * content.gap) / 12;
+  const rowHeight = (content.height - 11 * content.gap) / 12;
+  const left = Math.round(content.x + column * (columnWidth + content.gap));
+  const top = Math.round(content.y + row * (rowHeight + content.gap));
+  const right = Math.round(content.x + (column + columns) * (columnWidth + content.gap) - content.gap);
+  const bottom = Math.round(content.y + (row + rows) * (rowHeight + content.gap) - content.gap);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+};
+
+type Pair = readonly [en: string, da: string];
+export const both = ([en, da]: Pair): Localised => ({ en, da });
+
+interface SlicerChoice {
+  readonly id: string;
+  readonly field: ColumnBinding;
+  readonly title: Pair;
+}
+
+/** Slicers that pages choose from, always at the same place on every page that has them. */
+export const slicers = {
+  year: { id: 'year', field: field('DimDate', 'Year'), title: ['Year', 'År'] },
+  quarter: { id: 'quarter', field: field('DimDate', 'Quarter'), title: ['Quarter', 'Kvartal'] },
+  surveyClass: {
+    id: 'surveyClass',
+    field: field('DimCampaign', 'SurveyClass'),
+    title: ['Survey class', 'Undersøgelsestype'],
+  },
+  unit: {
+    id: 'unit',
+    field: field('DimBusinessUnit', 'BusinessUnitName'),
+    title: ['Business unit', 'Forretningsenhed'],
+  },
+  region: { id: 'region', field: field('DimBusinessUnit', 'Region'), title: ['Region', 'Region'] },
+  segment: { id: 'segment', field: field('DimCompany', 'Segment'), title: ['Segment', 'Segment'] },
+  channel: { id: 'channel', field: field('DimChannel', 'ChannelName'), title: ['Channel', 'Kanal'] },
+  journey: { id: 'journey', field: field('DimTouchpoint', 'Journey'), title: ['Journey', 'Kunderejse'] },
+  group: {
+    id: 'group',
+    field: field('DimScore', { en: 'NpsGroup', da: 'NpsGroupDa' }),
+    title: ['NPS group', 'NPS-gruppe'],
+  },
+  category: { id: 'category', field: field('DimCategory', 'CategoryName'), title: ['Theme', 'Tema'] },
+  team: { id: 'team', field: field('DimEmployee', 'Team'), title: ['Team', 'Team'] },
+  industry: { id: 'industry', field: field('DimCompany', 'Industry'), title: ['Industry', 'Branche'] },
+} as const satisfies Readonly<Record<string, SlicerChoice>>;
+
+export type SlicerName = keyof typeof slicers;
+
+const slicerVisuals = (names: readonly SlicerName[]): readonly VisualDefinition[] => {
+  const count = Math.max(names.length, 5);
+  const width = Math.floor((content.width - (count - 1) * content.gap) / count);
+  return names.map((name, index): VisualDefinition => {
+    const { id, field: binding, title } = slicers[name];
+    return {
+      id: `slicer-${id}`,
+      kind: 'slicer',
+      place: { x: content.x + index * (width + content.gap), y: 68, width, height: 60 },
+      title: both(title),
+      alt: { en: `Choose ${title[0].toLowerCase()}`, da: `Vælg ${title[1].toLowerCase()}` },
+      fields: { Values: [binding] },
+      slicer: 'dropdown',
+      phoneHeight: 60,
+    };
+  });
+};
+
+interface FramedPage {
+  readonly id: string;
+  readonly name: Pair;
+  readonly title: Pair;
+  readonly slicers: readonly SlicerName[];
+  readonly visuals: readonly VisualDefinition[];
+  readonly kind?: 'page' | 'drillthrough';
+  readonly drillFields?: readonly ColumnBinding[];
+}
+
+/** A page in the frame: title, slicers, its own visuals, then the navigation, in this tab order. */
+export const framed = (page: FramedPage): PageDefinition => {
+  const back: readonly VisualDefinition[] =
+    page.kind === 'drillthrough'
+      ? [
+          {
+            id: 'back',
+            kind: 'button',
+            place: { x: 1156, y: 16, width: 112, height: 40 },
+            text: { en: 'Back', da: 'Tilbage' },
+            alt: { en: 'Back to the page before', da: 'Tilbage til forrige side' },
+            action: { kind: 'back' },
+          },
+        ]
+      : [];
+  return {
+    id: page.id,
+    name: both(page.name),
+    title: both(page.title),
+    kind: page.kind ?? 'page',
+    ...pageSize,
+    ...(page.drillFields === undefined ? {} : { drillFields: page.drillFields }),
+    visuals: [
+      {
+        id: 'title',
+        kind: 'text',
+        place: { x: content.x, y: 16, width: page.kind === 'drillthrough' ? 940 : 1068, height: 44 },
+        text: both(page.title),
+        textStyle: 'title',
+        alt: both(page.title),
+        phoneHeight: 56,
+      },
+      ...back,
+      ...slicerVisuals(page.slicers),
+      ...page.visuals,
+      {
+        id: 'logo',
+        kind: 'image',
+        place: { x: rail.x, y: 16, width: rail.width, height: 44 },
+        alt: { en: 'Company logo', da: 'Virksomhedens logo' },
+      },
+      {
+        id: 'navigation',
+        kind: 'navigator',
+        place: { x: rail.x, y: 68, width: rail.width, height: 480 },
+        alt: { en: 'Pages of this report', da: 'Sider i denne rapport' },
+      },
+    ],
+  };
+};

@@ -1,0 +1,71 @@
+/** Executive: the score, how sure it is, where it goes, and who pulls it up or down. */
+import { field, value } from '../bind';
+import { both, cell, framed } from '../frame';
+import { counts, kpi } from '../pieces';
+
+export const executive = framed({
+  id: 'executive',
+  name: ['Executive', 'Ledelse'],
+  title: [
+    'How loyal are our customers, and where are we going?',
+    'Hvor loyale er vores kunder, og hvor er vi på vej hen?',
+  ],
+  slicers: ['year', 'quarter', 'surveyClass', 'unit', 'segment'],
+  visuals: [
+    {
+      id: 'score',
+      kind: 'nps',
+      place: cell(0, 0, 4, 6),
+      title: both(['Net Promoter Score', 'Net Promoter Score']),
+      alt: both([
+        'Gauge of the Net Promoter Score with its interval and goal.',
+        'Måler med Net Promoter Score, dens interval og målet.',
+      ]),
+      fields: { ...counts, excluded: [value('excluded')], goal: [value('goal')], benchmark: [value('benchmark')] },
+      settings: { values: { view: 'gauge' } },
+      phoneHeight: 280,
+    },
+    {
+      id: 'verdict',
+      kind: 'card',
+      place: cell(4, 0, 4, 6),
+      title: both(['In words', 'Sagt med ord']),
+      alt: both(['What the numbers say, in words.', 'Hvad tallene siger, med ord.']),
+      fields: { Values: [value('verdict')] },
+      wordWrap: true,
+      phoneHeight: 160,
+    },
+    kpi('rated', 'rated', cell(8, 0, 2, 2)),
+    kpi('response-rate', 'responseRate', cell(10, 0, 2, 2)),
+    kpi('relational', 'npsRelational', cell(8, 2, 2, 2)),
+    kpi('transactional', 'npsTransactional', cell(10, 2, 2, 2)),
+    kpi('rolling', 'npsRolling12', cell(8, 4, 2, 2)),
+    kpi('rolling-change', 'npsRolling12Change', cell(10, 4, 2, 2)),
+    {
+      id: 'trend',
+      kind: 'nps',
+      place: cell(0, 6, 8, 6),
+      title: both(['NPS month by month, with goal', 'NPS måned for måned, med mål']),
+      alt: both([
+        'Trend of the NPS by month with interval and goal.',
+        'Udviklingen i NPS pr. måned med interval og mål.',
+      ]),
+      fields: { ...counts, period: [field('DimDate', 'MonthStart')], goal: [value('goal')] },
+      settings: { values: { view: 'trend', showSentence: false } },
+      phoneHeight: 260,
+    },
+    {
+      id: 'units',
+      kind: 'nps',
+      place: cell(8, 6, 4, 6),
+      title: both(['By business unit', 'Pr. forretningsenhed']),
+      alt: both([
+        'Detractors, passives and promoters by business unit.',
+        'Kritikere, passive og ambassadører pr. forretningsenhed.',
+      ]),
+      fields: { ...counts, segment: [field('DimBusinessUnit', 'BusinessUnitName')] },
+      settings: { values: { view: 'bars', showSentence: false } },
+      phoneHeight: 300,
+    },
+  ],
+});
