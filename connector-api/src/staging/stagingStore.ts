@@ -19,7 +19,8 @@ export class StagingStore {
 
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
   static async open(dataFolder: string, limits: EngineLimits): Promise<StagingStore> {
-    const file = path.join(dataFolder, 'staging.duckdb');
+    // Not staging.duckdb: DuckDB names the catalog after the file, and a schema is called staging.
+    const file = path.join(dataFolder, 'intake.duckdb');
     const temporary = path.join(dataFolder, 'tmp');
     try {
       mkdirSync(temporary, { recursive: true });
@@ -48,7 +49,7 @@ export class StagingStore {
     if (version === null) await this.setSetting('version', String(stagingVersion));
     else if (version !== String(stagingVersion)) {
       throw new ConnectorError('DATA_FOLDER', {
-        target: 'staging.duckdb',
+        target: 'intake.duckdb',
         found: `layout ${version}`,
         expected: `layout ${String(stagingVersion)}`,
         hint: 'Refresh with the version of the product that made it, or into an empty data folder.',

@@ -1,0 +1,48 @@
+/** The command line as a whole: its commands, and how an error becomes one line and an exit code. */
+import { Command, CommanderError } from 'commander';
+import { asConnectorError, ConnectorError } from '../errors';
+import { refreshCommand } from './commands/refresh';
+import { readConfig } from './config';
+import type { Invocation } from './invocation';
+import type { Terminal } from './terminal';
+import { productVersion } from './version';
+
+export interface ProgramContext {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly terminal: Terminal;
+}
+
+/** Runs one command line; resolves to the exit code and never throws. */
+export async function runProgram(words: readonly string[], context: ProgramContext): Promise<number> {
+  const invocation: Invocation = { ...context, config: () => readConfig(context.environment) };
+  const program = new Command('nps-dashboards')
+    .description('Net Promoter Score for Power BI: reads campaign responses, serves a star schema, writes dashboards.')
+    .version(productVersion())
+    .showHelpAfterError('(--help lists what there is)')
+    .configureOutput({
+      writeOut: (text) => context.terminal.result(text.trimEnd()),
+      writeErr: (text) => context.terminal.say(text.trimEnd()),
+    });
+  for (const command of [refreshCommand(invocation)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  program.exitOverride();
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return report(error, context);
+  }
+}
+
+function report(error: unknown, { terminal, environment }: ProgramContext): number {
+  const known = asConnectorError(error);
+  terminal.say(`error: ${known.message}`);
+  if (known.code === 'INTERNAL' || environment['NPS_LOG_LEVEL'] === 'debug') {
+    const beneath = error instanceof ConnectorError ? error.facts.cause : error;
+    if (beneath instanceof Error) terminal.say(beneath.stack ?? beneath.message);
+  }
+  return known.exitCode;
+}
