@@ -8,7 +8,7 @@ type IVisual = powerbi.extensibility.visual.IVisual;
 type Plugin = powerbi.visuals.plugins.IVisualPlugin;
 
 interface PluginWindow extends Window {
-  readonly powerbi?: { readonly visuals?: { readonly plugins?: Readonly<Record<string, Plugin | undefined>> } };
+  powerbi?: { readonly visuals?: { readonly plugins?: Readonly<Record<string, Plugin | undefined>> } };
 }
 
 // Values of the API's const enums VisualUpdateType and VisualDataChangeOperationKind.
@@ -27,7 +27,7 @@ class VisualSession {
 
   constructor(
     private readonly start: Extract<ToFrame, { kind: 'start' }>,
-    element: HTMLElement,
+    private readonly element: HTMLElement,
   ) {
     const plugin = (window as PluginWindow).powerbi?.visuals?.plugins?.[start.guid];
     if (!plugin) throw new Error(`The package defines no visual ${start.guid}.`);
@@ -70,12 +70,17 @@ class VisualSession {
   private redraw(type: number, operationKind: number): void {
     if (!this.last) return;
     const { data, fields, objects, highlights, width, height } = this.last;
+    this.element.style.width = `${String(width)}px`;
+    this.element.style.height = `${String(height)}px`;
     const dataViews = data ? [buildDataView({ fields, objects, data, highlights, rows: this.rows })] : [];
     this.visual.update({ viewport: { width, height }, dataViews, type, operationKind, viewMode: 0, editMode: 0 });
   }
 }
 
 let session: VisualSession | undefined;
+
+// A package registers itself in this object, which Power BI provides before the package's script runs.
+(window as PluginWindow).powerbi = { visuals: { plugins: {} } };
 
 window.addEventListener('message', ({ source, data }: MessageEvent<ToFrame>) => {
   if (source !== window.parent) return;
@@ -95,4 +100,10 @@ window.addEventListener('message', ({ source, data }: MessageEvent<ToFrame>) => 
 window.addEventListener('error', ({ error, message }) =>
   send({ kind: 'problem', message: error ? textOf(error) : message }),
 );
-send({ kind: 'ready' });
+document.addEventListener('DOMContentLoaded', () => {
+  for (const { style } of [document.documentElement, document.body]) {
+    style.margin = '0';
+    style.overflow = 'hidden';
+  }
+  send({ kind: 'ready' });
+});

@@ -1,0 +1,295 @@
+/** The preview around the report page: heading, page list, choices of the reader, and the states without a page. */
+import { readAddress, writeAddress, type Address, type LayoutChoice } from './address';
+import type { PreviewApi } from './api';
+import { h, svg } from './dom';
+import { formatDate, formatNumber } from './format';
+import { desktopLayout, phoneLayout } from './page/layout';
+import { createPageView, type PageView } from './page/pageView';
+import { createTooltip } from './page/tooltip';
+import { previewLanguages, type PreviewLanguage, type PreviewReport } from '../protocol';
+import { translate, type Translate } from './texts';
+import { themeNames, themes, type ThemeName } from './theme';
+
+export interface App {
+  start(): void;
+}
+
+const lookAgainAfter = 15_000;
+const phoneBelow = 760;
+const phoneWidth = 390;
+
+export function createApp(root: HTMLElement, api: PreviewApi): App {
+  let address = currentAddress();
+  let report: PreviewReport | null = null;
+  let view: PageView | null = null;
+  let t: Translate = translate(address.language);
+  const tooltip = createTooltip();
+  const room = h('main', { id: 'page', class: 'room', tabindex: -1 });
+  const frame = h('div', { class: 'app' });
+  root.replaceChildren(frame, tooltip.element);
+
+  function currentAddress(): Address {
+    const says = (query: string): boolean => window.matchMedia(query).matches;
+    return readAddress(window.location.search, {
+      languages: navigator.languages,
+      dark: says('(prefers-color-scheme: dark)'),
+      highContrast: says('(forced-colors: active)'),
+    });
+  }
+
+  function go(change: Partial<Address>): void {
+    const before = address;
+    address = { ...address, ...change };
+    window.history.pushState(null, '', writeAddress(address));
+    follow(before);
+  }
+
+  /** Shows what the address says now. */
+  function follow(before: Address): void {
+    t = translate(address.language);
+    applyTheme();
+    if (address.language !== before.language || !report) return void load();
+    if (address.page !== before.page) return showPage();
+    if (address.theme !== before.theme) view?.recolour();
+    drawFrame();
+    place();
+  }
+
+  function applyTheme(): void {
+    const { dataset, style } = document.documentElement;
+    dataset['theme'] = address.theme;
+    document.documentElement.lang = address.language;
+    const theme = themes[address.theme];
+    style.colorScheme = address.theme === 'light' ? 'light' : 'dark';
+    for (const name of [
+      'text',
+      'muted',
+      'canvas',
+      'card',
+      'line',
+      'accent',
+      'detractor',
+      'promoter',
+      'goal',
+    ] as const) {
+      style.setProperty(`--${name}`, theme[name]);
+    }
+  }
+
+  async function load(): Promise<void> {
+    notice('loading');
+    try {
+      report = await api.report(address.language);
+      if (report.snapshot) showPage();
+      else notice('noSnapshot', t('noSnapshotHint'));
+    } catch (error) {
+      report = null;
+      notice('failed', error instanceof Error ? error.message : String(error), true);
+    }
+  }
+
+  function notice(key: 'loading' | 'noSnapshot' | 'failed', detail = '', again = false): void {
+    view?.dispose();
+    view = null;
+    drawFrame();
+    room.replaceChildren(
+      h(
+        'div',
+        { class: 'notice', role: key === 'failed' ? 'alert' : 'status', 'data-notice': key },
+        h('h1', {}, t(key)),
+        detail === '' ? null : h('p', {}, detail),
+        again ? h('button', { type: 'button', class: 'page-button', click: () => void load() }, t('again')) : null,
+      ),
+    );
+  }
+
+  const pageNow = (known: PreviewReport) => known.pages.find(({ id }) => id === address.page) ?? known.pages[0];
+
+  function showPage(): void {
+    if (!report) return;
+    const page = pageNow(report);
+    if (!page) return;
+    view?.dispose();
+    tooltip.hide();
+    view = createPageView({
+      page,
+      report,
+      api,
+      t,
+      theme: () => themes[address.theme],
+      tooltip,
+      navigate: (id) => go({ page: id }),
+      onState: ({ narrowed }) => clear.classList.toggle('off', !narrowed),
+    });
+    drawFrame();
+    room.replaceChildren(h('h1', { class: 'hidden' }, page.title), view.element);
+    document.title = `${page.title} – ${t('product')}`;
+    place();
+  }
+
+  const isPhone = (): boolean =>
+    address.layout === 'phone' || (address.layout === 'auto' && window.innerWidth < phoneBelow);
+
+  function place(): void {
+    const page = report ? pageNow(report) : undefined;
+    if (!page || !view) return;
+    const phone = isPhone();
+    document.documentElement.dataset['layout'] = phone ? 'phone' : 'desktop';
+    const style = getComputedStyle(room);
+    const width = room.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const height = room.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    view.place(phone ? phoneLayout(page, Math.min(width, phoneWidth + 80)) : desktopLayout(page, { width, height }));
+  }
+
+  const clear = h('button', { type: 'button', class: 'chip off', click: () => view?.clearAll() });
+
+  function drawFrame(): void {
+    frame.replaceChildren(
+      h('a', { class: 'skip', href: '#page' }, t('skip')),
+      h('header', { class: 'top' }, brand(t), status(), choices()),
+      h('nav', { class: 'pages', 'aria-label': t('pages') }, pageList()),
+      room,
+    );
+  }
+
+  function status(): HTMLElement {
+    const snapshot = report?.snapshot;
+    clear.replaceChildren(t('clearAll'));
+    if (!report || !snapshot) return h('div', { class: 'status' });
+    const { locale } = report;
+    const figure = (value: number): string => formatNumber(value, '#,0', locale);
+    const facts = [
+      t('counted', { rated: figure(snapshot.rated), excluded: figure(snapshot.excluded) }),
+      t('snapshot', { id: snapshot.id }),
+      t('version', { version: snapshot.version }),
+    ];
+    return h(
+      'div',
+      { class: 'status' },
+      clear,
+      h(
+        'p',
+        { title: t('source', { source: snapshot.source }) },
+        h('strong', {}, t('dataAsOf', { when: formatDate(snapshot.dataAsOf, 'dateTime', 'date', locale) })),
+        h('span', {}, facts.join(' · ')),
+      ),
+    );
+  }
+
+  function pageList(): HTMLElement {
+    const current = report ? pageNow(report)?.id : undefined;
+    return h(
+      'ul',
+      {},
+      ...(report?.pages ?? []).map(({ id, title }) =>
+        h(
+          'li',
+          {},
+          h(
+            'a',
+            {
+              href: writeAddress({ ...address, page: id }),
+              'aria-current': id === current ? 'page' : null,
+              click: (event) => {
+                event.preventDefault();
+                go({ page: id });
+              },
+            },
+            title,
+          ),
+        ),
+      ),
+    );
+  }
+
+  function choice<Value extends string>(
+    label: string,
+    values: readonly Value[],
+    current: Value,
+    say: (value: Value) => string,
+    choose: (value: Value) => void,
+  ): HTMLElement {
+    const list = h('select', { 'aria-label': label }, ...values.map((value) => h('option', { value }, say(value))));
+    list.value = current;
+    list.addEventListener('change', () => {
+      choose(list.value as Value);
+      frame.querySelector<HTMLSelectElement>(`select[aria-label="${CSS.escape(label)}"]`)?.focus();
+    });
+    return h('label', { class: 'choice' }, h('span', { class: 'hidden' }, label), list);
+  }
+
+  function choices(): HTMLElement {
+    const layoutNow: LayoutChoice = isPhone() ? 'phone' : 'desktop';
+    const languageNames: Readonly<Record<PreviewLanguage, string>> = { en: 'English', da: 'Dansk' };
+    return h(
+      'div',
+      { class: 'choices' },
+      choice(
+        t('language'),
+        previewLanguages,
+        address.language,
+        (value) => languageNames[value],
+        (language) => go({ language }),
+      ),
+      choice<ThemeName>(
+        t('theme'),
+        themeNames,
+        address.theme,
+        (value) => t(value),
+        (theme) => go({ theme }),
+      ),
+      choice<'desktop' | 'phone'>(
+        t('layout'),
+        ['desktop', 'phone'],
+        layoutNow,
+        (value) => t(value),
+        (layout) => go({ layout }),
+      ),
+    );
+  }
+
+  /** A refresh switched the snapshot: the numbers change under the reader, the page stays. */
+  async function lookAgain(): Promise<void> {
+    const served = await api.snapshot().catch(() => undefined);
+    if (served === undefined || served === (report?.snapshot?.id ?? null)) return;
+    const hadPage = view !== null;
+    const next = await api.report(address.language).catch(() => null);
+    if (!next) return;
+    report = next;
+    if (!hadPage || !next.snapshot) return showPage();
+    drawFrame();
+    view?.refresh();
+  }
+
+  return {
+    start() {
+      applyTheme();
+      window.addEventListener('popstate', () => {
+        const before = address;
+        address = currentAddress();
+        follow(before);
+      });
+      new ResizeObserver(place).observe(room);
+      window.setInterval(() => void lookAgain(), lookAgainAfter);
+      void load();
+    },
+  };
+}
+
+function brand(t: Translate): HTMLElement {
+  const arc = (d: string, shade: string): SVGElement => svg('path', { d, class: shade });
+  return h(
+    'div',
+    { class: 'brand' },
+    svg(
+      'svg',
+      { viewBox: '0 0 32 20', 'aria-hidden': 'true' },
+      arc('M3 18A13 13 0 0 1 9.5 6.7', 'arc low'),
+      arc('M11 5.9A13 13 0 0 1 21 5.9', 'arc middle'),
+      arc('M22.5 6.7A13 13 0 0 1 29 18', 'arc high'),
+      svg('line', { x1: 16, y1: 18, x2: 22.5, y2: 9.5, class: 'needle' }),
+    ),
+    h('span', { class: 'brand-name' }, t('product')),
+    h('span', { class: 'badge' }, t('preview')),
+  );
+}
