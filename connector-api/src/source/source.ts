@@ -51,6 +51,8 @@ export interface Source {
   readonly entities: readonly EntityName[];
   /** Entities that `read` gives only the changes of when asked with a watermark. */
   readonly incremental: readonly EntityName[];
+  /** Those of them whose watermark misses nothing, so that reading need not start behind it (a rowversion). */
+  readonly exactMarks?: readonly EntityName[];
   /** Rows expected, where the source can tell cheaply; for the progress line. */
   readonly expectedRows?: number;
   /** Reads with back-pressure: the next batch is made when the one before was taken. */

@@ -94,7 +94,7 @@ async function watermarks(store: StagingStore, source: Source, overlap: number):
   return Object.fromEntries(
     source.incremental
       .filter((entity) => known[entity] !== undefined)
-      .map((entity) => [entity, (known[entity] ?? 0) - overlap]),
+      .map((entity) => [entity, (known[entity] ?? 0) - (source.exactMarks?.includes(entity) === true ? 0 : overlap)]),
   );
 }
 
