@@ -40,10 +40,10 @@ function rowsOf(options: StoryOptions): readonly Row[] {
     const period = new Date(startYear, month, 1);
     segments.forEach((segment, place) => {
       const season = Math.sin((month / 12) * 2 * Math.PI) * 0.05;
-      const dip = month >= 14 && month <= 16 ? -0.16 : 0;
+      const dip = month >= 14 && month <= 16 ? -0.14 : 0;
       const mood =
         0.78 + season + dip + month * 0.004 - place * (0.5 / Math.max(8, segments.length)) + (random() - 0.5) * 0.05;
-      shares(Math.min(1, Math.max(0, mood))).forEach((share, score) => {
+      shares(Math.max(0, mood)).forEach((share, score) => {
         const responses = Math.round(answers * share * (0.85 + random() * 0.3));
         if (responses > 0) rows.push({ score, responses, period, segment, month });
       });
@@ -56,7 +56,7 @@ function rowsOf(options: StoryOptions): readonly Row[] {
 /** Columns `score`, `responses`, and as asked `period`, `segment`, `goal`, `benchmark`. */
 export function story(options: StoryOptions = {}): readonly Column[] {
   const rows = rowsOf(options);
-  const { goal = 50, benchmark = null, segments = [''], months = 24 } = options;
+  const { goal = 45, benchmark = null, segments = [''], months = 24 } = options;
   const columns: Column[] = [
     { role: 'score', name: 'Score', values: rows.map(({ score }) => score) },
     ...(months > 1 ? [{ role: 'period' as const, name: 'Month', values: rows.map(({ period }) => period) }] : []),

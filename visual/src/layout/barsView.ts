@@ -113,7 +113,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
   const body = box.height - head - foot;
   const shown = rowsThatFit(model.segments, body, least);
   const hidden = model.segments.length - shown;
-  const step = Math.min(38, (body - (hidden ? least : 0)) / Math.max(1, shown));
+  const step = Math.min(size * 3.6, (body - (hidden ? least : 0)) / Math.max(1, shown));
   const right = box.x + box.width;
   const barX = box.x + columns.name;
   const barWidth = Math.max(0, box.width - columns.name - columns.nps - columns.answers);
@@ -165,7 +165,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
       theme.foreground,
       { datum },
     );
-    const height = Math.max(3, Math.min(20, step * 0.62));
+    const height = Math.max(3, Math.min(size * 2, step * 0.6));
     if (row.score.counts) {
       stackedBar(
         context,
@@ -233,8 +233,10 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
       size * 0.92,
       theme.muted,
     );
-  if (foot)
-    groupLegend(context, builder, { ...box, x: barX, width: right - barX }, box.y + box.height - size * 0.4, false);
+  if (foot) {
+    const bottom = box.y + head + step * shown + (hidden ? least : 0) + size * 1.4;
+    groupLegend(context, builder, { ...box, x: barX, width: right - barX }, bottom, false);
+  }
 }
 
 export function barsView(context: Context, box: Box): Group {

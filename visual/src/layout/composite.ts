@@ -39,7 +39,8 @@ export function composite({ model }: Context, box: Box): readonly Place[] {
   const trend = model.periods.length > 1;
   const segments = model.segments.length > 1;
   const bars = segments || model.headline.score.counts !== null;
-  const wide = box.width >= 460;
+  // A low strip has room beside the gauge before it has room below it.
+  const wide = box.width >= 460 || (box.width >= 340 && box.height < 190);
   const tall = box.height >= 330;
 
   if (wide && trend) {

@@ -5,7 +5,9 @@ import type { Step } from '../dataview/periodOrder';
 export interface Format {
   /** A score as shown: signed when so set, never with a percent sign. */
   score(value: number): string;
-  /** A score without plus sign, for words that are read aloud. */
+  /** A score on a scale, without plus sign. */
+  axis(value: number): string;
+  /** A score without plus sign and with the locale's own minus, for words that are read aloud. */
   plainScore(value: number): string;
   /** A difference in points, always signed. */
   signed(value: number): string;
@@ -24,6 +26,9 @@ export interface Format {
   plural(count: number): string;
   compareText(a: string, b: string): number;
 }
+
+/** A minus as long as the plus, instead of the hyphen that some locales write. */
+const trueMinus = (text: string): string => text.replace('-', '−');
 
 const safeLocale = (locale: string): string => {
   try {
@@ -82,9 +87,10 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
   const zero = 0.5 / 10 ** decimals;
   const round = (value: number): number => (Math.abs(value) < zero ? 0 : value);
   return {
-    score: (value) => (showSign ? signedPoints : plainPoints).format(round(value)),
+    score: (value) => trueMinus((showSign ? signedPoints : plainPoints).format(round(value))),
+    axis: (value) => trueMinus(plainPoints.format(round(value))),
     plainScore: (value) => plainPoints.format(round(value)),
-    signed: (value) => signedPoints.format(round(value)),
+    signed: (value) => trueMinus(signedPoints.format(round(value))),
     count: (value) => whole.format(value),
     percent: (share, places) =>
       number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places }).format(share / 100),

@@ -3,7 +3,7 @@ import { arc } from 'd3';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group, Mark } from './scene';
-import { fitText } from './textWidth';
+import { firstFitting } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 import { pointFilter } from './pointFilter';
 import { scoreColor } from './scoreColor';
@@ -52,7 +52,12 @@ function references({ model, settings, theme, format, words }: Context): readonl
   const found: Reference[] = [];
   const add = (key: Reference['key'], wordKey: string, score: number | null | undefined, color: string): void => {
     if (score === null || score === undefined) return;
-    found.push({ key, score, color, text: words.translate(wordKey, format.score(score)) });
+    found.push({
+      key,
+      score,
+      color,
+      text: words.translate(wordKey, key === 'goal' || key === 'benchmark' ? format.axis(score) : format.score(score)),
+    });
   };
   if (settings.goal.show) add('goal', 'GoalOf', headline.goal, theme.goal);
   if (settings.goal.showBenchmark) add('benchmark', 'BenchmarkOf', headline.benchmark, theme.benchmark);
@@ -75,6 +80,7 @@ function glyph(reference: Reference, x: number, y: number, size: number): Mark {
 }
 
 function referenceMarks(
+  background: string,
   reference: Reference,
   at: { x: number; y: number },
   radius: number,
@@ -95,7 +101,7 @@ function referenceMarks(
     ];
   }
   const [x, y] = key === 'benchmark' ? pointAt(score, radius + 6) : pointAt(score, radius - thickness / 2);
-  const fill = key === 'benchmark' ? color : 'none';
+  const fill = key === 'benchmark' ? color : background;
   const dash = key === 'whole' ? { dash: '2 2' } : {};
   const r = key === 'benchmark' ? 3.5 : Math.max(2.5, thickness * 0.24);
   return [{ kind: 'circle', key, cx: at.x + x, cy: at.y + y, r, fill, stroke: color, strokeWidth: 2, ...dash }];
@@ -103,16 +109,20 @@ function referenceMarks(
 
 interface Lines {
   readonly interval: string;
-  readonly answers: string;
+  readonly answers: readonly string[];
 }
 
 function captionLines({ model, settings, words }: Context): Lines {
   const { score, point } = model.headline;
-  const answers = [words.answers(score), words.excluded(score)].filter((part) => part !== '').join(' · ');
   const period = point ? words.period(point) : '';
+  const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+  const [long, short, excluded] = [words.answers(score), words.answersShort(score), words.excluded(score)];
+  const told = settings.labels.showCounts
+    ? [join(period, long, excluded), join(period, short, excluded), join(short, excluded), join(period, short), short]
+    : [period];
   return {
     interval: settings.gauge.showInterval ? words.interval(score) : '',
-    answers: settings.labels.showCounts ? [period, answers].filter((part) => part !== '').join(' · ') : period,
+    answers: told.filter((text) => text !== ''),
   };
 }
 
@@ -147,7 +157,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   const found = settings.labels.showLegend ? references(context) : [];
   const lines = captionLines(context);
 
-  const wanted = [lines.interval !== '', lines.answers !== '', found.length > 0];
+  const wanted = [lines.interval !== '', lines.answers.length > 0, found.length > 0];
   const outside = 12;
   const side = outside + (settings.gauge.showScale ? measure('−100', size * 0.9) * 0.1 : 0);
   const widest = Math.max(0, box.width / 2 - side);
@@ -230,11 +240,11 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
       opacity: theme.highContrast ? 1 : 0.62,
     });
   }
-  for (const reference of found) builder.add(...referenceMarks(reference, at, radius, thickness));
+  for (const reference of found) builder.add(...referenceMarks(theme.background, reference, at, radius, thickness));
 
   const inner = (radius - thickness) * 1.62;
   const text = shown === null ? (score.withheld ? words.translate('WithheldShort') : '–') : format.score(shown);
-  let big = radius * (shown === null && score.withheld ? 0.26 : 0.52);
+  let big = radius * (shown === null && score.withheld ? 0.26 : 0.48);
   while (big > 9 && measure(text, big, 600) > inner) big -= 1;
   builder.text('number', text, at.x, at.y - radius * 0.06, big, theme.score ?? theme.foreground, {
     weight: 600,
@@ -249,10 +259,10 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   const scaleSize = size * 0.9;
   if (settings.gauge.showScale && settings.labels.showAxes && radius > 30) {
     const y = at.y + scaleSize * 1.15;
-    builder.text('low', format.plainScore(-100), at.x - radius + thickness / 2, y, scaleSize, theme.muted, {
+    builder.text('low', format.axis(-100), at.x - radius + thickness / 2, y, scaleSize, theme.muted, {
       anchor: 'middle',
     });
-    builder.text('high', format.plainScore(100), at.x + radius - thickness / 2, y, scaleSize, theme.muted, {
+    builder.text('high', format.axis(100), at.x + radius - thickness / 2, y, scaleSize, theme.muted, {
       anchor: 'middle',
     });
   }
@@ -260,14 +270,14 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   let y = at.y + foot + size * 0.9;
   let room = captions;
   const captionTexts = [
-    ['answers', lines.answers],
-    ['interval-text', lines.interval],
+    ['answers', firstFitting(lines.answers, box.width, size, measure)],
+    ['interval-text', firstFitting([lines.interval], box.width, size, measure)],
   ] as const;
   const showLegend = found.length > 0 && room > 0;
   if (showLegend) room -= 1;
   for (const [name, line] of captionTexts) {
     if (line === '' || room <= 0) continue;
-    builder.text(name, fitText(line, box.width, size, measure), at.x, y, size, theme.muted, { anchor: 'middle' });
+    builder.text(name, line, at.x, y, size, theme.muted, { anchor: 'middle' });
     y += lineHeight;
     room -= 1;
   }

@@ -2,7 +2,7 @@
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group } from './scene';
-import { fitText, wrapText } from './textWidth';
+import { firstFitting, fitText, wrapText } from './textWidth';
 
 export interface Header {
   readonly group: Group | null;
@@ -17,11 +17,13 @@ const warningSign = (size: number): string => {
 
 /** @param most lines of the sentence at most. */
 export function headerView(context: Context, box: Box, most: number): Header {
-  const { model, settings, theme, words, measure } = context;
+  const { model, settings, theme, format, words, measure } = context;
   const builder = new GroupBuilder();
   const size = theme.fontSize * 1.08;
-  const sentence = settings.values.showSentence && most > 0 ? words.sentence(model) : '';
-  const lines = sentence === '' ? [] : wrapText(sentence, box.width, size, most, measure);
+  const told = settings.values.showSentence && most > 0 ? words.sentences(model) : [];
+  const wrapped = told.map((text) => wrapText(text, box.width, size, most, measure));
+  const lines = wrapped.find((found) => !found.at(-1)?.endsWith('…')) ?? wrapped.at(-1) ?? [];
+  const sentence = told[0] ?? '';
   let y = box.y;
   lines.forEach((line, index) => {
     builder.text(`sentence-${index}`, line, box.x, y + size, size, theme.foreground);
@@ -30,7 +32,14 @@ export function headerView(context: Context, box: Box, most: number): Header {
   const warnings = settings.values.showWarnings ? model.warnings.map((warning) => words.warning(warning)) : [];
   if (warnings.length && box.height > 90) {
     const small = theme.fontSize * 0.95;
-    const text = fitText(warnings.join(' · '), box.width - small * 1.5, small, measure);
+    const shortened = warnings.map((_, index) => {
+      const left = warnings.length - 1 - index;
+      const shown = warnings.slice(0, index + 1).join(' · ');
+      return left ? `${shown} · ${words.translate('More', format.count(left))}` : shown;
+    });
+    const room = box.width - small * 1.5;
+    const text =
+      firstFitting(shortened.reverse(), room, small, measure) || fitText(warnings[0] ?? '', room, small, measure);
     builder.add({
       kind: 'path',
       key: 'warning-sign',

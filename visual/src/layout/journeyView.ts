@@ -25,6 +25,7 @@ function stageMarks(
   frame: Frame,
   quoteTop: number,
   quoteLines: number,
+  below: boolean,
 ): void {
   const { theme, words, format, measure, settings } = context;
   const { row, verbatim } = stage;
@@ -70,6 +71,10 @@ function stageMarks(
       datum,
     });
   }
+  // The number stands clear of the interval, on the side that the line does not come from.
+  const { interval } = row.score;
+  const reach = { top: interval ? frame.y(interval.upper) : y - 7, bottom: interval ? frame.y(interval.lower) : y + 7 };
+  const numberY = below ? Math.max(reach.bottom, y + 7) + size * 1.05 : Math.min(reach.top, y - 7) - 5;
   const fill = nps === null ? theme.background : scoreColor(theme, nps, row.color);
   builder.add({
     kind: 'circle',
@@ -98,7 +103,7 @@ function stageMarks(
       `${key}-name-${at}`,
       line,
       round(x),
-      round(plot.y + plot.height + size * (1.6 + at * 1.25)),
+      round(plot.y + plot.height + size * (2.8 + at * 1.25)),
       size,
       theme.foreground,
       { anchor: 'middle', datum },
@@ -120,6 +125,15 @@ function stageMarks(
   }
 }
 
+/** Whether the line comes from above on both sides, where there are any. */
+function isValley(stages: readonly Stage[], index: number): boolean {
+  const score = (at: number): number | null =>
+    stages[at]?.order === null ? null : (stages[at]?.row.score.nps ?? null);
+  const own = score(index);
+  const around = [score(index - 1), score(index + 1)].filter((nps) => nps !== null);
+  return own !== null && around.length > 0 && around.every((nps) => nps > own);
+}
+
 export function journeyView(context: Context, box: Box): Group {
   const { model, theme, words, measure, settings } = context;
   const builder = new GroupBuilder();
@@ -129,7 +143,13 @@ export function journeyView(context: Context, box: Box): Group {
   const quotes = settings.journey.showVerbatim && stages.some(({ verbatim }) => verbatim) && step > 70;
   const quoteLines = quotes ? Math.max(0, Math.min(4, Math.floor((box.height - size * 12) / (size * 1.4)))) : 0;
   const names = size * 3.2;
-  const plot = inset(box, size * 2.2, 0, names + quoteLines * size * 1.35 + (quoteLines ? size * 0.6 : 0), 0);
+  const plot = inset(
+    box,
+    size * 3,
+    0,
+    names + size * 1.2 + quoteLines * size * 1.35 + (quoteLines ? size * 0.6 : 0),
+    0,
+  );
   const scores = stages.flatMap(({ row: { score } }) =>
     score.interval ? [score.interval.lower, score.interval.upper] : score.nps === null ? [] : [score.nps],
   );
@@ -192,9 +212,9 @@ export function journeyView(context: Context, box: Box): Group {
     }
     from = to;
   });
-  const quoteTop = plot.y + plot.height + names + size * 0.2;
+  const quoteTop = plot.y + plot.height + names + size * 1.4;
   stages.forEach((stage, index) =>
-    stageMarks(context, builder, stage, index, plot, { x, y, step }, quoteTop, quoteLines),
+    stageMarks(context, builder, stage, index, plot, { x, y, step }, quoteTop, quoteLines, isValley(stages, index)),
   );
   return builder.build({
     key: 'journey',

@@ -51,7 +51,13 @@ function drawView(context: Context, box: Box): readonly Group[] {
 /** Lines that the sentence may take at a height. */
 const sentenceLines = ({ width, height }: Box): number => (height < 200 || width < 220 ? 0 : height < 300 ? 1 : 2);
 
-export function layout(context: Context, width: number, height: number): Scene {
+/** Text grows on large surfaces, so that a wall can be read from the room. */
+const textScale = (width: number, height: number): number =>
+  Math.min(1.75, Math.max(1, Math.min(width / 1000, height / 520)));
+
+export function layout(given: Context, width: number, height: number): Scene {
+  const fontSize = given.theme.fontSize * textScale(width, height);
+  const context: Context = { ...given, theme: { ...given.theme, fontSize } };
   const { model, words }: { model: ViewModel; words: Context['words'] } = context;
   const all: Box = { x: 0, y: 0, width, height };
   if (isTiny(all)) {

@@ -11,15 +11,23 @@ import { scoreRange, trendView } from './trendView';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+/** Width by height that suits each kind of panel. */
+const shapes = { trend: 1.8, gauge: 1.3, bars: 4.5 } as const;
+
 /** Columns and rows whose panels come closest to the wanted shape. */
-export function gridOf(count: number, box: Box, asked: number): { readonly columns: number; readonly rows: number } {
+export function gridOf(
+  count: number,
+  box: Box,
+  asked: number,
+  shape: number,
+): { readonly columns: number; readonly rows: number } {
   if (asked > 0) return { columns: Math.min(asked, count), rows: Math.ceil(count / Math.min(asked, count)) };
   let best = { columns: 1, rows: count };
   let smallest = Infinity;
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const ratio = box.width / columns / (box.height / rows);
-    const cost = Math.abs(Math.log(ratio / 1.7)) + (columns * rows - count) * 0.04;
+    const cost = Math.abs(Math.log(ratio / shape)) + (columns * rows - count) * 0.04;
     if (cost < smallest) [smallest, best] = [cost, { columns, rows }];
   }
   return best;
@@ -106,10 +114,18 @@ export function multiplesView(context: Context, box: Box): Group {
     context,
     model.panels.flatMap(({ points }) => points),
   );
-  const { columns, rows } = gridOf(model.panels.length, box, settings.multiples.columns);
+  const { columns, rows } = gridOf(
+    model.panels.length,
+    box,
+    settings.multiples.columns,
+    shapes[settings.multiples.content],
+  );
   const gap = Math.min(14, (box.width / columns) * 0.1);
   const width = (box.width - gap * (columns - 1)) / columns;
-  const height = (box.height - gap * (rows - 1)) / rows;
+  const height = Math.min(
+    (box.height - gap * (rows - 1)) / rows,
+    settings.multiples.content === 'bars' ? 64 : Infinity,
+  );
   model.panels.forEach((found, index) => {
     const x = box.x + (index % columns) * (width + gap);
     const y = box.y + Math.floor(index / columns) * (height + gap);

@@ -48,6 +48,10 @@ export function fitText(text: string, width: number, size: number, measure: Meas
   return low >= 3 ? `${text.slice(0, low).trimEnd()}…` : '';
 }
 
+/** The first of several wordings that fits; '' when none does. */
+export const firstFitting = (texts: readonly string[], width: number, size: number, measure: MeasureText): string =>
+  texts.find((text) => measure(text, size) <= width) ?? '';
+
 /** Lines of whole words, at most `most`; the last ends in an ellipsis when words are left. */
 export function wrapText(
   text: string,

@@ -50,9 +50,9 @@ export function referenceRows(
   { goal, benchmark }: Pick<PeriodPoint, 'goal' | 'benchmark'>,
 ): readonly TooltipRow[] {
   const rows: TooltipRow[] = [];
-  if (goal !== null && settings.goal.show) rows.push({ name: words.translate('Goal'), value: format.score(goal) });
+  if (goal !== null && settings.goal.show) rows.push({ name: words.translate('Goal'), value: format.axis(goal) });
   if (benchmark !== null && settings.goal.showBenchmark) {
-    rows.push({ name: words.translate('Benchmark'), value: format.score(benchmark) });
+    rows.push({ name: words.translate('Benchmark'), value: format.axis(benchmark) });
   }
   return rows;
 }

@@ -68,6 +68,46 @@ export function thinLabels(count: number, spacing: number, widest: number): read
   return shown;
 }
 
+interface EndLabel {
+  readonly key: string;
+  readonly score: number;
+  readonly text: string;
+  readonly color: string;
+}
+
+/** Names of the goal and benchmark lines at their newest values. */
+function endLabels({ settings, theme, format, words }: Context, points: readonly PeriodPoint[]): readonly EndLabel[] {
+  const goal = settings.goal.show ? points.findLast((point) => point.goal !== null)?.goal : null;
+  const benchmark = settings.goal.showBenchmark
+    ? points.findLast((point) => point.benchmark !== null)?.benchmark
+    : null;
+  const label = (key: string, word: string, score: number | null | undefined, color: string): readonly EndLabel[] =>
+    isScore(score) ? [{ key, score, text: words.translate(word, format.axis(score)), color }] : [];
+  return [
+    ...label('goal', 'GoalOf', goal, theme.goal),
+    ...label('benchmark', 'BenchmarkOf', benchmark, theme.benchmark),
+  ];
+}
+
+/** Heights at which labels stand at least `apart` from one another and from those taken; those that cannot are dropped. */
+function spreadLabels(
+  labels: readonly EndLabel[],
+  at: (score: number) => number,
+  taken: readonly number[],
+  apart: number,
+) {
+  const used = [...taken];
+  return labels.flatMap((label) => {
+    const wanted = at(label.score);
+    const free = [0, -0.6, 0.6, -1, 1, -1.4, 1.4]
+      .map((shift) => wanted + shift * apart)
+      .find((y) => used.every((other) => Math.abs(other - y) >= apart));
+    if (free === undefined) return [];
+    used.push(free);
+    return [{ ...label, y: free }];
+  });
+}
+
 export function trendView(context: Context, box: Box, options: TrendOptions): Group {
   const { settings, theme, format, words, measure } = context;
   const { points, small } = options;
@@ -79,10 +119,17 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const last = points.findLast(({ score }) => score.nps !== null);
   const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
   const axisValues = ticks(low, high, Math.max(2, Math.min(5, Math.floor(box.height / 45))));
-  const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.plainScore(value), size))) + 8 : 0;
-  const right = lastText === '' ? 8 : measure(lastText, size * 1.1, 600) + 12;
+  const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.axis(value), size))) + 8 : 0;
+  const named = axes && box.width > 330 ? endLabels(context, points) : [];
+  const right = Math.max(
+    8,
+    lastText === '' ? 0 : measure(lastText, size * 1.1, 600) + 14,
+    ...named.map(({ text }) => measure(text, size) + 10),
+  );
   const plot = inset(box, size * 0.9, right, axes ? size * 1.8 : small ? 3 : 6, axisWidth + 4);
-  const volume = settings.trend.showVolume && !small && box.height > 130 ? Math.min(46, plot.height * 0.2) : 0;
+  const counted = points.some(({ score }) => (score.answers ?? 0) > 0);
+  const volume =
+    settings.trend.showVolume && counted && !small && box.height > 130 ? Math.min(46, plot.height * 0.2) : 0;
   const lineBox = inset(plot, 0, 0, volume ? volume + 8 : 0, 0);
 
   const spacing = points.length > 0 ? plot.width / points.length : plot.width;
@@ -102,7 +149,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         strokeWidth: 1,
         ...dash,
       });
-      builder.text(`tick-${value}`, format.plainScore(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
+      builder.text(`tick-${value}`, format.axis(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
         anchor: 'end',
       });
     }
@@ -244,13 +291,24 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         datum: index,
       });
     }
-    if (point === last) {
+    if (point === last && lastText !== '') {
       builder.text('last', lastText, round(x(index) + 8), at(value) + size * 0.38, size * 1.1, theme.foreground, {
         weight: 600,
       });
     }
   }
 
+  const taken = isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
+  for (const label of spreadLabels(named, at, taken, size * 1.25)) {
+    builder.text(
+      `end-${label.key}`,
+      label.text,
+      round(plot.x + plot.width + 6),
+      round(label.y + size * 0.35),
+      size,
+      label.color,
+    );
+  }
   if (axes) {
     const names = points.map((point) => words.shortPeriod(point));
     const widest = Math.max(0, ...names.map((name) => measure(name, size)));

@@ -26,6 +26,8 @@ export interface Words {
   warning(warning: Warning): string;
   /** The whole story in one or two sentences. */
   sentence(model: ViewModel): string;
+  /** The same story told ever shorter, the longest first. */
+  sentences(model: ViewModel): readonly string[];
 }
 
 const verdictKeys = { reached: 'GoalReached', notReached: 'GoalNotReached', cannotTell: 'GoalCannotTell' } as const;
@@ -70,7 +72,7 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
     },
     verdict: ({ headline: { verdict, goal } }) =>
       verdict && goal !== null && settings.goal.show && settings.goal.showVerdict
-        ? translate(verdictKeys[verdict], format.score(goal))
+        ? translate(verdictKeys[verdict], format.axis(goal))
         : '',
     warning: (warning) => {
       const text = (...parts: readonly string[]) => translate(`Warning_${warning.kind}`, ...parts);
@@ -91,11 +93,22 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
           return text();
       }
     },
-    sentence: (shown) =>
-      [shown.movement ? words.movement(shown.movement) : '', words.verdict(shown)]
-        .filter((part) => part !== '')
-        .map((part) => `${part}.`)
-        .join(' '),
+    sentence: (shown) => words.sentences(shown)[0] ?? '',
+    sentences: (shown) => {
+      const verdict = words.verdict(shown);
+      const { movement } = shown;
+      const moved = movement ? words.movement(movement) : '';
+      // Without room for the test, a movement that may be chance is not told at all.
+      const told = movement?.change?.significant
+        ? translate('ChangeSince', format.signed(movement.points), words.period(movement.from))
+        : '';
+      const tell = (...parts: readonly string[]): string =>
+        parts
+          .filter((part) => part !== '')
+          .map((part) => `${part}.`)
+          .join(' ');
+      return [tell(moved, verdict), tell(told, verdict), tell(moved), tell(verdict)].filter((text) => text !== '');
+    },
   };
   return words;
 }
