@@ -25,7 +25,6 @@ export interface PreviewVisual {
   readonly layer: number;
   readonly tabOrder: number;
   readonly title: string | null;
-  readonly subtitle: string | null;
   /** What a screen reader says of the whole visual. */
   readonly altText: string;
   readonly fields: readonly BoundField[];
@@ -34,7 +33,12 @@ export interface PreviewVisual {
 
 export interface PreviewPage {
   readonly id: string;
+  /** Short, for the list of pages. */
+  readonly name: string;
+  /** The question that the page answers. */
   readonly title: string;
+  /** Only a `page` stands in the list; the others are reached from a data point. */
+  readonly kind: 'page' | 'drillthrough' | 'tooltip';
   readonly width: number;
   readonly height: number;
   readonly phoneWidth: number;
@@ -98,7 +102,8 @@ export interface PreviewQuestion {
   readonly filters: readonly PreviewFilter[];
 }
 
-export type PreviewAnswer = ResultTable | { readonly problem: string };
+/** A result and the text under the visual's title, or why there is none. */
+export type PreviewAnswer = (ResultTable & { readonly subtitle?: string }) | { readonly problem: string };
 
 export interface PreviewAnswers {
   readonly snapshot: string;

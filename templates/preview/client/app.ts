@@ -1,7 +1,8 @@
 /** The preview around the report page: heading, page list, choices of the reader, and the states without a page. */
 import { readAddress, writeAddress, type Address, type LayoutChoice } from './address';
 import type { PreviewApi } from './api';
-import { h, svg } from './dom';
+import { brandMark } from './brand';
+import { h } from './dom';
 import { formatDate, formatNumber } from './format';
 import { desktopLayout, phoneLayout } from './page/layout';
 import { createPageView, type PageView } from './page/pageView';
@@ -119,11 +120,12 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
       theme: () => themes[address.theme],
       tooltip,
       navigate: (id) => go({ page: id }),
+      address: (id) => writeAddress({ ...address, page: id }),
       onState: ({ narrowed }) => clear.classList.toggle('off', !narrowed),
     });
     drawFrame();
     room.replaceChildren(h('h1', { class: 'hidden' }, page.title), view.element);
-    document.title = `${page.title} – ${t('product')}`;
+    document.title = `${page.name} – ${t('product')}`;
     place();
   }
 
@@ -181,24 +183,26 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
     return h(
       'ul',
       {},
-      ...(report?.pages ?? []).map(({ id, title }) =>
-        h(
-          'li',
-          {},
+      ...(report?.pages ?? [])
+        .filter(({ kind }) => kind === 'page')
+        .map(({ id, name }) =>
           h(
-            'a',
-            {
-              href: writeAddress({ ...address, page: id }),
-              'aria-current': id === current ? 'page' : null,
-              click: (event) => {
-                event.preventDefault();
-                go({ page: id });
+            'li',
+            {},
+            h(
+              'a',
+              {
+                href: writeAddress({ ...address, page: id }),
+                'aria-current': id === current ? 'page' : null,
+                click: (event) => {
+                  event.preventDefault();
+                  go({ page: id });
+                },
               },
-            },
-            title,
+              name,
+            ),
           ),
         ),
-      ),
     );
   }
 
@@ -277,18 +281,10 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
 }
 
 function brand(t: Translate): HTMLElement {
-  const arc = (d: string, shade: string): SVGElement => svg('path', { d, class: shade });
   return h(
     'div',
     { class: 'brand' },
-    svg(
-      'svg',
-      { viewBox: '0 0 32 20', 'aria-hidden': 'true' },
-      arc('M3 18A13 13 0 0 1 9.5 6.7', 'arc low'),
-      arc('M11 5.9A13 13 0 0 1 21 5.9', 'arc middle'),
-      arc('M22.5 6.7A13 13 0 0 1 29 18', 'arc high'),
-      svg('line', { x1: 16, y1: 18, x2: 22.5, y2: 9.5, class: 'needle' }),
-    ),
+    brandMark(),
     h('span', { class: 'brand-name' }, t('product')),
     h('span', { class: 'badge' }, t('preview')),
   );

@@ -31,8 +31,17 @@ export async function answerQuestion(
     for (const { id } of asked ?? []) {
       const filters = question.filters.filter(({ by }) => by !== id);
       try {
-        const query = report.query({ page, visual: id, language, filters, manifest });
-        if (query) answers.push([id, { columns: query.columns, rows: (await askOnce(query)).rows }]);
+        const { rows, subtitle } = report.queries({ page, visual: id, language, filters, manifest });
+        if (!rows) continue;
+        const text = subtitle ? (await askOnce(subtitle)).rows[0]?.[0] : undefined;
+        answers.push([
+          id,
+          {
+            columns: rows.columns,
+            rows: (await askOnce(rows)).rows,
+            ...(typeof text === 'string' ? { subtitle: text } : {}),
+          },
+        ]);
       } catch (cause) {
         onFailure({ visual: id, cause });
         answers.push([id, { problem: language === 'da' ? 'forespørgslen mislykkedes' : 'the query failed' }]);

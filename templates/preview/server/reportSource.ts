@@ -24,14 +24,14 @@ export interface VisualQuery extends SqlQuery {
 export interface ReportSource {
   readonly title: Readonly<Record<PreviewLanguage, string>>;
   pages(language: PreviewLanguage): readonly PreviewPage[];
-  /** The query of a visual under filters; null for a visual that asks nothing. */
-  query(request: {
+  /** The queries of a visual under filters: its rows, and one text for its subtitle; null where it asks nothing. */
+  queries(request: {
     readonly page: string;
     readonly visual: string;
     readonly language: PreviewLanguage;
     readonly filters: readonly PreviewFilter[];
     readonly manifest: PreviewManifest;
-  }): VisualQuery | null;
+  }): { readonly rows: VisualQuery | null; readonly subtitle: VisualQuery | null };
   /** Whether a column may be filtered by a reader: any visible column of the star. */
   hasColumn(table: string, column: string): boolean;
 }

@@ -16,7 +16,13 @@ export interface BuiltInContext {
   /** Sets or clears (null) this visual's filter on the page: slicers. */
   readonly filter: (filter: PreviewFilter | null) => void;
   readonly navigate: (page: string) => void;
-  readonly clearAll: () => void;
+  /** Back to the page before. */
+  readonly back: () => void;
+  /** The pages to choose from, the one shown, and the address of each. */
+  readonly pages: readonly { readonly id: string; readonly name: string }[];
+  readonly page: string;
+  readonly address: (page: string) => string;
+  readonly reportTitle: string;
 }
 
 export interface BuiltIn {

@@ -33,13 +33,13 @@ export function createChart({ visual, locale, t, theme, tooltip, select }: Built
   const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   let chart: ECharts | undefined;
   let size = { width: 0, height: 0 };
-  let data: ChartData = { category: null, categories: [], series: [] };
+  let data: ChartData = { category: null, categories: [], series: [], stacked: false };
   let selected: readonly SelectedPoint[] = [];
   let place: { series: number; point: number } | null = null;
 
   const say = (cell: Cell, field: BoundField): string => formatCell(cell, field, locale, words) || t('blank');
   const formatValue = (value: number, field: BoundField): string => formatNumber(value, field.format, locale);
-  const isPie = /donut|pie/i.test(visual.kind);
+  const isPie = visual.kind === 'donut';
 
   const at = (
     seriesIndex: number,
@@ -56,7 +56,7 @@ export function createChart({ visual, locale, t, theme, tooltip, select }: Built
     const found = at(seriesIndex, pointIndex);
     if (!found) return tooltip.hide();
     const { name, point } = found;
-    const all = isPie || visual.kind === 'scatterChart' ? [found.series] : data.series;
+    const all = isPie || visual.kind === 'scatter' ? [found.series] : data.series;
     const items = all.map((series) => {
       const value = series === found.series ? point.value : (series.points[pointIndex]?.value ?? null);
       return {

@@ -5,23 +5,18 @@ import { createChart } from './chart';
 import { createMatrix } from './matrix';
 import { createSlicer } from './slicer';
 import { createTable } from './table';
-import { createButton, createImage, createShape, createTextBox } from './text';
+import { createButton, createImage, createNavigator, createTextBox } from './text';
 
 type Create = (context: BuiltInContext) => BuiltIn;
 
 const kinds: Readonly<Record<string, Create>> = {
   card: createCard,
-  cardVisual: createCard,
-  multiRowCard: createCard,
-  kpi: createCard,
-  tableEx: createTable,
-  pivotTable: createMatrix,
+  table: createTable,
+  matrix: createMatrix,
   slicer: createSlicer,
-  textbox: createTextBox,
-  actionButton: createButton,
-  pageNavigator: createButton,
-  shape: createShape,
-  basicShape: createShape,
+  text: createTextBox,
+  button: createButton,
+  navigator: createNavigator,
   image: createImage,
 };
 
@@ -29,5 +24,4 @@ const kinds: Readonly<Record<string, Create>> = {
 export const createBuiltIn: Create = (context) => (kinds[context.visual.kind] ?? createChart)(context);
 
 /** Kinds that stand on the page without a card around them. */
-export const isBare = (kind: string): boolean =>
-  ['textbox', 'actionButton', 'pageNavigator', 'shape', 'basicShape', 'image'].includes(kind);
+export const isBare = (kind: string): boolean => ['text', 'button', 'navigator', 'image'].includes(kind);

@@ -1,46 +1,71 @@
-/** Text boxes, shapes, images and buttons: what a page says without asking the data. */
-import { h, styled } from '../dom';
+/** Text boxes, buttons, the list of pages and the logo: what a page says without asking the data. */
+import { brandMark } from '../brand';
+import { h } from '../dom';
 import type { BuiltIn, BuiltInContext } from './builtIn';
 
-const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Property `text.value`, one paragraph a line; `text.level` 1–3 makes it a heading. */
+/** `text.style` is `title`, `heading`, `body` or `note`; lines are paragraphs. */
 export function createTextBox({ visual }: BuiltInContext): BuiltIn {
-  const { value, level } = visual.objects['text'] ?? {};
-  const lines = (textOf(value) ?? visual.title ?? '').split('\n');
-  const size = level === 1 || level === 2 || level === 3 ? `level-${String(level)}` : 'level-0';
-  const heading = level === 1 || level === 2;
+  const { value, style } = visual.objects['text'] ?? {};
+  const lines = textOf(value).split('\n');
+  const heading = style === 'title' || style === 'heading';
   return {
     element: h(
       'div',
-      { class: `text ${size}` },
+      { class: `text ${textOf(style)}` },
       ...lines.map((line) => (heading ? h('h2', {}, line) : h('p', {}, line))),
     ),
   };
 }
 
-/** Property `button.text`, and `button.page` to go to or `button.action` `clear`. */
-export function createButton({ visual, navigate, clearAll }: BuiltInContext): BuiltIn {
-  const { text, page, action } = visual.objects['button'] ?? {};
-  const target = textOf(page);
-  const button = h('button', { type: 'button', class: 'page-button' }, textOf(text) ?? visual.title ?? visual.altText);
+/** `button.page` is where it goes; `button.action` is `back`, or `bookmark` with the calendar flag it sets. */
+export function createButton({ visual, navigate, back, filter }: BuiltInContext): BuiltIn {
+  const { text, page, action, flag } = visual.objects['button'] ?? {};
+  const button = h('button', { type: 'button', class: 'page-button' }, textOf(text) || visual.altText);
+  const pressed = (on: boolean): void => {
+    if (action === 'bookmark') button.setAttribute('aria-pressed', String(on));
+  };
+  pressed(false);
   button.addEventListener('click', () => {
-    if (target) navigate(target);
-    else if (action === 'clear') clearAll();
+    if (typeof page === 'string') return navigate(page);
+    if (action === 'back') return back();
+    if (action !== 'bookmark') return;
+    const isOn = button.getAttribute('aria-pressed') === 'true';
+    pressed(!isOn && flag !== null);
+    filter(isOn || typeof flag !== 'string' ? null : { table: 'DimDate', column: flag, values: [true] });
   });
-  return { element: button };
+  return { element: button, clear: () => pressed(false) };
 }
 
-/** Property `shape.fill`; says nothing to a screen reader. */
-export function createShape({ visual }: BuiltInContext): BuiltIn {
-  const fill = textOf(visual.objects['shape']?.['fill']);
-  const shape = h('div', { class: 'shape', 'aria-hidden': 'true' });
-  return { element: fill ? styled(shape, { background: fill }) : shape };
+export function createNavigator({ pages, page, navigate, address }: BuiltInContext): BuiltIn {
+  return {
+    element: h(
+      'ul',
+      { class: 'navigator' },
+      ...pages.map(({ id, name }) =>
+        h(
+          'li',
+          {},
+          h(
+            'a',
+            {
+              href: address(id),
+              'aria-current': id === page ? 'page' : null,
+              click: (event) => {
+                event.preventDefault();
+                navigate(id);
+              },
+            },
+            name,
+          ),
+        ),
+      ),
+    ),
+  };
 }
 
-/** Property `image.source`: an address of this server or a data address. */
-export function createImage({ visual }: BuiltInContext): BuiltIn {
-  const source = textOf(visual.objects['image']?.['source']);
-  const ours = source !== null && (source.startsWith('data:image/') || source.startsWith('/'));
-  return { element: ours ? h('img', { class: 'image', src: source, alt: visual.altText }) : h('div') };
+/** The company's logo stands here in the template; the preview shows the product's own mark and the report's name. */
+export function createImage({ reportTitle }: BuiltInContext): BuiltIn {
+  return { element: h('div', { class: 'logo' }, brandMark(), h('strong', {}, reportTitle)) };
 }

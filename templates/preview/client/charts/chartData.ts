@@ -14,8 +14,6 @@ export interface ChartPoint {
 export interface ChartSeries {
   readonly name: string;
   readonly field: BoundField;
-  /** Drawn as a line over columns, on an axis of its own. */
-  readonly secondary: boolean;
   /** One point per category; where a series has no row the value is null. */
   readonly points: readonly ChartPoint[];
 }
@@ -24,17 +22,18 @@ export interface ChartData {
   readonly category: BoundField | null;
   readonly categories: readonly string[];
   readonly series: readonly ChartSeries[];
+  /** The series are parts of a whole: one measure split by a legend. */
+  readonly stacked: boolean;
 }
 
 export type Say = (cell: Cell, field: BoundField) => string;
 
 /** Categories keep the order of the result: the report sorts by its definition. */
 export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): ChartData {
-  const grouping = fieldsIn(visual, 'Category', 'Axis', 'Details').filter(({ kind }) => kind === 'column');
-  const legend = fieldsIn(visual, 'Series', 'Legend').find(({ kind }) => kind === 'column');
-  const measures = fieldsIn(visual, 'Y', 'Values', 'X', 'Size', 'ColumnY').filter(({ kind }) => kind === 'measure');
-  const lines = fieldsIn(visual, 'Y2', 'LineY').filter(({ kind }) => kind === 'measure');
-  const scatter = visual.kind === 'scatterChart';
+  const grouping = fieldsIn(visual, 'Category').filter(({ kind }) => kind === 'column');
+  const legend = fieldsIn(visual, 'Series').find(({ kind }) => kind === 'column');
+  const measures = fieldsIn(visual, 'Y').filter(({ kind }) => kind === 'measure');
+  const scatter = visual.kind === 'scatter';
   const label = (row: readonly Cell[]): string =>
     grouping.map((field) => say(reader(data, field)(row), field)).join(' · ');
   const rowsByCategory = new Map<string, (readonly Cell[])[]>();
@@ -56,7 +55,7 @@ export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): C
     const [x] = fieldsIn(visual, 'X');
     const [y] = fieldsIn(visual, 'Y');
     const [size] = fieldsIn(visual, 'Size');
-    if (!x || !y) return { category, categories: [], series: [] };
+    if (!x || !y) return { category, categories: [], series: [], stacked: false };
     const readings = { x: reader(data, x), y: reader(data, y), size: reader(data, size) };
     const points = data.rows.map((row) => ({
       value: numberOf(readings.y(row)),
@@ -67,7 +66,8 @@ export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): C
     return {
       category,
       categories: data.rows.map(label),
-      series: [{ name: y.caption, field: y, secondary: false, points }],
+      stacked: false,
+      series: [{ name: y.caption, field: y, points }],
     };
   }
   const first = measures[0];
@@ -77,10 +77,10 @@ export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): C
     return {
       category,
       categories,
+      stacked: true,
       series: names.map((name) => ({
         name,
         field: first,
-        secondary: false,
         points: categories.map((one) =>
           point(
             rowsByCategory.get(one)?.find((row) => say(read(row), legend) === name),
@@ -93,10 +93,10 @@ export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): C
   return {
     category,
     categories,
-    series: [...measures, ...lines].map((field) => ({
+    stacked: false,
+    series: measures.map((field) => ({
       name: field.caption,
       field,
-      secondary: lines.includes(field),
       points: categories.map((one) => point(rowsByCategory.get(one)?.[0], field)),
     })),
   };

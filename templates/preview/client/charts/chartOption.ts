@@ -19,10 +19,8 @@ export interface ChartRequest {
 
 const faded = 0.3;
 
-const horizontal = (kind: string): boolean => /bar/i.test(kind) && !/column/i.test(kind);
-const stacked = (kind: string): boolean => /stacked/i.test(kind) || kind === 'barChart' || kind === 'columnChart';
-const asShares = (kind: string): boolean => /hundredPercent/i.test(kind);
-const asLine = (kind: string): boolean => kind === 'lineChart' || kind === 'areaChart' || kind === 'stackedAreaChart';
+const horizontal = (kind: string): boolean => kind === 'bar';
+const asLine = (kind: string): boolean => kind === 'line';
 
 /** Lines that say what was aimed for or compared with are drawn as steps or dashes, so that colour is not all they have. */
 const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; readonly type: 'solid' | 'dashed' } => {
@@ -34,25 +32,14 @@ const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; read
 function axes(request: ChartRequest): EChartsCoreOption {
   const { kind, data, theme, font, formatValue } = request;
   const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
-  const measured = data.series.filter(({ secondary }) => !secondary)[0]?.field ?? data.series[0]?.field;
-  const second = data.series.find(({ secondary }) => secondary)?.field;
-  const value = (field: BoundField | undefined, other: boolean): object => ({
+  const measured = data.series[0]?.field;
+  const values = {
     type: 'value',
     splitNumber: 4,
-    position: other ? 'right' : undefined,
-    splitLine: { show: !other, lineStyle: { color: theme.line } },
-    axisLabel: {
-      ...label,
-      formatter: (figure: number) =>
-        asShares(kind)
-          ? `${String(Math.round(figure * 100))}\u00a0%`
-          : field
-            ? formatValue(figure, field)
-            : String(figure),
-    },
-    ...(asShares(kind) ? { max: 1 } : {}),
+    splitLine: { lineStyle: { color: theme.line } },
+    axisLabel: { ...label, formatter: (figure: number) => (measured ? formatValue(figure, measured) : String(figure)) },
     scale: asLine(kind),
-  });
+  };
   const category = {
     type: 'category',
     data: data.categories,
@@ -66,71 +53,67 @@ function axes(request: ChartRequest): EChartsCoreOption {
     },
     boundaryGap: !asLine(kind),
   };
-  const values = second ? [value(measured, false), value(second, true)] : value(measured, false);
   return horizontal(kind) ? { yAxis: category, xAxis: values } : { xAxis: category, yAxis: values };
 }
 
+function lineSeries(one: ChartSeries, points: readonly object[], colour: string): object {
+  const { step, type } = lineStyle(one);
+  return {
+    type: 'line',
+    name: one.name,
+    data: points,
+    color: colour,
+    step,
+    connectNulls: false,
+    symbol: 'circle',
+    symbolSize: step ? 0 : 6,
+    showSymbol: points.length <= 40,
+    lineStyle: { width: type === 'dashed' ? 1.5 : 2.5, type },
+    z: type === 'dashed' ? 2 : 3,
+  };
+}
+
+function barSeries(one: ChartSeries, points: readonly object[], colour: string, request: ChartRequest): object {
+  const { data, kind, theme, font, formatValue } = request;
+  const alone = data.series.length === 1;
+  return {
+    type: 'bar',
+    name: one.name,
+    data: points,
+    color: colour,
+    stack: data.stacked ? 'all' : undefined,
+    barMaxWidth: 34,
+    itemStyle: { borderRadius: alone ? 3 : 0, borderColor: theme.card, borderWidth: data.stacked ? 1 : 0 },
+    label: {
+      show: alone && points.length <= 14,
+      position: horizontal(kind) ? 'right' : 'top',
+      color: theme.text,
+      fontFamily: font,
+      fontSize: 12,
+      formatter: ({ value }: { readonly value: number | null }) =>
+        value === null ? '' : formatValue(value, one.field),
+    },
+  };
+}
+
 function cartesian(request: ChartRequest): EChartsCoreOption {
-  const { kind, data, theme, isChosen, hasSelection, font, formatValue } = request;
-  const sums = data.categories.map((_, index) =>
-    data.series.reduce((sum, { points }) => sum + Math.abs(points[index]?.value ?? 0), 0),
-  );
-  const shown = (point: ChartPoint, index: number): number | null =>
-    point.value === null || !asShares(kind) ? point.value : sums[index] === 0 ? null : point.value / (sums[index] ?? 1);
-  const fewMarks = data.categories.length * data.series.length <= 14;
+  const { kind, data, theme, isChosen, hasSelection } = request;
   const series = data.series.map((one, index) => {
     const colour = seriesColour(one, index, theme);
-    const line = asLine(kind) || one.secondary;
-    const points = one.points.map((point, place) => ({
-      value: shown(point, place),
+    const points = one.points.map((point) => ({
+      value: point.value,
       itemStyle: { opacity: hasSelection && !isChosen(point) ? faded : 1 },
     }));
-    if (line) {
-      const { step, type } = lineStyle(one);
-      return {
-        type: 'line',
-        name: one.name,
-        data: points,
-        color: colour,
-        step,
-        connectNulls: false,
-        symbol: 'circle',
-        symbolSize: step ? 0 : 6,
-        showSymbol: data.categories.length <= 40,
-        lineStyle: { width: step || type === 'dashed' ? 1.5 : 2.5, type },
-        areaStyle: kind === 'areaChart' || kind === 'stackedAreaChart' ? { opacity: 0.12 } : undefined,
-        yAxisIndex: one.secondary ? 1 : 0,
-        z: 3,
-      };
-    }
-    return {
-      type: 'bar',
-      name: one.name,
-      data: points,
-      color: colour,
-      stack: stacked(kind) || asShares(kind) ? 'all' : undefined,
-      barMaxWidth: 34,
-      itemStyle: {
-        borderRadius: data.series.length === 1 ? 3 : 0,
-        borderColor: theme.card,
-        borderWidth: stacked(kind) ? 1 : 0,
-      },
-      label: {
-        show: fewMarks && !stacked(kind) && data.series.length === 1,
-        position: horizontal(kind) ? 'right' : 'top',
-        color: theme.text,
-        fontFamily: font,
-        fontSize: 12,
-        formatter: ({ value }: { readonly value: number | null }) =>
-          value === null ? '' : formatValue(value, one.field),
-      },
-    };
+    return asLine(kind) ? lineSeries(one, points, colour) : barSeries(one, points, colour, request);
   });
+  const several = data.series.length > 1;
+  // Room at the end of the bars for their labels.
+  const right = horizontal(kind) && !several ? 48 : 16;
   return {
     ...axes(request),
     series,
-    legend: legendOf(request, data.series.length > 1),
-    grid: { left: 4, right: 16, top: data.series.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
+    legend: legendOf(request, several),
+    grid: { left: 4, right, top: several ? 32 : horizontal(kind) ? 4 : 20, bottom: 4, containLabel: true },
   };
 }
 
@@ -148,7 +131,7 @@ const legendOf = ({ theme, font }: ChartRequest, show: boolean): object => ({
 });
 
 function donut(request: ChartRequest): EChartsCoreOption {
-  const { data, theme, font, isChosen, hasSelection, kind } = request;
+  const { data, theme, font, isChosen, hasSelection } = request;
   const [only] = data.series;
   const slices =
     data.categories.length > 0 && data.series.length === 1 && only
@@ -165,7 +148,7 @@ function donut(request: ChartRequest): EChartsCoreOption {
     series: [
       {
         type: 'pie',
-        radius: kind === 'donutChart' ? ['58%', '84%'] : '84%',
+        radius: ['58%', '84%'],
         center: ['36%', '50%'],
         data: slices.map(({ point, name, series }, index) => ({
           name,
@@ -214,10 +197,6 @@ function scatter(request: ChartRequest): EChartsCoreOption {
 /** The whole option; a chart without data has none of its parts. */
 export function chartOption(request: ChartRequest): EChartsCoreOption {
   const drawn =
-    request.kind === 'scatterChart'
-      ? scatter(request)
-      : /donut|pie/i.test(request.kind)
-        ? donut(request)
-        : cartesian(request);
+    request.kind === 'scatter' ? scatter(request) : request.kind === 'donut' ? donut(request) : cartesian(request);
   return { animationDuration: 350, animationDurationUpdate: 250, ...drawn };
 }

@@ -1,5 +1,5 @@
 /** Where the visuals of a page stand: the designer's desktop page, or one column for a phone. Pure. */
-import type { Box, PreviewPage, PreviewVisual } from '../../protocol';
+import type { Box, PreviewPage } from '../../protocol';
 
 export interface PageLayout {
   readonly width: number;
@@ -10,7 +10,6 @@ export interface PageLayout {
   readonly scale: number;
 }
 
-const gap = 12;
 const smallest = 0.55;
 const largest = 1.6;
 
@@ -30,40 +29,8 @@ export function desktopLayout(
   };
 }
 
-const stackedHeights: Readonly<Record<string, number>> = {
-  card: 92,
-  cardVisual: 92,
-  kpi: 92,
-  slicer: 74,
-  textbox: 56,
-  actionButton: 44,
-  tableEx: 320,
-  pivotTable: 300,
-};
-const decoration = ['shape', 'basicShape', 'image', 'pageNavigator'];
-
-/** Reading order of a page: by tab order, then from the top left. */
-const inOrder = (visuals: readonly PreviewVisual[]): readonly PreviewVisual[] =>
-  [...visuals].sort((a, b) => a.tabOrder - b.tabOrder || a.box.y - b.box.y || a.box.x - b.box.x);
-
-/** The phone page of the designer where there is one, else every visual below the other in tab order. */
+/** The designer's phone page, as wide as the phone. */
 export function phoneLayout(page: PreviewPage, width: number): PageLayout {
-  if (page.visuals.some(({ phone }) => phone !== null)) {
-    const placed = page.visuals.filter((visual): visual is PreviewVisual & { phone: Box } => visual.phone !== null);
-    return {
-      width: page.phoneWidth,
-      height: page.phoneHeight,
-      boxes: new Map(placed.map(({ id, phone }) => [id, phone])),
-      scale: width / page.phoneWidth,
-    };
-  }
-  const boxes = new Map<string, Box>();
-  let y = gap;
-  for (const { id, kind } of inOrder(page.visuals)) {
-    if (decoration.includes(kind)) continue;
-    const height = stackedHeights[kind] ?? 280;
-    boxes.set(id, { x: gap, y, width: width - 2 * gap, height });
-    y += height + gap;
-  }
-  return { width, height: y, boxes, scale: 1 };
+  const placed = page.visuals.flatMap(({ id, phone }) => (phone ? [[id, phone] as const] : []));
+  return { width: page.phoneWidth, height: page.phoneHeight, boxes: new Map(placed), scale: width / page.phoneWidth };
 }

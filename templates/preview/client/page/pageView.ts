@@ -28,6 +28,7 @@ export interface PageViewOptions {
   readonly theme: () => Theme;
   readonly tooltip: Tooltip;
   readonly navigate: (page: string) => void;
+  readonly address: (page: string) => string;
   /** Told whether anything is filtered or selected. */
   readonly onState: (state: { readonly narrowed: boolean }) => void;
 }
@@ -46,6 +47,7 @@ interface Slot {
   readonly visual: PreviewVisual;
   readonly element: HTMLElement;
   readonly body: HTMLElement;
+  readonly subtitle: HTMLElement;
   readonly state: HTMLElement;
   readonly frame: VisualFrame | null;
   readonly builtIn: BuiltIn | null;
@@ -96,12 +98,18 @@ export function createPageView(options: PageViewOptions): PageView {
           select: select(visual.id),
           filter: filter(visual.id),
           navigate: options.navigate,
-          clearAll,
+          back: () => window.history.back(),
+          pages: report.pages.filter((one) => one.kind === 'page'),
+          page: page.id,
+          address: options.address,
+          reportTitle: report.title,
         });
+    const subtitle = h('p', { class: 'visual-subtitle', hidden: true });
     const body = h('div', { class: 'visual-body' }, frame?.element ?? builtIn?.element ?? null);
     const bare = isBare(visual.kind);
+    const tag = visual.kind === 'navigator' ? 'nav' : 'section';
     const box = h(
-      'section',
+      tag,
       {
         class: `visual kind-${visual.kind}${bare ? ' bare' : ''}`,
         'aria-label': visual.title ?? visual.altText,
@@ -109,11 +117,19 @@ export function createPageView(options: PageViewOptions): PageView {
         'data-kind': visual.kind,
       },
       visual.title && !bare ? h('h3', { class: 'visual-title' }, visual.title) : null,
-      visual.subtitle && !bare ? h('p', { class: 'visual-subtitle' }, visual.subtitle) : null,
+      subtitle,
       body,
       state,
     );
-    return { visual, element: styled(box, { 'z-index': String(visual.layer) }), body, state, frame, builtIn };
+    return {
+      subtitle,
+      visual,
+      element: styled(box, { 'z-index': String(visual.layer) }),
+      body,
+      state,
+      frame,
+      builtIn,
+    };
   }
 
   function openFrame(visual: PreviewVisual, rendered: () => void): VisualFrame {
@@ -165,6 +181,8 @@ export function createPageView(options: PageViewOptions): PageView {
     const answer = frame && report.visual.supportsHighlight ? whole : (part ?? whole);
     if (!answer) return showState(visual.id, null);
     if ('problem' in answer) return showState(visual.id, 'failedVisual', answer.problem);
+    slot.subtitle.hidden = answer.subtitle === undefined;
+    slot.subtitle.textContent = answer.subtitle ?? '';
     if (frame) {
       const lit = part && !('problem' in part) && report.visual.supportsHighlight ? part : null;
       frame.show({ fields: visual.fields, objects: visual.objects, data: answer, highlights: lit });
