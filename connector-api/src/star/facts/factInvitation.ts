@@ -40,12 +40,12 @@ export const factInvitation = defineTable({
     RespondedAt: step(['Responded at', 'Besvaret'], ['When the first answer came in', 'Hvornår det første svar kom']),
     IsDelivered: attribute(
       'boolean',
-      ['Delivered', 'Leveret'],
+      ['Delivered', 'Er leveret'],
       ['It arrived and did not bounce.', 'Den nåede frem og blev ikke afvist.'],
     ),
     IsResponded: attribute(
       'boolean',
-      ['Responded', 'Besvaret'],
+      ['Responded', 'Er besvaret'],
       ['At least one answer came in.', 'Mindst ét svar kom.'],
     ),
   },
