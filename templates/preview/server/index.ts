@@ -1,6 +1,7 @@
 /** The preview as an Express router: the page at `/`, everything else under `/preview/`. */
 import path from 'node:path';
 import { Router, json, static as serveFolder, type ErrorRequestHandler } from 'express';
+import { reports, type ReportDefinition } from '../../src';
 import { previewLanguages, type PreviewProblem, type PreviewReport, type PreviewSnapshot } from '../protocol';
 import { answerQuestion, type ReportFailure } from './answerQuestion';
 import { QuestionError, readQuestion } from './question';
@@ -8,6 +9,7 @@ import type { PreviewManifest, ReportSource } from './reportSource';
 import { frameHeaders, pageHeaders } from './securityHeaders';
 import { createSnapshotReader, type PreviewSnapshots } from './snapshotReader';
 import { readAssets } from './staticAssets';
+import { templatesReport } from './templatesReport';
 import { readVisualPackage } from './visualPackage';
 import { frameAddress, visualRoutes } from './visualRoutes';
 
@@ -22,7 +24,8 @@ export interface PreviewOptions {
   readonly staticFolder: string;
   /** The packaged visual that is shown: a `.pbiviz`. */
   readonly visualPackagePath: string;
-  readonly report: ReportSource;
+  /** What is shown; the report with every page when absent. */
+  readonly report?: ReportSource;
   /** Told of a query that failed. */
   readonly onFailure?: ReportFailure;
 }
@@ -32,6 +35,9 @@ export interface PreviewRouter {
   /** Closes the open snapshot; call it when the server has stopped. */
   close(): Promise<void>;
 }
+
+const fullestReport = (): ReportDefinition =>
+  reports.reduce((fullest, report) => (report.pages.length > fullest.pages.length ? report : fullest));
 
 const locales = { en: 'en-US', da: 'da-DK' } as const;
 
@@ -47,7 +53,8 @@ const snapshotFacts = (manifest: PreviewManifest): PreviewSnapshot => ({
 
 /** Reads bundle and package at once; throws an `Error` that names the one that is missing. */
 export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
-  const { snapshots, staticFolder, visualPackagePath, report, onFailure = () => undefined } = options;
+  const { snapshots, staticFolder, visualPackagePath, onFailure = () => undefined } = options;
+  const report = options.report ?? templatesReport(fullestReport(), () => new Date());
   const visual = readVisualPackage(visualPackagePath);
   const assets = readAssets(staticFolder);
   const reader = createSnapshotReader(snapshots);

@@ -46,6 +46,8 @@ export const frameHeaders = headers({
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
+    // Visuals style their elements by attribute, as Power BI lets them.
+    'style-src-attr': "'unsafe-inline'",
     'img-src': 'data: blob:',
     'font-src': 'data:',
     'base-uri': "'none'",
