@@ -1,0 +1,201 @@
+/** The OData service: a request's path, query and headers to a reply. */
+import type { Visibility } from '../relation';
+import { answerKey, type Answer, type AnswerStore } from '../answerStore';
+import { ConnectorError } from '../../errors';
+import type { FeedReply } from '../feedReply';
+import type { OpenSnapshot, SnapshotPool } from '../snapshotPool';
+import { metadataJson, metadataXml, serviceDocument } from './metadata/describe';
+import { mediaKind, negotiate, type Negotiated, type RequestHeaders } from './negotiation';
+import { planCollection, type CollectionPlan } from './plan/collectionPlan';
+import { allowOnly, collectOptions } from './plan/queryOptions';
+import { readSkipToken, type SkipToken } from './plan/skipToken';
+import { PageMaker, type PageRequest } from './pageMaker';
+import { parseResource, type Resource } from './resourcePath';
+import { serveEntity } from './serveEntity';
+import type { ParsedOption } from './syntax/ast';
+import type { SyntaxLimits } from './syntax/cursor';
+import { parseQuery } from './syntax/parseQuery';
+
+export interface ODataLimits {
+  /** Rows of a page unless the caller prefers fewer. */
+  readonly pageSize: number;
+  /** Levels of `$expand`. */
+  readonly expandDepth: number;
+  readonly syntax: SyntaxLimits;
+}
+
+export interface ODataRequest {
+  /** Absolute URL of the service root, with a slash at the end. */
+  readonly root: string;
+  /** What follows the root, percent-encoded. */
+  readonly path: string;
+  /** What follows `?`, percent-encoded. */
+  readonly query: string;
+  readonly headers: RequestHeaders;
+  readonly visibility: Visibility;
+}
+
+export interface ODataServiceOptions {
+  readonly pool: SnapshotPool;
+  readonly answers: AnswerStore;
+  readonly limits: ODataLimits;
+  readonly now: () => Date;
+  /** Query options that belong to authentication: read elsewhere, allowed here, never repeated in a link. */
+  readonly customOptions: readonly string[];
+}
+
+/** Everything about one request that its resource needs. */
+export interface ODataContext {
+  readonly request: ODataRequest;
+  readonly options: readonly ParsedOption[];
+  readonly negotiated: Negotiated;
+  readonly limits: ODataLimits;
+  readonly answers: AnswerStore;
+}
+
+export class ODataService {
+  private readonly pages: PageMaker;
+
+  constructor(private readonly service: ODataServiceOptions) {
+    this.pages = new PageMaker(service.answers);
+  }
+
+  /** @throws ConnectorError for anything but an answer. */
+  async reply(request: ODataRequest): Promise<FeedReply> {
+    const { customOptions, limits, answers } = this.service;
+    const options = parseQuery(request.query, { customOptions, limits: limits.syntax });
+    const resource = parseResource(request.path);
+    const negotiated = negotiate(request.headers, options);
+    const context: ODataContext = { request, options, negotiated, limits, answers };
+    const reply = await this.replyTo(resource, context);
+    return { ...reply, headers: { ...reply.headers, ...versionHeaders(negotiated) } };
+  }
+
+  private async replyTo(resource: Resource, context: ODataContext): Promise<FeedReply> {
+    switch (resource.kind) {
+      case 'service': {
+        allowOnly(context.options, ['$format'], 'the service document');
+        mediaKind(context.request.headers, context.options, ['json']);
+        const document = serviceDocument(`${context.request.root}$metadata`);
+        return fixed(jsonType(context.negotiated), JSON.stringify(document));
+      }
+      case 'metadata': {
+        allowOnly(context.options, ['$format'], '$metadata');
+        const kind = mediaKind(context.request.headers, context.options, ['xml', 'json']);
+        if (kind === 'xml') return fixed('application/xml;charset=utf-8', metadataXml());
+        return fixed('application/json', JSON.stringify(metadataJson()));
+      }
+      case 'collection':
+        return this.collection(resource, context);
+      case 'count':
+        return this.count(resource, context);
+      case 'entity': {
+        const snapshot = await this.service.pool.current();
+        return guarded(snapshot, () => serveEntity(resource, context, snapshot, this.service.now()));
+      }
+    }
+  }
+
+  private async collection(
+    { set }: Extract<Resource, { kind: 'collection' }>,
+    context: ODataContext,
+  ): Promise<FeedReply> {
+    mediaKind(context.request.headers, context.options, ['json']);
+    const options = collectOptions(context.options);
+    const token = options.skipToken === null ? null : readSkipToken(options.skipToken);
+    const { pool, limits } = this.service;
+    const snapshot = token === null ? await pool.current() : await pool.byId(token.snapshot);
+    return guarded(snapshot, () => {
+      const now = token?.now ?? startOfMinute(this.service.now());
+      const { visibility } = context.request;
+      const format = { omitNulls: context.negotiated.omitNulls, numbersAsText: context.negotiated.numbersAsText };
+      const plan = planCollection({ set, options, visibility, now, format, expandDepth: limits.expandDepth });
+      checkToken(token, plan);
+      const wanted = token?.pageSize ?? context.negotiated.maxPageSize ?? limits.pageSize;
+      const page: PageRequest = {
+        plan,
+        set,
+        snapshot,
+        context,
+        pageSize: Math.min(wanted, limits.pageSize),
+        top: options.top,
+        count: options.count,
+        at: token ?? { after: null, offset: options.skip, given: 0 },
+        now,
+      };
+      return {
+        status: 200,
+        contentType: jsonType(context.negotiated),
+        headers: {},
+        etag: this.pages.key(page),
+        body: () => this.pages.page(page),
+        done: snapshot.done,
+      };
+    });
+  }
+
+  private async count({ set }: Extract<Resource, { kind: 'count' }>, context: ODataContext): Promise<FeedReply> {
+    allowOnly(context.options, ['$filter', '$format', '$apply', '$compute'], `${set.name}/$count`);
+    const snapshot = await this.service.pool.current();
+    return guarded(snapshot, () => {
+      const options = { ...collectOptions(context.options), count: false };
+      const { visibility } = context.request;
+      const format = { omitNulls: false, numbersAsText: false };
+      const now = startOfMinute(this.service.now());
+      const plan = planCollection({ set, options, visibility, now, format, expandDepth: 0 });
+      const statement = plan.count();
+      return {
+        status: 200,
+        contentType: 'text/plain;charset=utf-8',
+        headers: {},
+        etag: answerKey(snapshot.version, ['count', statement]),
+        body: async (): Promise<Answer | string> => String(await this.pages.rowCount(plan, snapshot)),
+        done: snapshot.done,
+      };
+    });
+  }
+}
+
+/** A token can only continue the kind of read that it came from. */
+function checkToken(token: SkipToken | null, plan: CollectionPlan): void {
+  if (token === null) return;
+  const fits = plan.byKey ? token.after?.length === plan.key.length : token.after === null;
+  if (fits) return;
+  throw new ConnectorError('OPTION_INVALID', {
+    target: '$skiptoken',
+    expected: 'the token of a next link, with the other options unchanged',
+  });
+}
+
+/** Gives the snapshot back where no reply comes about. */
+async function guarded(snapshot: OpenSnapshot, make: () => FeedReply | Promise<FeedReply>): Promise<FeedReply> {
+  try {
+    return await make();
+  } catch (error) {
+    snapshot.done();
+    throw error;
+  }
+}
+
+/** `now()` moves once a minute, so that equal requests close in time are the same answer. */
+const startOfMinute = (now: Date): Date => new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+
+export const jsonType = ({ metadata, numbersAsText }: Negotiated): string =>
+  `application/json;odata.metadata=${metadata}${numbersAsText ? ';IEEE754Compatible=true' : ''}`;
+
+const versionHeaders = ({ version, applied }: Negotiated): Readonly<Record<string, string>> => ({
+  'OData-Version': version,
+  Vary: 'Accept, Prefer, OData-MaxVersion',
+  ...(applied.length === 0 ? {} : { 'Preference-Applied': applied.join(', ') }),
+});
+
+function fixed(contentType: string, text: string): FeedReply {
+  return {
+    status: 200,
+    contentType,
+    headers: {},
+    etag: answerKey('fixed', [contentType, text]),
+    body: () => Promise.resolve(text),
+    done: () => undefined,
+  };
+}

@@ -1,0 +1,104 @@
+/** Reads one snapshot: an engine opened read-only, a few connections, and statements run one at a time on each. */
+import { DuckDBBlobValue, DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { ConnectorError } from '../errors';
+import type { Statement } from './sql';
+
+/** Bounds on what reading may use. */
+export interface ReaderLimits {
+  /** Statements that run at the same time; further ones wait their turn. */
+  readonly connections: number;
+  readonly threads: number;
+  readonly memoryMb: number;
+  /** Seconds after which a statement is stopped. */
+  readonly timeoutSeconds: number;
+}
+
+export const defaultReaderLimits: ReaderLimits = { connections: 2, threads: 2, memoryMb: 512, timeoutSeconds: 120 };
+
+export type Row = Readonly<Record<string, DuckDBValue>>;
+
+/** An open snapshot. Every statement sees the same unchanging tables. */
+export class SnapshotReader {
+  private readonly idle: DuckDBConnection[];
+  private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connections: readonly DuckDBConnection[],
+    private readonly limits: ReaderLimits,
+  ) {
+    this.idle = [...connections];
+  }
+
+  /** @throws SNAPSHOT_BROKEN where the file cannot be opened. */
+  static async open(databasePath: string, snapshot: string, limits = defaultReaderLimits): Promise<SnapshotReader> {
+    try {
+      const instance = await DuckDBInstance.create(databasePath, {
+        access_mode: 'READ_ONLY',
+        threads: String(limits.threads),
+        memory_limit: `${String(limits.memoryMb)}MB`,
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+      });
+      const connections = await Promise.all(Array.from({ length: limits.connections }, () => instance.connect()));
+      return new SnapshotReader(instance, connections, limits);
+    } catch (cause) {
+      throw new ConnectorError('SNAPSHOT_BROKEN', { target: snapshot, cause });
+    }
+  }
+
+  /**
+   * Runs a statement and gives all its rows; meant for few rows.
+   * @throws TIMEOUT, VALUE_OUT_OF_RANGE for a computation that leaves every type's range, else INTERNAL with the engine's error as cause.
+   */
+  async rows({ sql, values }: Statement): Promise<readonly Row[]> {
+    return this.withConnection(async (connection) => {
+      const reader = await connection.runAndReadAll(sql, [...values]);
+      return reader.getRowObjects();
+    });
+  }
+
+  /** Stops every statement under way and closes the file. */
+  close(): void {
+    for (const connection of this.connections) connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async withConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    const connection = this.idle.pop() ?? (await new Promise<DuckDBConnection>((go) => this.waiting.push(go)));
+    let stopped = false;
+    const timer = setTimeout(() => {
+      stopped = true;
+      connection.interrupt();
+    }, this.limits.timeoutSeconds * 1000);
+    try {
+      return await work(connection);
+    } catch (cause) {
+      if (stopped) throw new ConnectorError('TIMEOUT', { hint: 'Ask for less at a time.', cause });
+      throw engineError(cause);
+    } finally {
+      clearTimeout(timer);
+      const next = this.waiting.shift();
+      if (next === undefined) this.idle.push(connection);
+      else next(connection);
+    }
+  }
+}
+
+/** The bytes of a BLOB value; empty for null. */
+export function bytesOf(value: DuckDBValue | undefined): Uint8Array {
+  return value instanceof DuckDBBlobValue ? value.bytes : new Uint8Array();
+}
+
+/** Computations on what a caller sent can leave a type's range; anything else is a defect of ours. */
+function engineError(cause: unknown): ConnectorError {
+  const message = cause instanceof Error ? cause.message : '';
+  if (/^(?:Out of Range|Conversion) Error|Overflow|regexp|regular expression/i.test(message)) {
+    return new ConnectorError('TYPE_MISMATCH', {
+      target: 'an expression of the request',
+      expected: 'values that stay within the range of their type',
+      cause,
+    });
+  }
+  return new ConnectorError('INTERNAL', { cause });
+}

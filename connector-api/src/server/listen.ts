@@ -1,0 +1,66 @@
+/** Binds a server to an address: loopback only where nobody has to say who they are, and every failure in one line. */
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ConnectorError } from '../errors';
+
+export interface Binding {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+}
+
+export interface ListeningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Stops taking requests, lets those under way end for a moment, then closes their connections. */
+  close(): Promise<void>;
+}
+
+const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
+
+export const isLoopback = (host: string): boolean => loopback.test(host);
+
+/** @throws BIND_REFUSED, PORT_IN_USE, LISTEN_FAILED. */
+export async function listen(
+  app: RequestListener,
+  { host, port }: Binding,
+  rules: { readonly isOpen: boolean; readonly idleSeconds: number },
+): Promise<ListeningServer> {
+  if (rules.isOpen && !isLoopback(host)) {
+    throw new ConnectorError('BIND_REFUSED', {
+      target: `${host}:${String(port)}`,
+      expected: '127.0.0.1 while no authentication is configured',
+      hint: 'Configure API keys or Entra to serve other machines.',
+    });
+  }
+  const server = createHttpServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app);
+  server.setTimeout(rules.idleSeconds * 1000, (socket) => socket.destroy());
+  server.maxConnections = 1000;
+  await bound(server, host, port);
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { url: `http://${name}:${String(address.port)}`, port: address.port, close: () => closed(server) };
+}
+
+function bound(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const target = cause.code === 'EADDRINUSE' ? String(port) : `${host}:${String(port)}`;
+      const code = cause.code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'LISTEN_FAILED';
+      const hint = code === 'PORT_IN_USE' ? 'Set PORT to another one.' : (cause.code ?? '');
+      reject(new ConnectorError(code, { target, hint, cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const forced = setTimeout(() => server.closeAllConnections(), 2000);
+    server.close(() => {
+      clearTimeout(forced);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

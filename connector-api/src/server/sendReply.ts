@@ -1,0 +1,136 @@
+/** A feed reply as an HTTP answer: conditional requests, byte ranges, compression and back-pressure. */
+import { pipeline } from 'node:stream/promises';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
+import type { Request, Response } from 'express';
+import { ConnectorError } from '../errors';
+import type { Answer } from '../feed/answerStore';
+import type { FeedReply } from '../feed/feedReply';
+
+type Coding = 'br' | 'gzip' | 'identity';
+
+/** Sends the reply; ends quietly where the caller goes away. */
+export async function sendReply(request: Request, response: Response, reply: FeedReply): Promise<void> {
+  try {
+    const coding = reply.ranges === true ? 'identity' : acceptedCoding(request);
+    const etag = reply.etag === null ? null : `"${reply.etag}${coding === 'identity' ? '' : `-${coding}`}"`;
+    response.status(reply.status).set(reply.headers);
+    response.vary('Accept-Encoding');
+    response.vary('Authorization');
+    response.vary('X-API-Key');
+    response.set('Cache-Control', 'private, no-cache');
+    if (etag !== null) response.set('ETag', etag);
+    if (etag !== null && isKnown(request, reply.etag ?? '')) {
+      response.status(304).end();
+      return;
+    }
+    if (reply.body === null) {
+      response.end();
+      return;
+    }
+    response.set('Content-Type', reply.contentType);
+    const body = await reply.body();
+    if (response.destroyed) return;
+    await sendBody(request, response, typeof body === 'string' ? inMemory(body) : body, coding, reply, etag);
+  } finally {
+    reply.done();
+  }
+}
+
+const inMemory = (text: string): Answer => {
+  const bytes = Buffer.from(text);
+  return { size: bytes.byteLength, read: () => bytes };
+};
+
+async function sendBody(
+  request: Request,
+  response: Response,
+  answer: Answer,
+  coding: Coding,
+  reply: FeedReply,
+  etag: string | null,
+): Promise<void> {
+  if (reply.ranges === true) response.set('Accept-Ranges', 'bytes');
+  const range = reply.ranges === true ? requestedRange(request, answer.size, etag) : null;
+  if (range !== null) {
+    response
+      .status(206)
+      .set('Content-Range', `bytes ${String(range.start)}-${String(range.end)}/${String(answer.size)}`);
+  }
+  const length = range === null ? answer.size : range.end - range.start + 1;
+  if (coding === 'identity') response.set('Content-Length', String(length));
+  else response.set('Content-Encoding', coding);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const source = answer.read(range ?? undefined);
+  await streamed(source, coding, response);
+}
+
+async function streamed(source: Readable | Buffer, coding: Coding, response: Response): Promise<void> {
+  const compressor = compressorOf(coding);
+  if (Buffer.isBuffer(source) && compressor === null) {
+    response.end(source);
+    return;
+  }
+  const first = Buffer.isBuffer(source) ? [source] : source;
+  try {
+    if (compressor === null) await pipeline(first, response);
+    else await pipeline(first, compressor, response);
+  } catch (error) {
+    if (response.headersSent && response.destroyed) return;
+    throw error;
+  }
+}
+
+function compressorOf(coding: Coding): Transform | null {
+  if (coding === 'gzip') return createGzip({ level: 1 });
+  if (coding === 'br') return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+  return null;
+}
+
+/** gzip before brotli: at the speed a feed needs they are as small, and gzip is what every client has. */
+function acceptedCoding(request: Request): Coding {
+  const header = request.headers['accept-encoding'];
+  if (header === undefined || header === '') return 'identity';
+  const accepted = request.acceptsEncodings(['gzip', 'br', 'identity']);
+  return accepted === 'gzip' || accepted === 'br' ? accepted : 'identity';
+}
+
+/** True where `If-None-Match` names this answer, in whatever coding the caller holds it. */
+function isKnown(request: Request, etag: string): boolean {
+  const header = request.headers['if-none-match'];
+  if (header === undefined) return false;
+  if (header.trim() === '*') return true;
+  return header.split(',').some((each) => {
+    const tag = each.trim().replace(/^W\//, '');
+    return tag === `"${etag}"` || tag === `"${etag}-gzip"` || tag === `"${etag}-br"`;
+  });
+}
+
+interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The single range asked for; null for everything: no range, several ranges, or an `If-Range` that no longer holds.
+ * @throws RANGE_INVALID where it lies outside.
+ */
+function requestedRange(request: Request, size: number, etag: string | null): ByteRange | null {
+  const condition = request.headers['if-range'];
+  if (typeof condition === 'string' && condition !== etag) return null;
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(request.headers.range ?? '') ?? [];
+  if (first === undefined || last === undefined || (first === '' && last === '')) return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (start >= size || start > end) {
+    throw new ConnectorError('RANGE_INVALID', {
+      target: request.path,
+      found: request.headers.range ?? '',
+      expected: `bytes within 0-${String(size - 1)}`,
+    });
+  }
+  return { start, end };
+}
