@@ -1,6 +1,7 @@
 /** The command line as a whole: its commands, and how an error becomes one line and an exit code. */
 import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
+import { keyCommand } from './commands/key';
 import { refreshCommand } from './commands/refresh';
 import { readConfig } from './config';
 import type { Invocation } from './invocation';
@@ -23,11 +24,9 @@ export async function runProgram(words: readonly string[], context: ProgramConte
       writeOut: (text) => context.terminal.result(text.trimEnd()),
       writeErr: (text) => context.terminal.say(text.trimEnd()),
     });
-  for (const command of [refreshCommand(invocation)]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
   program.exitOverride();
-  for (const command of program.commands) command.exitOverride();
+  for (const command of [refreshCommand(invocation), keyCommand(invocation)])
+    program.addCommand(adopted(command, program));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return 0;
@@ -35,6 +34,13 @@ export async function runProgram(words: readonly string[], context: ProgramConte
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return report(error, context);
   }
+}
+
+/** The command and those beneath it speak to the same terminal and never end the process. */
+function adopted(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const beneath of command.commands) adopted(beneath, command);
+  return command;
 }
 
 function report(error: unknown, { terminal, environment }: ProgramContext): number {
