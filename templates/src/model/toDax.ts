@@ -47,21 +47,22 @@ const columnOf = (table: TableName, column: string): ColumnDefinition => {
 };
 
 /** Conditions as DAX tests. A nullable column is guarded, because DAX reads a blank as zero or an empty text. */
-const testOf = (names: ModelNames, table: TableName, condition: RowCondition): string => {
+const testsOf = (names: ModelNames, table: TableName, condition: RowCondition): readonly string[] => {
   const name = names.daxColumn(table, condition.column);
-  const guard = (test: string): string =>
-    columnOf(table, condition.column).nullable ? `NOT ISBLANK ( ${name} ) && ${test}` : test;
+  const present = `NOT ISBLANK ( ${name} )`;
   switch (condition.operator) {
     case 'isBlank':
-      return `ISBLANK ( ${name} )`;
+      return [`ISBLANK ( ${name} )`];
     case 'notBlank':
-      return `NOT ISBLANK ( ${name} )`;
+      return [present];
     case 'atLeast': {
       const other = names.daxColumn(table, condition.other);
-      return `NOT ISBLANK ( ${name} ) && NOT ISBLANK ( ${other} ) && ${name} >= ${condition.times} * ${other}`;
+      return [present, `NOT ISBLANK ( ${other} )`, `${name} >= ${condition.times} * ${other}`];
     }
-    default:
-      return guard(`${name} ${condition.operator} ${daxValue(condition.value)}`);
+    default: {
+      const test = `${name} ${condition.operator} ${daxValue(condition.value)}`;
+      return columnOf(table, condition.column).nullable ? [present, test] : [test];
+    }
   }
 };
 
@@ -70,16 +71,19 @@ const filtersOf = (names: ModelNames, table: TableName, where: readonly RowCondi
   if (where.some((condition) => condition.operator === 'atLeast'))
     return [
       call('KEEPFILTERS', [
-        call('FILTER', [names.daxTable(table), where.map((one) => testOf(names, table, one)).join(' && ')]),
+        call('FILTER', [names.daxTable(table), where.flatMap((one) => testsOf(names, table, one)).join(' && ')]),
       ]),
     ];
   const columns = [...new Set(where.map((condition) => condition.column))];
   return columns.map((column) =>
     call('KEEPFILTERS', [
-      where
-        .filter((condition) => condition.column === column)
-        .map((condition) => testOf(names, table, condition))
-        .join(' && '),
+      [
+        ...new Set(
+          where
+            .filter((condition) => condition.column === column)
+            .flatMap((condition) => testsOf(names, table, condition)),
+        ),
+      ].join(' && '),
     ]),
   );
 };
