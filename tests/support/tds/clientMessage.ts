@@ -10,6 +10,8 @@ export interface Login {
   readonly readOnlyIntent: boolean;
   /** The access token of a federated login; null otherwise. */
   readonly accessToken: string | null;
+  /** True where the client wants to be told where to get a token and sends it afterwards. */
+  readonly asksForToken: boolean;
 }
 
 export interface SqlRequest {
@@ -34,26 +36,30 @@ export function readLogin(payload: Buffer): Login {
     application: text(48),
     packetSize: payload.readUInt32LE(8),
     readOnlyIntent: ((payload[26] ?? 0) & 0x20) !== 0,
-    accessToken: readAccessToken(payload),
+    ...readFederatedLogin(payload),
   };
 }
 
 const swapNibbles = (byte: number): number => ((byte << 4) | (byte >> 4)) & 0xff;
 
-function readAccessToken(payload: Buffer): string | null {
+function readFederatedLogin(payload: Buffer): Pick<Login, 'accessToken' | 'asksForToken'> {
   const hasExtension = ((payload[27] ?? 0) & 0x10) !== 0;
-  if (!hasExtension) return null;
-  let at = payload.readUInt32LE(payload.readUInt16LE(56));
+  let at = hasExtension ? payload.readUInt32LE(payload.readUInt16LE(56)) : payload.length;
   while (at < payload.length && payload[at] !== 0xff) {
     const length = payload.readUInt32LE(at + 1);
     if (payload[at] === 0x02) {
+      const library = (payload[at + 5] ?? 0) >> 1;
+      if (library === 0x02) return { accessToken: null, asksForToken: true };
       const tokenLength = payload.readUInt32LE(at + 6);
-      return payload.toString('ucs2', at + 10, at + 10 + tokenLength);
+      return { accessToken: payload.toString('ucs2', at + 10, at + 10 + tokenLength), asksForToken: false };
     }
     at += 5 + length;
   }
-  return null;
+  return { accessToken: null, asksForToken: false };
 }
+
+/** The access token of a federated token message. */
+export const readToken = (payload: Buffer): string => payload.toString('ucs2', 8, 8 + payload.readUInt32LE(4));
 
 export const readBatch = (payload: Buffer): SqlRequest => ({
   kind: 'batch',

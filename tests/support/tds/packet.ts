@@ -6,6 +6,7 @@ export const packetTypes = {
   response: 0x04,
   attention: 0x06,
   bulkLoad: 0x07,
+  federatedToken: 0x08,
   transaction: 0x0e,
   login7: 0x10,
   preLogin: 0x12,
@@ -20,7 +21,7 @@ export interface Message {
 
 /** Collects bytes as they come and hands out each message when its last packet is there. */
 export class MessageReader {
-  private pending = Buffer.alloc(0);
+  private pending: Buffer = Buffer.alloc(0);
   private parts: Buffer[] = [];
 
   take(bytes: Buffer): Message[] {

@@ -4,7 +4,7 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { type Login, readBatch, readLogin, readRpc, type SqlRequest } from './clientMessage';
+import { type Login, readBatch, readLogin, readRpc, readToken, type SqlRequest } from './clientMessage';
 import type { Cell } from './dataType';
 import { type Message, MessageReader, packetTypes, PacketWriter } from './packet';
 import {
@@ -15,6 +15,7 @@ import {
   doneToken,
   errorToken,
   federatedLoginAck,
+  federatedLoginInfo,
   loginAck,
   packetSizeChange,
   type ResultColumn,
@@ -108,6 +109,7 @@ interface Recorded {
 class Session {
   private readonly reader = new MessageReader();
   private packetSize = 4096;
+  private waitingForToken: Login | null = null;
   private running: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
 
   constructor(
@@ -127,8 +129,15 @@ class Session {
     switch (message.type) {
       case packetTypes.preLogin:
         return this.send(preLoginAnswer);
-      case packetTypes.login7:
-        return this.login(readLogin(message.payload));
+      case packetTypes.login7: {
+        const login = readLogin(message.payload);
+        if (!login.asksForToken) return this.login(login);
+        this.waitingForToken = login;
+        return this.send(Buffer.concat([federatedLoginInfo(), doneToken('done', 0)]));
+      }
+      case packetTypes.federatedToken:
+        if (this.waitingForToken === null) return void this.socket.destroy();
+        return this.login({ ...this.waitingForToken, accessToken: readToken(message.payload) });
       case packetTypes.attention: {
         this.record.cancelled += 1;
         this.running?.abort.abort();

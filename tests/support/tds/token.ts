@@ -46,6 +46,26 @@ export const collationChange = (): Buffer =>
 /** Acknowledges the access token of a federated login. */
 export const federatedLoginAck = (): Buffer => Buffer.from([0xae, 0x02, 0, 0, 0, 0, 0xff]);
 
+/** Asks for an access token: where to get one (STSURL) and for what (SPN). */
+export function federatedLoginInfo(): Buffer {
+  const values = ['https://login.invalid/common', 'https://database.windows.net/'].map((text) =>
+    Buffer.from(text, 'ucs2'),
+  );
+  const head = Buffer.alloc(4 + 9 * values.length);
+  head.writeUInt32LE(values.length);
+  let at = head.length;
+  values.forEach((value, index) => {
+    head[4 + 9 * index] = index + 1;
+    head.writeUInt32LE(value.length, 5 + 9 * index);
+    head.writeUInt32LE(at, 9 + 9 * index);
+    at += value.length;
+  });
+  const body = Buffer.concat([head, ...values]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  return Buffer.concat([Buffer.from([0xee]), length, body]);
+}
+
 export function errorToken(error: ServerError): Buffer {
   const head = Buffer.alloc(6);
   head.writeInt32LE(error.number);
