@@ -1,8 +1,8 @@
 /** The one place where an error becomes an HTTP answer; a 5xx tells no SQL, path or secret. */
 import type { ErrorRequestHandler, Response } from 'express';
 import { asConnectorError, ConnectorError, errorTable } from '../errors';
+import { redactText } from '../auth/redaction';
 import type { Logger } from './logger';
-import { redactUrl } from './logger';
 
 /** What the caller reads: `{error:{code,message,target,details}}` as OData has it. */
 export function errorBody(error: ConnectorError): object {
@@ -22,11 +22,11 @@ export function errorBody(error: ConnectorError): object {
 
 /** Express error handler that answers and logs; ends the connection where the answer has already begun. */
 export const errorAnswer =
-  (logger: Logger, challengeOf: () => string | null): ErrorRequestHandler =>
+  (logger: Logger): ErrorRequestHandler =>
   (thrown: unknown, request, response, _next) => {
     const error = fromExpress(thrown);
     const id = String(response.getHeader('X-Request-Id') ?? '');
-    const facts = { id, code: error.code, status: error.status, url: redactUrl(request.originalUrl) };
+    const facts = { id, code: error.code, status: error.status, url: redactText(request.originalUrl) };
     if (error.status >= 500 && error.code !== 'NOT_SUPPORTED') {
       logger.error({ ...facts, error: error.message, cause: causeText(error.facts.cause) }, 'request failed');
     }
@@ -34,14 +34,13 @@ export const errorAnswer =
       response.destroy();
       return;
     }
-    answer(response, error, challengeOf());
+    answer(response, error);
   };
 
-function answer(response: Response, error: ConnectorError, challenge: string | null): void {
+function answer(response: Response, error: ConnectorError): void {
   for (const header of ['ETag', 'Content-Encoding', 'Content-Length', 'Content-Range', 'Preference-Applied']) {
     response.removeHeader(header);
   }
-  if (error.status === 401 && challenge !== null) response.set('WWW-Authenticate', challenge);
   if (error.status === 405) response.set('Allow', 'GET, HEAD');
   if (error.facts.retryAfter !== undefined) response.set('Retry-After', String(error.facts.retryAfter));
   response.set('Cache-Control', 'no-store');

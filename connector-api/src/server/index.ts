@@ -1,5 +1,5 @@
 /** What the command line needs of the server. */
 export { createServer, type FeedServer, type ServerOptions } from './createServer';
-export { serverConfig, type ServerConfig, type ServerConfigInput } from './serverConfig';
+export { readServerConfig, serverVariables, type ServerConfig } from './serverConfig';
 export type { ListeningServer } from './listen';
 export type { Logger } from './logger';

@@ -1,9 +1,11 @@
 /** Binds a server to an address: loopback only where nobody has to say who they are, and every failure in one line. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { assertBindable } from '../auth/bindable';
+import type { AuthMode } from '../auth/authConfig';
 import { ConnectorError } from '../errors';
 
-export interface Binding {
+export interface ListenAddress {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -16,25 +18,16 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
-
-export const isLoopback = (host: string): boolean => loopback.test(host);
-
 /** @throws BIND_REFUSED, PORT_IN_USE, LISTEN_FAILED. */
 export async function listen(
   app: RequestListener,
-  { host, port }: Binding,
-  rules: { readonly isOpen: boolean; readonly idleSeconds: number },
+  { host, port }: ListenAddress,
+  mode: AuthMode,
+  idleSeconds: number,
 ): Promise<ListeningServer> {
-  if (rules.isOpen && !isLoopback(host)) {
-    throw new ConnectorError('BIND_REFUSED', {
-      target: `${host}:${String(port)}`,
-      expected: '127.0.0.1 while no authentication is configured',
-      hint: 'Configure API keys or Entra to serve other machines.',
-    });
-  }
+  assertBindable(host, mode);
   const server = createHttpServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app);
-  server.setTimeout(rules.idleSeconds * 1000, (socket) => socket.destroy());
+  server.setTimeout(idleSeconds * 1000, (socket) => socket.destroy());
   server.maxConnections = 1000;
   await bound(server, host, port);
   const address = server.address() as AddressInfo;

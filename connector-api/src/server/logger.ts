@@ -7,7 +7,3 @@ export interface Logger {
 }
 
 export const silentLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** A URL as logs may show it: the value of every parameter that can carry a key is replaced. */
-export const redactUrl = (url: string): string =>
-  url.replace(/([?&;](?:%24|\$)?(?:apikey|api-key|api_key|key|code|token|access_token|password)=)[^&#]*/gi, '$1***');

@@ -16,9 +16,6 @@ export async function sendReply(request: Request, response: Response, reply: Fee
     const etag = reply.etag === null ? null : `"${reply.etag}${coding === 'identity' ? '' : `-${coding}`}"`;
     response.status(reply.status).set(reply.headers);
     response.vary('Accept-Encoding');
-    response.vary('Authorization');
-    response.vary('X-API-Key');
-    response.set('Cache-Control', 'private, no-cache');
     if (etag !== null) response.set('ETag', etag);
     if (etag !== null && isKnown(request, reply.etag ?? '')) {
       response.status(304).end();

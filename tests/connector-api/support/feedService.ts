@@ -1,0 +1,62 @@
+/** Starts the feed on a small star, for tests that speak HTTP to it. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import supertest from 'supertest';
+import { readAuthConfig } from '../../../connector-api/src/auth/authConfig';
+import { createServer, readServerConfig, type FeedServer, type ServerConfig } from '../../../connector-api/src/server';
+import { silentLogger, type Logger } from '../../../connector-api/src/server/logger';
+import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
+import { feedRows } from './feedStar';
+import { addSnapshot, newDataFolder, type TableRows } from './smallSnapshot';
+
+export interface FeedUnderTest {
+  readonly server: FeedServer;
+  readonly dataFolder: string;
+  /** Gets a path; blanks in it are sent percent-encoded. */
+  get(path: string, headers?: Readonly<Record<string, string>>): supertest.Test;
+  stop(): Promise<void>;
+}
+
+export interface FeedOptions {
+  readonly config?: Partial<ServerConfig>;
+  /** Environment variables of authentication. */
+  readonly auth?: Readonly<Record<string, string>>;
+  /** Null starts without any snapshot. */
+  readonly rows?: TableRows | null;
+  readonly logger?: Logger;
+  readonly now?: () => Date;
+}
+
+export async function startFeed({
+  config,
+  auth = {},
+  rows = feedRows,
+  logger = silentLogger,
+  now,
+}: FeedOptions = {}): Promise<FeedUnderTest> {
+  const dataFolder = newDataFolder();
+  if (rows !== null) await addSnapshot(dataFolder, rows);
+  const server = createServer({
+    snapshots: openSnapshotStore(dataFolder),
+    auth: readAuthConfig(
+      { NPS_KEYS_FILE: path.join(dataFolder, 'keys.json'), NPS_PERSONS: 'allowed', ...auth },
+      dataFolder,
+    ),
+    config: { ...readServerConfig({}, dataFolder), ...config },
+    dataFolder,
+    logger,
+    ...(now === undefined ? {} : { now }),
+  });
+  return {
+    server,
+    dataFolder,
+    get: (url, headers = {}) =>
+      supertest(server.app)
+        .get(url.replaceAll(' ', '%20'))
+        .set({ Host: '127.0.0.1', ...headers }),
+    stop: async () => {
+      await server.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
