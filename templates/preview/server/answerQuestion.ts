@@ -1,6 +1,7 @@
 /** Answers a question: one query per visual, all over the same snapshot. */
 import type { PreviewAnswer, PreviewAnswers, PreviewQuestion } from '../protocol';
 import type { PreviewManifest, ReportSource } from './reportSource';
+import { throughSight, type VisibleTable } from './visibleStar';
 import type { SnapshotReader, SqlQuery, SqlResult } from './snapshotReader';
 
 /** Told of a query that failed; the page only hears that it did. */
@@ -11,6 +12,7 @@ export async function answerQuestion(
   question: PreviewQuestion,
   report: ReportSource,
   reader: SnapshotReader<PreviewManifest>,
+  visible: VisibleTable | null,
   onFailure: ReportFailure,
 ): Promise<PreviewAnswers | null> {
   const { page, language } = question;
@@ -23,7 +25,7 @@ export async function answerQuestion(
     const known = new Map<string, Promise<SqlResult>>();
     const askOnce = (query: SqlQuery): Promise<SqlResult> => {
       const key = JSON.stringify([query.sql, query.parameters.map(String)]);
-      const answer = known.get(key) ?? ask(query);
+      const answer = known.get(key) ?? ask(visible ? throughSight(query, visible) : query);
       known.set(key, answer);
       return answer;
     };

@@ -1,6 +1,6 @@
 /** The preview as an Express router: the page at `/`, everything else under `/preview/`. */
 import path from 'node:path';
-import { Router, json, static as serveFolder, type ErrorRequestHandler } from 'express';
+import { Router, json, static as serveFolder, type ErrorRequestHandler, type Response } from 'express';
 import { reports, type ReportDefinition } from '../../src';
 import { previewLanguages, type PreviewProblem, type PreviewReport, type PreviewSnapshot } from '../protocol';
 import { answerQuestion, type ReportFailure } from './answerQuestion';
@@ -11,10 +11,12 @@ import { createSnapshotReader, type PreviewSnapshots } from './snapshotReader';
 import { readAssets } from './staticAssets';
 import { templatesReport } from './templatesReport';
 import { readVisualPackage } from './visualPackage';
+import type { VisibleTable } from './visibleStar';
 import { frameAddress, visualRoutes } from './visualRoutes';
 
 export { findVisualPackage } from './visualPackage';
 export type { PreviewManifest } from './reportSource';
+export type { VisibleTable } from './visibleStar';
 export type { PreviewLease, PreviewSnapshots } from './snapshotReader';
 
 export interface PreviewOptions {
@@ -26,6 +28,8 @@ export interface PreviewOptions {
   readonly visualPackagePath: string;
   /** What is shown; the report with every page when absent. */
   readonly report?: ReportSource;
+  /** What the caller of a request may see of each table; everything when absent. */
+  readonly visible?: (response: Response) => VisibleTable;
   /** Told of a query that failed. */
   readonly onFailure?: ReportFailure;
 }
@@ -99,7 +103,7 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
 
   router.post('/preview/query', pageHeaders, json({ limit: '256kb' }), async (request, response) => {
     const question = readQuestion(request.body, report);
-    const answers = await answerQuestion(question, report, reader, onFailure);
+    const answers = await answerQuestion(question, report, reader, options.visible?.(response) ?? null, onFailure);
     response.set('Cache-Control', 'no-store');
     if (answers) response.json(answers);
     else response.status(503).json(problem('NO_SNAPSHOT', 'There is no snapshot yet; import answers or refresh.'));
