@@ -42,7 +42,7 @@ function rowsOf(options: StoryOptions): readonly Row[] {
       const season = Math.sin((month / 12) * 2 * Math.PI) * 0.05;
       const dip = month >= 14 && month <= 16 ? -0.14 : 0;
       const mood =
-        0.78 + season + dip + month * 0.004 - place * (0.5 / Math.max(8, segments.length)) + (random() - 0.5) * 0.05;
+        1.22 + season + dip + month * 0.004 - place * (0.5 / Math.max(8, segments.length)) + (random() - 0.5) * 0.05;
       shares(Math.max(0, mood)).forEach((share, score) => {
         const responses = Math.round(answers * share * (0.85 + random() * 0.3));
         if (responses > 0) rows.push({ score, responses, period, segment, month });

@@ -92,7 +92,7 @@ function stageMarks(
     `${key}-nps`,
     fitText(text, frame.step - 4, size, measure, 600),
     round(x),
-    round(y - 12),
+    round(numberY),
     size,
     theme.foreground,
     { weight: 600, anchor: 'middle', datum },

@@ -14,14 +14,15 @@ export function tinyView(context: Context, whole: Box): Group {
   const bar = score.counts && box.height > 18 ? Math.max(3, Math.min(8, box.height * 0.12)) : 0;
   const text = score.nps === null ? (score.withheld ? words.translate('WithheldShort') : '–') : format.score(score.nps);
   const room = box.height - bar * 2;
-  let size = Math.max(4, Math.min(room * 0.9, 64));
+  let size = Math.min(room * 0.9, 64);
   const width = measure(text, size, 600);
-  if (width > box.width) size = Math.max(4, (size * box.width) / width);
+  if (width > box.width) size *= box.width / width;
   const middle = box.y + room / 2;
-  builder.text('number', text, box.x + box.width / 2, middle + size * 0.35, size, theme.score ?? theme.foreground, {
-    weight: 600,
-    anchor: 'middle',
-  });
+  if (size >= 5)
+    builder.text('number', text, box.x + box.width / 2, middle + size * 0.35, size, theme.score ?? theme.foreground, {
+      weight: 600,
+      anchor: 'middle',
+    });
   if (bar)
     stackedBar(
       context,

@@ -33,7 +33,7 @@ export function readProperty(property: Property, stored: unknown): boolean | num
     case 'color':
       return readColor(stored) || property.initial;
     case 'text':
-      return typeof stored === 'string' ? stored : typeof stored === 'number' ? String(stored) : property.initial;
+      return typeof stored === 'string' ? stored : Number.isFinite(stored) ? String(stored) : property.initial;
     case 'font':
       return typeof stored === 'string' && stored !== '' ? stored : property.initial;
   }

@@ -1,0 +1,384 @@
+import { counts, story, units } from '../support/stories';
+import { mount, type Mounted } from '../support/mount';
+import type { Column } from '../support/dataViews';
+
+const full = story({ segments: units.slice(0, 3), months: 6 });
+const click = (element: Element, init: MouseEventInit = {}): void => {
+  element.dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));
+};
+const press = (element: Element, key: string, init: KeyboardEventInit = {}): void => {
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
+};
+const hit = (found: Mounted, view: string, datum: string): Element =>
+  found.one(`[data-view="${view}"] [data-datum="${datum}"]`);
+const ended = ({ fake }: Mounted): number => fake.named('finished').length + fake.named('failed').length;
+
+function shown(): Mounted {
+  const found = mount();
+  found.update(full, { width: 900, height: 460 });
+  return found;
+}
+
+describe('rendering events', () => {
+  it('come in one pair per update, whatever is shown', () => {
+    const found = mount();
+    const updates: readonly (readonly Column[] | null)[] = [
+      null,
+      [],
+      [{ role: 'score', values: [1] }],
+      counts(1, 1, 1),
+      full,
+    ];
+    updates.forEach((columns, index) => {
+      found.update(columns);
+      expect(found.fake.named('started').length).toBe(index + 1);
+      expect(ended(found)).toBe(index + 1);
+    });
+    expect(found.fake.named('failed').length).toBe(0);
+  });
+
+  it('end in a failure with a page in place when drawing breaks', () => {
+    const found = mount();
+    const broken = {
+      metadata: { columns: [{}] },
+      get categorical(): never {
+        throw new Error('torn DataView');
+      },
+    };
+    found.update(null, { view: broken as never });
+    expect(found.fake.named('failed').map(({ args }) => args[1])).toEqual(['torn DataView']);
+    expect(ended(found)).toBe(1);
+    expect(found.one('[data-view="problem"]').getAttribute('data-problem')).toBe('failed');
+    found.update(counts(1, 2, 30));
+    expect(found.fake.named('finished').length).toBe(1);
+    expect(found.all('[data-view="problem"]').length).toBe(0);
+  });
+});
+
+describe('selection', () => {
+  it('sends the rows of the clicked period and fades the others', () => {
+    const found = shown();
+    click(hit(found, 'trend', 'period-2'));
+    const [call] = found.fake.named('select');
+    expect(call?.args[1]).toBeFalse();
+    const period = full.find(({ role }) => role === 'period')?.values ?? [];
+    const dates = new Set(found.fake.selected().map((row) => (period[row] as Date).getTime()));
+    expect(dates.size).toBe(1);
+    expect(found.fake.selected().length).toBe(period.filter((date) => dates.has((date as Date).getTime())).length);
+    expect(hit(found, 'trend', 'period-2').getAttribute('aria-pressed')).toBe('true');
+    expect(hit(found, 'trend', 'period-1').getAttribute('data-faded')).toBe('true');
+    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBeNull();
+  });
+
+  for (const key of ['ctrlKey', 'shiftKey', 'metaKey'] as const) {
+    it(`adds to the selection with ${key}`, () => {
+      const found = shown();
+      click(hit(found, 'bars', 'segment-0'));
+      click(hit(found, 'bars', 'segment-1'), { [key]: true });
+      expect(found.fake.named('select').map(({ args }) => args[1])).toEqual([false, true]);
+      expect(found.all('[data-view="bars"] [aria-pressed="true"]').length).toBeGreaterThan(1);
+    });
+  }
+
+  it('clears when empty space is clicked', () => {
+    const found = shown();
+    click(hit(found, 'bars', 'segment-0'));
+    click(found.one('svg'));
+    expect(found.fake.named('clear').length).toBe(1);
+    expect(found.all('[data-faded]').length).toBe(0);
+  });
+
+  it('clears when the only selected mark is clicked again', () => {
+    const found = shown();
+    click(hit(found, 'bars', 'segment-0'));
+    click(hit(found, 'bars', 'segment-0'));
+    expect(found.fake.named('clear').length).toBe(1);
+  });
+
+  it('selects a group within a segment', () => {
+    const found = shown();
+    click(hit(found, 'bars', 'segment-0-detractor'));
+    const scores = full.find(({ role }) => role === 'score')?.values ?? [];
+    const chosen = found.fake.selected().map((row) => scores[row]);
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(chosen.every((score) => typeof score === 'number' && score <= 6)).toBeTrue();
+  });
+
+  it('follows a bookmark', () => {
+    const found = shown();
+    const names = full.find(({ role }) => role === 'segment')?.values ?? [];
+    found.fake.pushSelection(names.flatMap((name, row) => (name === units[1] ? [row] : [])));
+    expect(hit(found, 'bars', 'segment-1').getAttribute('aria-pressed')).toBe('true');
+    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBe('true');
+    found.fake.pushSelection([]);
+    expect(found.all('[data-faded]').length).toBe(0);
+  });
+
+  it('does nothing where the host allows no interactions', () => {
+    const found = shown();
+    found.fake.setInteractions(false);
+    click(hit(found, 'bars', 'segment-0'));
+    click(found.one('svg'));
+    press(hit(found, 'bars', 'segment-0'), 'Enter');
+    found.one('svg').dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
+    for (const name of ['select', 'clear', 'showContextMenu']) expect(found.fake.named(name)).toEqual([]);
+  });
+
+  it('has nothing to select where the data has no groupings', () => {
+    const found = mount();
+    found.update(counts(15, 40, 45));
+    click(found.one('[data-datum="all-promoter"]'));
+    expect(found.fake.named('select')).toEqual([]);
+  });
+});
+
+describe('highlights from other visuals', () => {
+  it('show the part, with the whole beside it', () => {
+    const found = mount();
+    found.update([
+      { role: 'score', values: [10, 0] },
+      { role: 'responses', values: [60, 40], highlights: [30, null] },
+    ]);
+    expect(found.one('[data-view="gauge"]').getAttribute('data-nps')).toBe('100');
+    expect(found.texts()).toContain('All +20');
+  });
+});
+
+describe('the context menu', () => {
+  it('opens on a mark with its identity and on empty space without', () => {
+    const found = shown();
+    hit(found, 'trend', 'period-0').dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, clientX: 7, clientY: 9 }),
+    );
+    found.one('svg').dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
+    const [onMark, onSpace] = found.fake.named('showContextMenu');
+    expect(onMark?.args[0]).toEqual(jasmine.objectContaining({ row: 0 }));
+    expect(onMark?.args[1]).toEqual({ x: 7, y: 9 });
+    expect(onSpace?.args[0]).toEqual({});
+  });
+
+  it('opens from the keyboard', () => {
+    const found = shown();
+    press(hit(found, 'trend', 'period-0'), 'ContextMenu');
+    press(hit(found, 'trend', 'period-0'), 'F10', { shiftKey: true });
+    expect(found.fake.named('showContextMenu').length).toBe(2);
+  });
+
+  it('opens on the landing page too', () => {
+    const found = mount();
+    found.update(null);
+    found.one('svg').dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
+    expect(found.fake.named('showContextMenu').length).toBe(1);
+  });
+});
+
+describe('tooltips', () => {
+  const rowsOf = (found: Mounted): readonly { displayName: string; value: string; header?: string }[] => {
+    const [call] = found.fake.named('tooltip').slice(-1);
+    return (call?.args[0] as { dataItems: { displayName: string; value: string }[] }).dataItems;
+  };
+
+  it('tell score, interval, groups and goal, with identities for report pages', () => {
+    const found = shown();
+    hit(found, 'trend', 'period-3').dispatchEvent(
+      new PointerEvent('pointermove', { bubbles: true, clientX: 5, clientY: 6 }),
+    );
+    const [call] = found.fake.named('tooltip');
+    const options = call?.args[0] as { identities: unknown[]; coordinates: number[]; isTouchEvent: boolean };
+    expect(options.coordinates).toEqual([5, 6]);
+    expect(options.isTouchEvent).toBeFalse();
+    expect(options.identities.length).toBeGreaterThan(5);
+    expect(rowsOf(found).map(({ displayName }) => displayName)).toEqual([
+      'NPS',
+      '95% interval',
+      'Detractors',
+      'Passives',
+      'Promoters',
+      'Answers',
+      'Excluded',
+      'Goal',
+    ]);
+    expect(rowsOf(found)[0]?.header).toBe('Apr 2024');
+  });
+
+  it('show the fields that the author added, by their format', () => {
+    const found = mount();
+    found.update([
+      { role: 'segment', values: ['a', 'b'] },
+      { role: 'promoters', values: [20, 20] },
+      { role: 'passives', values: [2, 2] },
+      { role: 'detractors', values: [2, 2] },
+      { role: 'tooltips', name: 'Revenue', values: [1234.5, 9], format: '#,0.00' },
+    ]);
+    hit(found, 'bars', 'segment-0').dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    expect(rowsOf(found)).toContain({ displayName: 'Revenue', value: '1,234.50' });
+  });
+
+  it('tell nothing of a withheld score but how many answered', () => {
+    const found = mount();
+    found.update(counts(1, 1, 1));
+    found
+      .one('[data-view="gauge"] [data-datum="headline"]')
+      .dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    expect(rowsOf(found)).toEqual([
+      { displayName: 'NPS', value: 'Score withheld: only 3 answers, fewer than 5', header: 'NPS' },
+      { displayName: 'Answers', value: '3' },
+    ]);
+  });
+
+  it('hide when the pointer leaves', () => {
+    const found = shown();
+    found.one('svg').dispatchEvent(new PointerEvent('pointerleave'));
+    expect(found.fake.named('hideTooltip').length).toBe(1);
+  });
+});
+
+describe('the keyboard', () => {
+  it('has one tab stop and reaches every mark with the arrows', () => {
+    const found = shown();
+    const stops = found.all('[tabindex="0"]');
+    expect(stops.length).toBe(1);
+    const marks = found.all('[tabindex]');
+    expect(marks.length).toBeGreaterThan(15);
+    (stops[0] as SVGElement).focus();
+    const visited = new Set<Element>();
+    for (let step = 0; step < marks.length; step++) {
+      const active = document.activeElement;
+      if (active) visited.add(active);
+      if (active) press(active, 'ArrowRight');
+    }
+    expect(visited.size).toBe(marks.length);
+    press(document.activeElement ?? document.body, 'Home');
+    expect(document.activeElement).toBe(marks[0] ?? null);
+    press(document.activeElement ?? document.body, 'End');
+    expect(document.activeElement).toBe(marks.at(-1) ?? null);
+    press(document.activeElement ?? document.body, 'ArrowLeft');
+    expect(document.activeElement).toBe(marks.at(-2) ?? null);
+  });
+
+  it('selects with Enter and Space and clears with Escape', () => {
+    const found = shown();
+    press(hit(found, 'bars', 'segment-0'), 'Enter');
+    press(hit(found, 'bars', 'segment-1'), ' ', { ctrlKey: true });
+    press(hit(found, 'bars', 'segment-1'), 'Escape');
+    expect(found.fake.named('select').length).toBe(2);
+    expect(found.fake.named('clear').length).toBe(1);
+  });
+
+  it('keeps the focus on its mark through an update', () => {
+    const found = shown();
+    const mark = hit(found, 'trend', 'period-1') as SVGElement;
+    mark.focus();
+    found.update(full, { width: 800, height: 420 });
+    expect(document.activeElement).toBe(mark);
+    expect(mark.getAttribute('tabindex')).toBe('0');
+  });
+
+  it('has a name for every mark that takes the focus', () => {
+    const found = shown();
+    const names = found.all('[tabindex]').map((mark) => mark.getAttribute('aria-label') ?? '');
+    expect(names.filter((name) => name.trim() === '')).toEqual([]);
+  });
+});
+
+describe('screen readers', () => {
+  it('hear the score first, then how sure it is', () => {
+    const found = mount();
+    found.update([
+      { role: 'score', values: [0, 7, 10, null] },
+      { role: 'responses', values: [1194, 3953, 8465, 342] },
+    ]);
+    const gauge = found.one('[data-view="gauge"]');
+    expect(gauge.getAttribute('role')).toBe('img');
+    expect(gauge.getAttribute('aria-label')).toBe(
+      'NPS 53, 13,612 rated answers, 95% interval: +52 to +54, 342 excluded',
+    );
+    expect(Number(gauge.getAttribute('data-nps'))).toBeCloseTo(53.416, 3);
+    expect(gauge.getAttribute('data-answers')).toBe('13612');
+    expect(gauge.getAttribute('data-excluded')).toBe('342');
+  });
+
+  it('hear a summary of the whole', () => {
+    expect(shown().one('svg').getAttribute('aria-label')).toMatch(/since .* Goal \d+ .*NPS -?\d+/);
+  });
+});
+
+describe('more data', () => {
+  it('is asked for, and a cut is told only when the host refuses', () => {
+    const willing = mount({ fetchMore: true });
+    willing.update(full, { more: true });
+    expect(willing.fake.named('fetchMore').length).toBe(1);
+    expect(willing.fake.named('warn')).toEqual([]);
+    const refusing = mount({ fetchMore: false });
+    refusing.update(full, { more: true });
+    expect(String(refusing.fake.named('warn')[0]?.args[0])).toContain('first');
+  });
+});
+
+describe('export', () => {
+  it('writes what is shown and withholds what is withheld', () => {
+    const found = mount();
+    found.update(
+      [
+        { role: 'segment', values: ['=cmd()', 'few'] },
+        { role: 'promoters', values: [45, 1] },
+        { role: 'passives', values: [40, 1] },
+        { role: 'detractors', values: [15, 1] },
+      ],
+      { objects: { values: { showExport: true }, statistics: { minimumAnswers: 5 } } },
+    );
+    click(found.one('[data-view="export"] [data-datum="export"]'));
+    const [call] = found.fake.named('export');
+    const lines = String(call?.args[0]).split('\r\n');
+    expect(lines[0]).toContain('NPS,Lower bound');
+    expect(lines.find((line) => line.includes('cmd'))).toMatch(/^Segment,'=cmd\(\),30,15\.30/);
+    expect(lines.find((line) => line.includes('few'))).toBe('Segment,few,,,,,,,3,0,,');
+    expect(call?.args.slice(1, 3)).toEqual(['nps.csv', 'csv']);
+  });
+});
+
+describe('conditional formatting', () => {
+  it('colours the score of the data point that a rule chose', () => {
+    const found = mount();
+    found.update(
+      [
+        {
+          role: 'segment',
+          values: ['a', 'b'],
+          objects: [{ colors: { score: { solid: { color: '#ff00aa' } } } }, null],
+        },
+        { role: 'promoters', values: [45, 45] },
+        { role: 'passives', values: [40, 40] },
+        { role: 'detractors', values: [15, 15] },
+      ],
+      { objects: { values: { view: 'bars' } } },
+    );
+    expect(found.all('text[fill="#ff00aa"]').length).toBe(1);
+  });
+});
+
+describe('several instances', () => {
+  it('use different pattern ids', () => {
+    const ids = [mount(), mount()].map((found) => {
+      found.update(counts(15, 40, 45), { objects: { accessibility: { patterns: true } } });
+      return found.one('pattern').id;
+    });
+    expect(new Set(ids).size).toBe(2);
+  });
+});
+
+describe('high contrast', () => {
+  it('uses only the two colours of the theme', () => {
+    const found = mount({ highContrast: true, foreground: '#ffee32', background: '#000000' });
+    for (const view of ['composite', 'distribution', 'multiples', 'journey']) {
+      found.update(full, { width: 1200, height: 600, objects: { values: { view } } });
+      const colors = new Set(
+        found.all('svg *').flatMap((element) => [element.getAttribute('fill'), element.getAttribute('stroke')]),
+      );
+      const allowed = new Set([null, 'none', 'transparent', '#ffee32', '#000000']);
+      expect([...colors].filter((color) => !allowed.has(color) && !color?.startsWith('url(')))
+        .withContext(view)
+        .toEqual([]);
+    }
+  });
+});

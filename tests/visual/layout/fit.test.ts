@@ -1,0 +1,121 @@
+import danish from '../../../stringResources/da-DK/resources.resjson';
+import { counts, journey, story, units } from '../support/stories';
+import { mount, type Mounted } from '../support/mount';
+import type { Column } from '../support/dataViews';
+
+const sizes = [
+  [1920, 1080],
+  [1280, 720],
+  [900, 420],
+  [640, 480],
+  [480, 270],
+  [420, 130],
+  [324, 200],
+  [320, 640],
+  [260, 200],
+  [200, 150],
+  [150, 104],
+  [150, 80],
+  [120, 80],
+  [100, 300],
+  [60, 40],
+  [20, 20],
+  [5, 5],
+  [0, 0],
+] as const;
+
+const stories: Readonly<Record<string, readonly Column[]>> = {
+  full: story({ segments: units, benchmark: 41 }),
+  trend: story({ benchmark: 41 }),
+  'long names': story({
+    months: 6,
+    segments: ['Kundeservice og reklamationer i Nordjylland', 'Montage', 'Ærø, Langeland og øvrige småøer'],
+  }),
+  counts: counts(15, 40, 45),
+  few: counts(1, 1, 1),
+  nobody: counts(0, 0, 0),
+  journey: journey(),
+};
+const views = ['composite', 'gauge', 'bars', 'trend', 'distribution', 'multiples', 'journey'] as const;
+
+interface Box {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Boxes of the texts; the height is that of the letters, not of the line. */
+function textBoxes({ element }: Mounted): readonly Box[] {
+  const frame = element.getBoundingClientRect();
+  return [...element.querySelectorAll('text')].map((text) => {
+    const { left, right, top, height } = text.getBoundingClientRect();
+    const size = Number(text.getAttribute('font-size'));
+    const slack = (height - size * 0.72) / 2;
+    return {
+      text: text.textContent ?? '',
+      left: left - frame.left,
+      right: right - frame.left,
+      top: top - frame.top + slack,
+      bottom: top - frame.top + height - slack,
+    };
+  });
+}
+
+const overlaps = (a: Box, b: Box): boolean =>
+  a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+
+describe('the check itself', () => {
+  it('sees texts, and sees two that lie over one another', () => {
+    const found = mount();
+    found.update(stories['full'] ?? [], { width: 900, height: 480 });
+    const boxes = textBoxes(found);
+    expect(boxes.length).toBeGreaterThan(30);
+    const [first] = boxes;
+    if (!first) throw new Error('expected a text');
+    expect(overlaps(first, { ...first, left: first.left + 3 })).toBeTrue();
+    expect(first.right - first.left).toBeGreaterThan(5);
+  });
+});
+
+describe('whatever the size', () => {
+  for (const [name, columns] of Object.entries(stories)) {
+    for (const view of views) {
+      it(`${view} of ${name} clips nothing and writes no text over another`, () => {
+        const found = mount({ locale: 'da-DK', strings: danish });
+        for (const [width, height] of sizes) {
+          found.update(columns, { width, height, objects: { values: { view, showExport: true } } });
+          const boxes = textBoxes(found);
+          const context = `${width} × ${height}`;
+          const outside = boxes.filter(
+            ({ left, right, top, bottom }) =>
+              left < -0.75 || top < -0.75 || right > width + 0.75 || bottom > height + 0.75,
+          );
+          expect(outside.map(({ text }) => text))
+            .withContext(`${context}: clipped`)
+            .toEqual([]);
+          const pairs = boxes.flatMap((box, index) =>
+            boxes
+              .slice(index + 1)
+              .filter((other) => overlaps(box, other))
+              .map((other) => `${box.text} / ${other.text}`),
+          );
+          expect(pairs).withContext(`${context}: overlapping`).toEqual([]);
+        }
+        expect(found.fake.named('failed')).toEqual([]);
+      });
+    }
+  }
+
+  it('always shows the score while there is room for a number', () => {
+    const found = mount();
+    for (const [width, height] of sizes.filter((size) => size[0] >= 60 && size[1] >= 40)) {
+      found.update(stories['full'] ?? [], { width, height });
+      expect(found.one('[data-view="gauge"]').getAttribute('data-nps')).not.toBe('');
+      expect(found.texts().some((text) => /^[+−]?\d+$/.test(text)))
+        .withContext(`${width} × ${height}`)
+        .toBeTrue();
+    }
+  });
+});
