@@ -1,8 +1,11 @@
 /** The command line as a whole: its commands, and how an error becomes one line and an exit code. */
 import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
+import { importCommand } from './commands/import';
 import { keyCommand } from './commands/key';
 import { refreshCommand } from './commands/refresh';
+import { serveCommand } from './commands/serve';
+import { startCommand } from './commands/start';
 import { readConfig } from './config';
 import type { Invocation } from './invocation';
 import type { Terminal } from './terminal';
@@ -12,6 +15,9 @@ export interface ProgramContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
 }
+
+/** Every command, in the order the help lists them. */
+const commands = [startCommand, importCommand, refreshCommand, serveCommand, keyCommand];
 
 /** Runs one command line; resolves to the exit code and never throws. */
 export async function runProgram(words: readonly string[], context: ProgramContext): Promise<number> {
@@ -25,8 +31,7 @@ export async function runProgram(words: readonly string[], context: ProgramConte
       writeErr: (text) => context.terminal.say(text.trimEnd()),
     });
   program.exitOverride();
-  for (const command of [refreshCommand(invocation), keyCommand(invocation)])
-    program.addCommand(adopted(command, program));
+  for (const makeCommand of commands) program.addCommand(adopted(makeCommand(invocation), program));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return 0;

@@ -1,9 +1,13 @@
 /** Which source a refresh reads: the one asked for, else the one read last, else the sample. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { defaultSample, type SampleOptions, sampleSource } from '../source/sample/sampleSource';
 import type { Source } from '../source/source';
 import type { Config } from './config';
+import { type ImportChoice, openImport } from './importChoice';
 import type { Terminal } from './terminal';
 
 export interface SourceChoice {
@@ -24,8 +28,64 @@ export const addSampleOptions = (command: Command): Command =>
     .option('--sample-end <date>', `last day of the sample (default ${defaultSample.lastDay})`)
     .option('--sample-language <en|da>', `language of the sample's names (default ${defaultSample.language})`);
 
-export async function chooseSource(_config: Config, choice: SourceChoice, _terminal: Terminal): Promise<Source> {
-  return sampleSource(sampleOptions(choice));
+const rememberedShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('csv'), file: z.string(), options: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('sample'), options: z.record(z.string(), z.unknown()) }),
+]);
+type Remembered = z.infer<typeof rememberedShape>;
+
+const rememberedFile = (dataFolder: string): string => path.join(dataFolder, 'source.json');
+
+/** Notes what was read, so that `refresh` reads it again. Paths are kept whole: the next call may start elsewhere. */
+export function rememberSource(
+  dataFolder: string,
+  source:
+    | { readonly kind: 'csv'; readonly file: string; readonly options: ImportChoice }
+    | { readonly kind: 'sample'; readonly options: SourceChoice },
+): void {
+  const { mapping, join, ...rest } = source.kind === 'csv' ? source.options : ({} as ImportChoice);
+  const kept: Remembered =
+    source.kind === 'sample'
+      ? { kind: 'sample', options: { ...source.options } }
+      : {
+          kind: 'csv',
+          file: path.resolve(source.file),
+          options: {
+            ...rest,
+            ...(mapping === undefined ? {} : { mapping: path.resolve(mapping) }),
+            ...(join === undefined ? {} : { join: join.map((file) => path.resolve(file)) }),
+          },
+        };
+  writeFileSync(rememberedFile(dataFolder), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+function remembered(dataFolder: string): Remembered | null {
+  try {
+    return rememberedShape.parse(JSON.parse(readFileSync(rememberedFile(dataFolder), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export interface ChosenSource {
+  readonly source: Source;
+  /** What to note once the refresh has succeeded. */
+  readonly remember: () => void;
+}
+
+/** The sample where it is asked for or nothing was read before; else what was read last. */
+export async function chooseSource(config: Config, choice: SourceChoice, terminal: Terminal): Promise<ChosenSource> {
+  const asksSample = Object.keys(choice).some((name) => name.startsWith('sample'));
+  const last = asksSample ? null : remembered(config.dataFolder);
+  if (last?.kind === 'csv') {
+    const source = await openImport(last.file, last.options as ImportChoice, config, terminal);
+    return { source, remember: () => undefined };
+  }
+  const options = asksSample ? choice : ((last?.options ?? {}) as SourceChoice);
+  return {
+    source: sampleSource(sampleOptions(options)),
+    remember: () => rememberSource(config.dataFolder, { kind: 'sample', options }),
+  };
 }
 
 /** @throws ConnectorError USAGE naming the option, what was given and what was expected. */

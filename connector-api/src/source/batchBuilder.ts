@@ -1,7 +1,7 @@
 /** Collects rows of one entity into columns and hands out full batches. */
 import { entityOf, type EntityName } from '../survey/entities';
 import type { Value } from '../survey/entity';
-import type { SourceItem } from './source';
+import { type EntityBatch, rowDigest, type SourceItem } from './source';
 
 /** DuckDB's vector size: a batch of this many rows is appended without being cut. */
 export const batchRows = 2048;
@@ -13,9 +13,9 @@ export class BatchBuilder {
 
   constructor(
     private readonly entity: EntityName,
-    private readonly derived = false,
+    private readonly flags: Pick<EntityBatch, 'derived' | 'numbered'> = {},
   ) {
-    this.names = Object.keys(entityOf(entity).columns);
+    this.names = [...Object.keys(entityOf(entity).columns), ...(flags.numbered === true ? [rowDigest] : [])];
     this.clear();
   }
 
@@ -32,9 +32,9 @@ export class BatchBuilder {
   /** What has been collected, as a batch; nothing where there is nothing. */
   take(): SourceItem[] {
     if (this.rows === 0) return [];
-    const { entity, rows, columns, derived } = this;
+    const { entity, rows, columns, flags } = this;
     this.clear();
-    return [{ kind: 'batch', batch: { entity, rows, columns, derived } }];
+    return [{ kind: 'batch', batch: { entity, rows, columns, ...flags } }];
   }
 
   private clear(): void {

@@ -2,6 +2,9 @@
 import type { EntityName } from '../survey/entities';
 import type { Value } from '../survey/entity';
 
+/** Column of numbered batches that is equal for equal rows of the source, whatever of them is mapped. */
+export const rowDigest = '#row';
+
 /** Rows of one entity, column by column; every column holds `rows` values. Columns that are left out are null. */
 export interface EntityBatch {
   readonly entity: EntityName;
@@ -9,6 +12,8 @@ export interface EntityBatch {
   readonly columns: Readonly<Record<string, readonly Value[]>>;
   /** True where the rows are by-products of others (a company named on an answer): repeats collapse, the last wins. */
   readonly derived?: boolean;
+  /** True where a repeated id on a different row is another answer (a list, not a table): it becomes `id#2`. Column `rowDigest` tells which are the same. */
+  readonly numbered?: boolean;
 }
 
 /** A row that the source itself could not turn into typed values. */

@@ -1,7 +1,7 @@
 /** Loads one entity: batches into a temporary table, then bad rows to quarantine and good rows into staging. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ConnectorError } from '../errors';
-import type { EntityBatch, RefusedRow } from '../source/source';
+import { type EntityBatch, type RefusedRow, rowDigest } from '../source/source';
 import { type EntityName, entityOf } from '../survey/entities';
 import { ChunkAppender } from './chunkAppender';
 import { carriedType, columnNames, literal, quoted } from './schema';
@@ -23,6 +23,7 @@ export class EntityLoad {
   private rowsIn = 0;
   private refused = 0;
   private derived = false;
+  private numbered = false;
 
   private constructor(
     private readonly connection: DuckDBConnection,
@@ -35,13 +36,14 @@ export class EntityLoad {
     const columns = Object.entries(entityOf(entity).columns).map(
       ([name, column]) => `${quoted(name)} ${carriedType(column.type)}`,
     );
-    await connection.run(`create or replace temp table ${quoted(table)} (${columns.join(', ')})`);
-    const load = new EntityLoad(connection, entity, table);
-    load.appender = await ChunkAppender.open(
-      connection,
-      { name: table, schema: 'main', catalog: 'temp' },
-      Object.entries(entityOf(entity).columns).map(([name, column]) => [name, carriedType(column.type)]),
+    await connection.run(
+      `create or replace temp table ${quoted(table)} (${columns.join(', ')}, ${quoted(rowDigest)} varchar)`,
     );
+    const load = new EntityLoad(connection, entity, table);
+    load.appender = await ChunkAppender.open(connection, { name: table, schema: 'main', catalog: 'temp' }, [
+      ...Object.entries(entityOf(entity).columns).map(([name, column]) => [name, carriedType(column.type)] as const),
+      [rowDigest, 'varchar'],
+    ]);
     return load;
   }
 
@@ -49,6 +51,7 @@ export class EntityLoad {
     this.appender?.append(batch.rows, batch.columns);
     this.rowsIn += batch.rows;
     this.derived ||= batch.derived === true;
+    this.numbered ||= batch.numbered === true;
   }
 
   /** Puts a row that could not even be carried straight into quarantine. */
@@ -86,7 +89,7 @@ export class EntityLoad {
       .map(([name, column]) => `${storedValue(name, column)} as ${quoted(name)}`)
       .join(', ');
     await this.run(
-      `create or replace temp table good as select ${stored}, rowid as load_row from ${load} where ${problemOf(this.entity)} is null`,
+      `create or replace temp table good as select ${stored}, ${quoted(rowDigest)}, rowid as load_row from ${load} where ${problemOf(this.entity)} is null`,
     );
     const collapsed = await this.removeRepeats();
     const quarantined = (await this.count('select count(*) from state.quarantine')) - quarantinedBefore + this.refused;
@@ -113,6 +116,7 @@ export class EntityLoad {
       `select coalesce(sum(n - 1), 0) from (select count(*) as n from good group by ${key} having count(*) > 1)`,
     );
     if (repeats === 0) return 0;
+    if (this.numbered) await this.numberRepeats();
     const newest = 'modified_at' in entity.columns ? 'modified_at desc nulls last, ' : '';
     await this.run(
       `create or replace temp table repeated as select load_row from
@@ -128,6 +132,23 @@ export class EntityLoad {
     await this.run('delete from good g using repeated r where r.load_row = g.load_row');
     await this.run('drop table repeated');
     return this.derived ? repeats : 0;
+  }
+
+  /** Different rows under one id become rows of their own; a row that says all the same again stays a repeat. */
+  private async numberRepeats(): Promise<void> {
+    await this.run(
+      `create or replace temp table numbered as select load_row, id || '#' || place as new_id from (
+         select load_row, id, dense_rank() over (partition by id order by first_row) as place from (
+           select load_row, id, min(load_row) over (partition by id, ${quoted(rowDigest)}) as first_row from good
+           where id in (select id from good group by id having count(*) > 1))) where place > 1`,
+    );
+    const numbered = await this.count('select count(*) from numbered');
+    if (numbered > 0) {
+      const text = `${this.entity}: ${String(numbered)} rows repeat the id of another row; they count as rows of their own, as in "<id>#2".`;
+      await this.connection.run('insert into state.note values ($1)', [text]);
+    }
+    await this.run('update good g set id = n.new_id from numbered n where n.load_row = g.load_row');
+    await this.run('drop table numbered');
   }
 
   private async checkStrictColumns(load: string): Promise<void> {

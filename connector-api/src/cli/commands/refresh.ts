@@ -11,6 +11,8 @@ export function refreshCommand({ config, terminal }: Invocation): Command {
     .option('--full', 'read everything, not only what changed');
   return addSampleOptions(command).action(async (options: SourceChoice & { readonly full?: true }) => {
     const settings = config();
-    await runRefresh(await chooseSource(settings, options, terminal), settings, terminal, options.full === true);
+    const { source, remember } = await chooseSource(settings, options, terminal);
+    await runRefresh(source, settings, terminal, options.full === true);
+    remember();
   });
 }

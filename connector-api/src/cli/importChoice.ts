@@ -1,0 +1,109 @@
+/** The options of an import, and how they and a mapping file become a source. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { ConnectorError } from '../errors';
+import { type CsvSource, describeMapping, openCsvSource, sharedColumn } from '../source/file/csvSource';
+import { type DateFormat, dateFormats, type FileMapping, parseMapping } from '../source/file/fileMapping';
+import type { Config } from './config';
+import type { Terminal } from './terminal';
+
+export interface ImportChoice {
+  readonly mapping?: string;
+  readonly column?: readonly string[];
+  readonly join?: readonly string[];
+  readonly dateFormat?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly asOf?: string;
+}
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
+export const addImportOptions = (command: Command): Command =>
+  command
+    .option('--mapping <file>', 'mapping of columns as JSON; what it leaves out is not guessed')
+    .option('--column <target=column>', 'one column by name, such as response.score=rating (repeatable)', collect)
+    .option('--join <csv>', 'file whose columns are added to each answer by the column both have (repeatable)', collect)
+    .option('--date-format <format>', `how dates are written: ${dateFormats.join(', ')}`)
+    .option('--encoding <name>', 'encoding of the file, where the guess is wrong')
+    .option('--delimiter <character>', 'delimiter of the file, where the guess is wrong')
+    .option(
+      '--as-of <yyyy-mm-dd>',
+      'day that "months before" counts from and undated answers get (default: the file’s own)',
+    );
+
+/** Opens the file, which checks all of it, and shows how its columns are understood. */
+export async function openImport(
+  file: string,
+  choice: ImportChoice,
+  config: Config,
+  terminal: Terminal,
+): Promise<CsvSource> {
+  const mapping = await givenMapping(file, choice);
+  const source = await openCsvSource({
+    file,
+    mapping,
+    guess: choice.mapping === undefined,
+    timeZone: config.timeZone,
+  });
+  terminal.say(`Columns of ${path.basename(file)}:`);
+  for (const line of describeMapping(source.mapping)) terminal.say(`  ${line}`);
+  return source;
+}
+
+async function givenMapping(file: string, choice: ImportChoice): Promise<Partial<FileMapping>> {
+  const saved = choice.mapping === undefined ? undefined : readMappingFile(choice.mapping);
+  const joins = await Promise.all(
+    (choice.join ?? []).map(async (joined) => ({ file: path.resolve(joined), on: await sharedColumn(file, joined) })),
+  );
+  return {
+    ...saved,
+    joins: [...(saved?.joins ?? []), ...joins],
+    columns: { ...saved?.columns, ...Object.fromEntries((choice.column ?? []).map(columnPair)) },
+    format: {
+      ...saved?.format,
+      ...(choice.encoding === undefined ? {} : { encoding: choice.encoding }),
+      ...(choice.delimiter === undefined ? {} : { delimiter: choice.delimiter }),
+      ...(choice.dateFormat === undefined ? {} : { dateFormat: dateFormat(choice.dateFormat) }),
+    },
+    ...(choice.asOf === undefined ? {} : { asOf: isoDay(choice.asOf) }),
+  };
+}
+
+function readMappingFile(file: string): FileMapping {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConnectorError('FILE_MISSING', { target: file, cause: error });
+  }
+  return parseMapping(text, file);
+}
+
+function columnPair(text: string): readonly [string, string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) {
+    throw new ConnectorError('USAGE', { target: '--column', found: `"${text}"`, expected: 'response.score=<column>' });
+  }
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function dateFormat(text: string): DateFormat {
+  const known = dateFormats.find((format) => format === text);
+  if (known === undefined) {
+    throw new ConnectorError('USAGE', {
+      target: '--date-format',
+      found: `"${text}"`,
+      expected: `one of ${dateFormats.join(', ')}`,
+    });
+  }
+  return known;
+}
+
+function isoDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new ConnectorError('USAGE', { target: '--as-of', found: `"${text}"`, expected: 'a day as 2026-10-31' });
+  }
+  return text;
+}

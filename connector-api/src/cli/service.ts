@@ -1,0 +1,96 @@
+/** Runs the service: the feed, and the preview where it is built, until the process is told to stop. */
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer as createSocket } from 'node:net';
+import path from 'node:path';
+import type { Router } from 'express';
+import pino from 'pino';
+import { readAuthConfig } from '../auth/authConfig';
+import { assertBindable } from '../auth/bindable';
+import { loggerOptions } from '../auth/redaction';
+import { ConnectorError } from '../errors';
+import { createServer, readServerConfig } from '../server';
+import { openSnapshotStore } from '../snapshot/snapshotStore';
+import type { SnapshotStore } from '../snapshot/types';
+import type { Config } from './config';
+import type { Invocation } from './invocation';
+import { packageRoot } from './version';
+
+/** @throws ConnectorError PORT_IN_USE before anything is read or written. */
+export async function assertPortFree({ host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createSocket();
+    probe.once('error', (cause: NodeJS.ErrnoException) => {
+      const inUse = cause.code === 'EADDRINUSE';
+      reject(
+        new ConnectorError(inUse ? 'PORT_IN_USE' : 'LISTEN_FAILED', {
+          target: inUse ? String(port) : `${host}:${String(port)}`,
+          hint: inUse ? 'Set PORT to another one.' : (cause.code ?? ''),
+          cause,
+        }),
+      );
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+/** Resolves when the process was told to stop and everything is closed. */
+export async function serveUntilStopped({ terminal, environment }: Invocation, config: Config): Promise<void> {
+  const snapshots = openSnapshotStore(config.dataFolder);
+  const logger = pino(
+    { level: config.logLevel, name: 'nps-dashboards', ...loggerOptions },
+    pino.destination({ dest: 2, sync: false }),
+  );
+  const auth = readAuthConfig(environment, config.dataFolder);
+  assertBindable(config.host, auth.mode);
+  const preview = await openPreview(snapshots, (error) => logger.error({ error: String(error) }, 'preview'));
+  const server = createServer({
+    snapshots,
+    auth,
+    config: readServerConfig(environment, config.dataFolder),
+    dataFolder: config.dataFolder,
+    logger,
+    routers: preview === null ? [] : [preview.router],
+  });
+  for (const warning of server.warnings) terminal.say(`note: ${warning}`);
+  try {
+    const listening = await server.listen({ host: config.host, port: config.port });
+    terminal.say(`Feed for Power BI: ${listening.url}/odata/`);
+    if (preview === null) terminal.say('The preview is not built (npm run build makes it).');
+    else terminal.result(`Preview: ${listening.url}/`);
+    await stopAsked();
+    terminal.say('Stopping');
+    await listening.close();
+  } finally {
+    await server.close();
+    await preview?.close();
+  }
+}
+
+interface Preview {
+  readonly router: Router;
+  close(): Promise<void>;
+}
+
+/** Null where the page or the packaged visual is not built. */
+async function openPreview(snapshots: SnapshotStore, onFailure: (error: unknown) => void): Promise<Preview | null> {
+  const dist = path.join(packageRoot().folder, 'dist');
+  const staticFolder = path.join(dist, 'preview');
+  const visualFolder = path.join(dist, 'visual');
+  const packages = existsSync(visualFolder) ? readdirSync(visualFolder).filter((name) => name.endsWith('.pbiviz')) : [];
+  const [visual] = packages.sort().reverse();
+  if (visual === undefined || !existsSync(path.join(staticFolder, 'index.html'))) return null;
+  const { createPreviewRouter } = await import('../../../templates/preview/server/index.js');
+  return createPreviewRouter({
+    snapshots,
+    staticFolder,
+    visualPackagePath: path.join(visualFolder, visual),
+    onFailure,
+  });
+}
+
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

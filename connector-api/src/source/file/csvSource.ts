@@ -1,0 +1,272 @@
+/** A CSV file of answers as a source: profiled once, mapped (as told or as guessed), then streamed. */
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { ConnectorError } from '../../errors';
+import { type EntityName, entityNames } from '../../survey/entities';
+import { BatchBuilder } from '../batchBuilder';
+import { rowDigest, type Source, type SourceItem } from '../source';
+import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
+import { type CsvFormat, csvFormat, csvRows } from './csvRows';
+import { type ColumnRule, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
+import { guessMapping } from './guessMapping';
+import { type JoinedFile, readJoinedFile } from './joinedFile';
+import { type BadValue, type EntityRow, rowReader } from './rowReader';
+
+export interface CsvSourceOptions {
+  readonly file: string;
+  /** What is known of the mapping; the rest is guessed unless `guess` is false. */
+  readonly mapping: Partial<FileMapping>;
+  readonly guess: boolean;
+  /** Zone of times without one. */
+  readonly timeZone: string;
+}
+
+export interface CsvSource extends Source {
+  /** The mapping in use, to be shown and saved. */
+  readonly mapping: FileMapping;
+}
+
+/**
+ * Reads the file once to check its form and to learn what its columns hold.
+ * @throws ConnectorError FILE_MISSING, FILE_EMPTY, FILE_FORMAT (with line), COLUMN_MISSING, MAPPING_INVALID.
+ */
+export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSource> {
+  const { file } = options;
+  const label = path.basename(file);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) throw new ConnectorError('FILE_MISSING', { target: file });
+  if (!stats.isFile()) throw new ConnectorError('FILE_UNREADABLE', { target: file, found: 'no plain file' });
+  const given = options.mapping.format ?? {};
+  const format = await csvFormat(
+    file,
+    definedOnly({ encoding: given.encoding, delimiter: given.delimiter, quote: given.quote }),
+  );
+  const joins = await Promise.all(
+    (options.mapping.joins ?? []).map(({ file: joined, on, key }) =>
+      readJoinedFile(path.resolve(path.dirname(file), joined), on, key),
+    ),
+  );
+  const nulls = new Set(given.nulls ?? usualNulls);
+  const { header, profiles, rows } = await profileFile(file, format, joins, nulls);
+  const mapping = options.guess
+    ? guessMapping(label, profiles, options.mapping)
+    : { joins: [], columns: {}, ...options.mapping, format: given };
+  checkColumns(label, mapping, header);
+  const asOf = mapping.asOf === undefined ? middayOf(stats.mtimeMs) : Date.parse(`${mapping.asOf}T12:00:00Z`);
+  const entities = providedEntities(mapping);
+  return {
+    kind: 'csv',
+    name: `csv ${label}`,
+    identity: `csv ${path.resolve(file)} ${createHash('sha256').update(JSON.stringify(mapping)).digest('hex').slice(0, 16)}`,
+    entities,
+    incremental: [],
+    expectedRows: rows,
+    mapping,
+    read: () =>
+      readRows({
+        file,
+        format,
+        joins,
+        read: rowReader({
+          mapping,
+          header,
+          asOf,
+          timeZone: options.timeZone,
+          campaignName: path.basename(file, path.extname(file)),
+        }),
+        asOfText: new Date(asOf).toISOString().slice(0, 10),
+      }),
+    close: async () => undefined,
+  };
+}
+
+/** The column that both files have, by which they can be joined. */
+export async function sharedColumn(file: string, joined: string): Promise<string> {
+  const [ours, theirs] = await Promise.all([headerOf(file), headerOf(joined)]);
+  const shared = ours.filter((name) => name !== '' && theirs.includes(name));
+  const [only] = shared;
+  if (only === undefined || shared.length > 1) {
+    throw new ConnectorError('COLUMN_MISSING', {
+      target: `${path.basename(file)} and ${path.basename(joined)}`,
+      found: shared.length === 0 ? 'no shared column' : shared.map((name) => `"${name}"`).join(', '),
+      expected: 'one column that both have',
+      hint: 'Say which in a mapping file under "joins".',
+    });
+  }
+  return only;
+}
+
+async function headerOf(file: string): Promise<readonly string[]> {
+  for await (const { values } of csvRows(file, await csvFormat(file, {}))) return values;
+  throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
+}
+
+interface FileProfile {
+  readonly header: readonly string[];
+  readonly profiles: readonly ColumnProfile[];
+  readonly rows: number;
+}
+
+async function profileFile(
+  file: string,
+  format: CsvFormat,
+  joins: readonly JoinedFile[],
+  nulls: ReadonlySet<string>,
+): Promise<FileProfile> {
+  let header: readonly string[] | null = null;
+  let profiles: ColumnProfile[] = [];
+  let rows = 0;
+  const widen = joiner(joins);
+  for await (const { values } of csvRows(file, format)) {
+    if (header === null) {
+      header = [...values, ...joins.flatMap(({ columns }) => columns)];
+      widen.begin(values);
+      profiles = header.map(emptyProfile);
+      continue;
+    }
+    rows += 1;
+    const wide = widen.add(values);
+    for (const [index, profile] of profiles.entries()) {
+      const text = wide[index] ?? '';
+      if (!nulls.has(text.trim())) observe(profile, text);
+    }
+  }
+  if (header === null || rows === 0) throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
+  return { header, profiles, rows };
+}
+
+/** Adds the columns of the joined files to each record; blanks where the key finds nothing. */
+function joiner(joins: readonly JoinedFile[]) {
+  let places: number[] = [];
+  return {
+    begin: (header: readonly string[]): void => {
+      places = joins.map(({ on }) => header.indexOf(on));
+    },
+    add: (values: readonly string[]): readonly string[] =>
+      joins.length === 0
+        ? values
+        : values.concat(
+            ...joins.map((joined, index) => {
+              const found = joined.lookUp(values[places[index] ?? -1] ?? '');
+              return found ?? joined.columns.map(() => '');
+            }),
+          ),
+  };
+}
+
+function checkColumns(label: string, mapping: FileMapping, header: readonly string[]): void {
+  for (const { entity, name, rule } of mappedColumns(mapping)) {
+    if (rule.column !== undefined && !header.includes(rule.column)) {
+      throw new ConnectorError('COLUMN_MISSING', {
+        target: label,
+        found: header.map((column) => `"${column}"`).join(', '),
+        expected: `"${rule.column}" for ${entity}.${name}`,
+      });
+    }
+  }
+  if (mapping.columns['response.score'] === undefined) {
+    throw new ConnectorError('MAPPING_INVALID', {
+      target: label,
+      found: 'no response.score',
+      expected: 'a score column',
+    });
+  }
+}
+
+function providedEntities(mapping: FileMapping): EntityName[] {
+  const mapped = new Set<EntityName>(mappedColumns(mapping).map(({ entity }) => entity));
+  mapped.add('response').add('campaign');
+  return entityNames.filter((entity) => mapped.has(entity));
+}
+
+/** Noon, so that the day is the same in every European zone. */
+const middayOf = (milliseconds: number): number => Math.floor(milliseconds / 86_400_000) * 86_400_000 + 43_200_000;
+
+interface ReadOptions {
+  readonly file: string;
+  readonly format: CsvFormat;
+  readonly joins: readonly JoinedFile[];
+  readonly read: ReturnType<typeof rowReader>;
+  readonly asOfText: string;
+}
+
+async function* readRows({ file, format, joins, read, asOfText }: ReadOptions): AsyncGenerator<SourceItem> {
+  const builders = new Map<EntityName, BatchBuilder>();
+  const repeats = new LastRows();
+  const spoiled = new Map<string, { count: number; example: BadValue; line: number }>();
+  const widen = joiner(joins);
+  let header: readonly string[] | null = null;
+  let ordinal = 0;
+  let undatedRows = 0;
+  for await (const { line, values } of csvRows(file, format)) {
+    if (header === null) {
+      header = values;
+      widen.begin(values);
+      continue;
+    }
+    ordinal += 1;
+    const { rows, bad, undated } = read(widen.add(values), ordinal);
+    const fatal = bad.find(({ required }) => required);
+    if (fatal !== undefined) {
+      const reason = `${fatal.target}: "${fatal.found}" cannot be read (line ${String(line)}, column ${String(fatal.place)} "${fatal.column}")`;
+      const id = rows.find(([entity]) => entity === 'response')?.[1]['id'];
+      const names: readonly string[] = header;
+      const row = Object.fromEntries(values.map((value, index) => [names[index] ?? String(index + 1), value]));
+      yield { kind: 'refused', row: { entity: 'response', id: typeof id === 'string' ? id : null, reason, row } };
+      continue;
+    }
+    for (const value of bad) {
+      const known = spoiled.get(value.target);
+      if (known === undefined) spoiled.set(value.target, { count: 1, example: value, line });
+      else known.count += 1;
+    }
+    if (undated) undatedRows += 1;
+    for (const [entity, row] of rows) {
+      const derived = entity !== 'response' && entity !== 'response_category';
+      if (derived && repeats.has(entity, row)) continue;
+      const builder =
+        builders.get(entity) ??
+        new BatchBuilder(entity, { derived: entity !== 'response', numbered: entity === 'response' });
+      builders.set(entity, builder);
+      builder.add(entity === 'response' ? { ...row, [rowDigest]: digestOf(values) } : row);
+      if (builder.isFull) yield* builder.take();
+    }
+  }
+  for (const builder of builders.values()) yield* builder.take();
+  for (const [target, { count, example, line }] of spoiled) {
+    const text = `${target}: ${String(count)} values could not be read and became empty, first "${example.found}" on line ${String(line)}, column ${String(example.place)}.`;
+    yield { kind: 'note', text };
+  }
+  if (undatedRows > 0) {
+    yield { kind: 'note', text: `${String(undatedRows)} answers have no date of their own and are dated ${asOfText}.` };
+  }
+}
+
+const digestOf = (values: readonly string[]): string =>
+  createHash('sha1').update(JSON.stringify(values)).digest('base64');
+
+/** Remembers members already sent, so that the same company is not sent with each of its answers. */
+class LastRows {
+  private readonly sent = new Map<string, string>();
+
+  has(entity: EntityName, row: EntityRow): boolean {
+    const key = `${entity}|${String(row['id'])}`;
+    const content = JSON.stringify(row);
+    if (this.sent.get(key) === content) return true;
+    if (this.sent.size < 200_000) this.sent.set(key, content);
+    return false;
+  }
+}
+
+const definedOnly = (format: { [Name in keyof CsvFormat]: string | undefined }): Partial<CsvFormat> =>
+  Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined));
+
+/** The mapping as lines for the person who imports: which column became what. */
+export function describeMapping(mapping: FileMapping): string[] {
+  return Object.entries(mapping.columns).map(([target, given]) => {
+    const rule: ColumnRule = typeof given === 'string' ? { column: given } : given;
+    const from = rule.column === undefined ? `always "${rule.constant ?? ''}"` : `column "${rule.column}"`;
+    return `${target} ← ${from}${rule.dateFormat === undefined ? '' : ` (${rule.dateFormat})`}`;
+  });
+}
