@@ -1,9 +1,11 @@
 /** Describes a chart to ECharts: pure, from data and theme. */
 import type { BoundField } from '../../protocol';
-import type { EChartsCoreOption } from './echarts';
 import type { ChartData, ChartPoint, ChartSeries } from './chartData';
 import { seriesColour } from './chartColours';
 import type { Theme } from '../theme';
+
+/** An ECharts option; the library's own type is no narrower. */
+export type ChartOption = Record<string, unknown>;
 
 export interface ChartRequest {
   readonly kind: string;
@@ -29,7 +31,7 @@ const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; read
   return { step: false, type: /benchmark|previous|forrige/i.test(name) ? 'dashed' : 'solid' };
 };
 
-function axes(request: ChartRequest): EChartsCoreOption {
+function axes(request: ChartRequest): ChartOption {
   const { kind, data, theme, font, formatValue } = request;
   const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
   const measured = data.series[0]?.field;
@@ -96,7 +98,7 @@ function barSeries(one: ChartSeries, points: readonly object[], colour: string, 
   };
 }
 
-function cartesian(request: ChartRequest): EChartsCoreOption {
+function cartesian(request: ChartRequest): ChartOption {
   const { kind, data, theme, isChosen, hasSelection } = request;
   const series = data.series.map((one, index) => {
     const colour = seriesColour(one, index, theme);
@@ -130,7 +132,7 @@ const legendOf = ({ theme, font }: ChartRequest, show: boolean): object => ({
   selectedMode: false,
 });
 
-function donut(request: ChartRequest): EChartsCoreOption {
+function donut(request: ChartRequest): ChartOption {
   const { data, theme, font, isChosen, hasSelection } = request;
   const [only] = data.series;
   const slices =
@@ -166,7 +168,7 @@ function donut(request: ChartRequest): EChartsCoreOption {
   };
 }
 
-function scatter(request: ChartRequest): EChartsCoreOption {
+function scatter(request: ChartRequest): ChartOption {
   const { data, theme, font, formatValue, isChosen, hasSelection } = request;
   const [series] = data.series;
   if (!series) return {};
@@ -195,7 +197,7 @@ function scatter(request: ChartRequest): EChartsCoreOption {
 }
 
 /** The whole option; a chart without data has none of its parts. */
-export function chartOption(request: ChartRequest): EChartsCoreOption {
+export function chartOption(request: ChartRequest): ChartOption {
   const drawn =
     request.kind === 'scatter' ? scatter(request) : request.kind === 'donut' ? donut(request) : cartesian(request);
   return { animationDuration: 350, animationDurationUpdate: 250, ...drawn };
