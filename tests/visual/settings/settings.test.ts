@@ -1,6 +1,9 @@
 import type powerbi from 'powerbi-visuals-api';
 import english from '../../../stringResources/en-US/resources.resjson';
 import danish from '../../../stringResources/da-DK/resources.resjson';
+import german from '../../../stringResources/de-DE/resources.resjson';
+import norwegian from '../../../stringResources/nb-NO/resources.resjson';
+import swedish from '../../../stringResources/sv-SE/resources.resjson';
 import written from '../../../capabilities.json';
 import { capabilities } from '../../../visual/src/dataview/capabilities';
 import { roleNames } from '../../../visual/src/dataview/roles';
@@ -100,7 +103,12 @@ describe('the format pane', () => {
 });
 
 describe('strings', () => {
-  for (const [name, strings] of [['da-DK', danish]] as const) {
+  for (const [name, strings] of [
+    ['da-DK', danish],
+    ['de-DE', german],
+    ['sv-SE', swedish],
+    ['nb-NO', norwegian],
+  ] as const) {
     it(`say in ${name} everything that English says, with the same places for numbers`, () => {
       expect(Object.keys(strings)).toEqual(Object.keys(english));
       const places = (text: string | undefined) => [...(text ?? '').matchAll(/\{\d\}/g)].map(([place]) => place).sort();
