@@ -25,6 +25,8 @@ export interface FeedOptions {
   readonly rows?: TableRows | null;
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** Done in the data folder before the server starts. */
+  readonly prepare?: (dataFolder: string) => Promise<void>;
 }
 
 export async function startFeed({
@@ -33,9 +35,11 @@ export async function startFeed({
   rows = feedRows,
   logger = silentLogger,
   now,
+  prepare,
 }: FeedOptions = {}): Promise<FeedUnderTest> {
   const dataFolder = newDataFolder();
   if (rows !== null) await addSnapshot(dataFolder, rows);
+  await prepare?.(dataFolder);
   const server = createServer({
     snapshots: openSnapshotStore(dataFolder),
     auth: readAuthConfig(
