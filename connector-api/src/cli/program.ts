@@ -6,6 +6,7 @@ import { keyCommand } from './commands/key';
 import { refreshCommand } from './commands/refresh';
 import { serveCommand } from './commands/serve';
 import { startCommand } from './commands/start';
+import { templatesCommand } from './commands/templates';
 import { readConfig } from './config';
 import type { Invocation } from './invocation';
 import type { Terminal } from './terminal';
@@ -17,7 +18,7 @@ export interface ProgramContext {
 }
 
 /** Every command, in the order the help lists them. */
-const commands = [startCommand, importCommand, refreshCommand, serveCommand, keyCommand];
+const commands = [startCommand, importCommand, refreshCommand, serveCommand, templatesCommand, keyCommand];
 
 /** Runs one command line; resolves to the exit code and never throws. */
 export async function runProgram(words: readonly string[], context: ProgramContext): Promise<number> {

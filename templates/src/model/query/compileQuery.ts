@@ -297,6 +297,9 @@ const assertRequest = (request: QueryRequest): void => {
   const { limit } = request;
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 1))
     throw new Error(`The limit is ${limit}; expected a whole number of at least 1.`);
+  const unasked = request.given?.find((id) => !request.measures.includes(id));
+  if (unasked !== undefined)
+    throw new Error(`${unasked} must not be blank, but is not asked for; expected it among the measures.`);
   if (request.groupBy.length === 0 && request.measures.length === 0)
     throw new Error('Nothing is asked for; expected at least one field or measure.');
 };
@@ -336,7 +339,10 @@ export const compileQuery = (request: QueryRequest, lookup: MeasureLookup): Comp
   ];
   const visible =
     keys.length > 0 && measures.length > 0
-      ? ` WHERE ${measures.map(({ alias }) => `${alias} IS NOT NULL`).join(' OR ')}`
+      ? ` WHERE (${measures.map(({ alias }) => `${alias} IS NOT NULL`).join(' OR ')})${measures
+          .filter(({ definition }) => request.given?.includes(definition.id))
+          .map(({ alias }) => ` AND ${alias} IS NOT NULL`)
+          .join('')}`
       : '';
   const order = (request.orderBy ?? []).map(({ by, descending }) => {
     const name = 'measure' in by ? by.measure : keyOf(by);

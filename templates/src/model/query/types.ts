@@ -20,6 +20,8 @@ export interface QueryRequest {
   readonly groupBy: readonly ColumnRef[];
   readonly measures: readonly string[];
   readonly filters?: readonly QueryFilter[];
+  /** Of `measures`: rows for which one of these is blank are left out. */
+  readonly given?: readonly string[];
   /** Blank last, whatever the direction. */
   readonly orderBy?: readonly QueryOrder[];
   readonly limit?: number;

@@ -1,0 +1,266 @@
+/** A visual as Power BI stores it, before either file form: type, fields, sort, formatting. */
+import { findMeasure } from '../../model/measures';
+import { modelNames, type ModelNames } from '../../model/names';
+import { columnName } from '../../report/bind';
+import { boundFields } from '../../report/query';
+import type { ReportTheme } from '../../report/theme';
+import type { Action, Binding, Place, VisualDefinition, VisualKind } from '../../report/types';
+import type { Language } from '../../star';
+import { formatted, literal, solidColour, whole } from './expression';
+
+/** A field of the model: where it lives and what it is called. */
+export interface ModelField {
+  readonly kind: 'Column' | 'Measure';
+  readonly entity: string;
+  readonly property: string;
+  /** Shown instead of the name. */
+  readonly label: string | null;
+}
+
+export interface Container {
+  readonly id: string;
+  readonly visualType: string;
+  readonly place: Place;
+  readonly tabOrder: number;
+  readonly phone: Place | null;
+  readonly roles: readonly { readonly role: string; readonly fields: readonly ModelField[] }[];
+  readonly sort: { readonly field: ModelField; readonly descending: boolean } | null;
+  readonly objects: Readonly<Record<string, readonly object[]>>;
+  readonly containerObjects: Readonly<Record<string, readonly object[]>>;
+  /** Slicers of the same group keep the same choice on every page. */
+  readonly syncGroup: string | null;
+}
+
+/** What a container needs to know of the report around it. */
+export interface ReportSurroundings {
+  readonly language: Language;
+  readonly theme: ReportTheme;
+  /** Type name (GUID) of our visual. */
+  readonly visualGuid: string;
+  /** Name of the logo file among the registered resources; null: no logo. */
+  readonly logo: string | null;
+  readonly pageName: (id: string) => string;
+  readonly bookmarkName: (id: string) => string;
+}
+
+const visualTypes: Readonly<Record<Exclude<VisualKind, 'nps'>, string>> = {
+  card: 'card',
+  line: 'lineChart',
+  column: 'columnChart',
+  bar: 'barChart',
+  donut: 'donutChart',
+  scatter: 'scatterChart',
+  table: 'tableEx',
+  matrix: 'pivotTable',
+  slicer: 'slicer',
+  text: 'textbox',
+  button: 'actionButton',
+  navigator: 'pageNavigator',
+  image: 'image',
+};
+
+export const modelField = (binding: Binding, names: ModelNames): ModelField => {
+  const label = binding.label?.[names.language] ?? null;
+  if (binding.kind === 'measure')
+    return {
+      kind: 'Measure',
+      entity: names.measureTable,
+      property: names.measure(findMeasure(binding.measure)),
+      label,
+    };
+  return {
+    kind: 'Column',
+    entity: names.table(binding.table),
+    property: names.column(binding.table, columnName(binding, names.language)),
+    label,
+  };
+};
+
+const sourceOf = (field: ModelField): object => ({
+  Expression: { SourceRef: { Entity: field.entity } },
+  Property: field.property,
+});
+
+const actionOf = (action: Action, surroundings: ReportSurroundings): Readonly<Record<string, object>> => {
+  switch (action.kind) {
+    case 'back':
+      return { show: literal(true), type: literal('Back') };
+    case 'page':
+      return {
+        show: literal(true),
+        type: literal('PageNavigation'),
+        navigationSection: literal(surroundings.pageName(action.page)),
+      };
+    case 'bookmark':
+      return {
+        show: literal(true),
+        type: literal('Bookmark'),
+        bookmark: literal(surroundings.bookmarkName(action.bookmark)),
+      };
+  }
+};
+
+const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const;
+
+const objectsOf = (
+  visual: VisualDefinition,
+  { language, theme, logo }: ReportSurroundings,
+): Readonly<Record<string, readonly object[]>> => {
+  switch (visual.kind) {
+    case 'nps':
+      return Object.fromEntries(
+        Object.entries(visual.settings ?? {}).map(([object, properties]) => [
+          object,
+          formatted(Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, literal(value)]))),
+        ]),
+      );
+    case 'card':
+      return visual.wordWrap === true
+        ? {
+            categoryLabels: formatted({ show: literal(false) }),
+            labels: formatted({ fontSize: literal(14) }),
+            wordWrap: formatted({ show: literal(true) }),
+          }
+        : { categoryLabels: formatted({ show: literal(false) }) };
+    case 'slicer': {
+      const mode = { dropdown: 'Dropdown', list: 'Basic', between: 'Between' }[visual.slicer ?? 'dropdown'];
+      return {
+        data: formatted({ mode: literal(mode) }),
+        selection: formatted({ selectAllCheckboxEnabled: literal(true), singleSelect: literal(false) }),
+        header: formatted({ show: literal(false) }),
+      };
+    }
+    case 'text': {
+      const style = visual.textStyle ?? 'body';
+      const textStyle = {
+        fontSize: `${textSizes[style]}pt`,
+        fontFamily: theme.fontFamily,
+        color: style === 'note' ? theme.muted : theme.foreground,
+        ...(style === 'title' || style === 'heading' ? { fontWeight: 'bold' } : {}),
+      };
+      const paragraphs = (visual.text?.[language] ?? '')
+        .split('\n')
+        .map((value) => ({ textRuns: [{ value, textStyle }] }));
+      return { general: formatted({ paragraphs }) };
+    }
+    case 'button':
+      return {
+        icon: formatted({ shapeType: literal(visual.action?.kind === 'back' ? 'back' : 'blank') }, 'default'),
+        text: [
+          ...formatted({ show: literal(true) }),
+          ...formatted(
+            {
+              text: literal(visual.text?.[language] ?? ''),
+              fontColor: solidColour(theme.accent),
+              fontSize: literal(11),
+            },
+            'default',
+          ),
+        ],
+        outline: formatted(
+          { show: literal(true), lineColor: solidColour(theme.accent), weight: literal(1) },
+          'default',
+        ),
+      };
+    case 'navigator':
+      return {
+        layout: formatted({ orientation: whole(1) }),
+        pages: formatted({ showHiddenPages: literal(false), showTooltipPages: literal(false) }),
+        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
+      };
+    case 'image':
+      return logo === null
+        ? {}
+        : {
+            general: formatted({
+              imageUrl: {
+                expr: { ResourcePackageItem: { PackageName: 'RegisteredResources', PackageType: 1, ItemName: logo } },
+              },
+            }),
+            imageScaling: formatted({ imageScalingType: literal('Fit') }),
+          };
+    case 'table':
+    case 'matrix':
+      return {
+        grid: formatted({ rowPadding: literal(4), textSize: literal(10) }),
+        columnHeaders: formatted({
+          fontColor: solidColour(theme.foreground),
+          bold: literal(true),
+          wordWrap: literal(true),
+        }),
+        values: formatted({ wordWrap: literal(true) }),
+      };
+    case 'line':
+    case 'column':
+    case 'bar':
+    case 'scatter':
+      return {
+        categoryAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
+        valueAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
+      };
+    case 'donut':
+      return { legend: formatted({ show: literal(true), position: literal('Right') }) };
+  }
+};
+
+const containerObjectsOf = (
+  visual: VisualDefinition,
+  surroundings: ReportSurroundings,
+  names: ModelNames,
+): Readonly<Record<string, readonly object[]>> => {
+  const { language } = surroundings;
+  const title = visual.title?.[language];
+  return {
+    general: formatted({ altText: literal(visual.alt[language]) }),
+    title: formatted(title === undefined ? { show: literal(false) } : { show: literal(true), text: literal(title) }),
+    ...(visual.subtitleMeasure === undefined
+      ? {}
+      : {
+          subTitle: formatted({
+            show: literal(true),
+            text: {
+              expr: { Measure: sourceOf(modelField({ kind: 'measure', measure: visual.subtitleMeasure }, names)) },
+            },
+          }),
+        }),
+    ...(visual.action === undefined ? {} : { visualLink: formatted(actionOf(visual.action, surroundings)) }),
+  };
+};
+
+/** Phone places: the visuals that have a phone height, one below the other, in tab order. */
+const phoneMargin = 8;
+const phoneWidth = 324;
+
+export const containersOf = (
+  pageId: string,
+  visuals: readonly VisualDefinition[],
+  surroundings: ReportSurroundings,
+  identify: (...names: readonly string[]) => string,
+): readonly Container[] => {
+  const names = modelNames(surroundings.language);
+  let y = phoneMargin;
+  return visuals
+    .filter((visual) => visual.kind !== 'image' || surroundings.logo !== null)
+    .map((visual, index): Container => {
+      const height = visual.phoneHeight;
+      const phone = height === undefined ? null : { x: phoneMargin, y, width: phoneWidth - 2 * phoneMargin, height };
+      if (height !== undefined) y += height + phoneMargin;
+      const fields = boundFields(visual);
+      const roles = [...new Set(fields.map(({ role }) => role))].map((role) => ({
+        role,
+        fields: fields.filter((one) => one.role === role).map(({ binding }) => modelField(binding, names)),
+      }));
+      return {
+        id: identify('visual', pageId, visual.id),
+        visualType: visual.kind === 'nps' ? surroundings.visualGuid : visualTypes[visual.kind],
+        place: visual.place,
+        tabOrder: index * 1000,
+        phone,
+        roles,
+        sort: visual.sort ? { field: modelField(visual.sort.by, names), descending: visual.sort.descending } : null,
+        objects: objectsOf(visual, surroundings),
+        containerObjects: containerObjectsOf(visual, surroundings, names),
+        syncGroup: visual.kind === 'slicer' ? visual.id : null,
+      };
+    });
+};

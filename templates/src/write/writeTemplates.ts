@@ -1,0 +1,220 @@
+/** Writes the Power Dashboards a company asked for to a folder: each as a `.pbit` and as a `.pbip` project. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { reports } from '../report';
+import { reportTheme, type ReportTheme } from '../report/theme';
+import type { PageDefinition, ReportDefinition } from '../report/types';
+import { star, starTables, type Language, type TableName } from '../star';
+import { buildModel } from './model/tabularModel';
+import { feeds, type Feed, type SampleRows } from './model/options';
+import { buildPbip } from './pbip';
+import { buildPbit } from './pbit';
+import type { ReportInput, VisualPackage } from './report/reportFiles';
+import { TemplateProblem } from './templateProblem';
+import { readVisualPackage } from './visualPackage';
+
+export interface TemplateSample {
+  /** The table's rows as objects by column name; instants and days as ISO text, big numbers as bigint or number. */
+  readonly readTable: (table: TableName) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Manifest fields: snapshot, version, dataAsOf, builtAt, timeZone, source. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+export interface TemplateRequest {
+  /** Folder that the templates are written to, one folder per language below it. */
+  readonly out: string;
+  readonly languages: readonly Language[];
+  /** Path of the packaged visual, `dist/visual/*.pbiviz`. */
+  readonly visualPackage: string;
+  readonly feed?: string;
+  readonly url?: string;
+  readonly server?: string;
+  readonly database?: string;
+  /** Path of a company theme (JSON). */
+  readonly theme?: string;
+  /** Path of a logo: PNG, JPEG or SVG, at most 1 MB. */
+  readonly logo?: string;
+  /** Ids of the templates; all where absent. */
+  readonly templates?: readonly string[];
+  /** Ids of the pages; all of each template where absent. */
+  readonly pages?: readonly string[];
+  /** Gives the rows that go inside, for a language; null: none. */
+  readonly sample: ((language: Language) => Promise<TemplateSample>) | null;
+  readonly progress?: (line: string) => void;
+}
+
+export interface WrittenTemplate {
+  readonly language: Language;
+  readonly pbit: string;
+  readonly pbip: string;
+}
+
+const oneOf = <Value extends string>(value: string, allowed: readonly Value[], what: string): Value => {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new TemplateProblem(`${what} is "${value}"; expected one of ${allowed.join(', ')}.`);
+  return found;
+};
+
+/** The address without a slash at the end. @throws Error where it is no http or https address. */
+const addressOf = (url: string): string => {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
+    throw new TemplateProblem(`The connector's address is "${url}"; expected one such as https://nps.example.com.`);
+  if (parsed.username !== '' || parsed.password !== '')
+    throw new TemplateProblem(
+      "The connector's address holds a user name or password; expected it without, templates are passed on.",
+    );
+  return url.replace(/\/+$/, '');
+};
+
+const readJson = async (path: string, what: string): Promise<unknown> => {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new TemplateProblem(`${what} ${path} cannot be read; expected a JSON file.`, { cause });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new TemplateProblem(
+      `${what} ${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      {
+        cause,
+      },
+    );
+  }
+};
+
+const themeOf = (company: unknown): ReportTheme => {
+  try {
+    return reportTheme(company);
+  } catch (cause) {
+    throw new TemplateProblem(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+};
+
+const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
+  '.png': (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47,
+  '.jpg': (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
+  '.jpeg': (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
+  '.svg': (bytes) => new TextDecoder().decode(bytes.slice(0, 1000)).includes('<svg'),
+};
+
+const openVisual = async (path: string): Promise<VisualPackage> => {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await readFile(path));
+  } catch (cause) {
+    throw new TemplateProblem(
+      `The packaged visual ${path} cannot be read; expected the .pbiviz that the build makes.`,
+      {
+        cause,
+      },
+    );
+  }
+  return readVisualPackage(bytes, basename(path));
+};
+
+const readLogo = async (path: string): Promise<NonNullable<ReportInput['logo']>> => {
+  const extension = extname(path).toLowerCase();
+  const matches = signatures[extension];
+  if (!matches)
+    throw new TemplateProblem(
+      `The logo ${basename(path)} is no picture Power BI shows; expected ${Object.keys(signatures).join(', ')}.`,
+    );
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await readFile(path));
+  } catch (cause) {
+    throw new TemplateProblem(`The logo ${path} cannot be read.`, { cause });
+  }
+  if (!matches(bytes))
+    throw new TemplateProblem(
+      `The logo ${basename(path)} does not hold what its name says; expected a ${extension.slice(1)} picture.`,
+    );
+  if (bytes.length > 1_048_576)
+    throw new TemplateProblem(`The logo ${basename(path)} has ${bytes.length} bytes; expected at most 1,048,576.`);
+  return { fileName: `logo${extension}`, bytes };
+};
+
+/** JSON has no bigint; keys stay below 2^53. */
+const cell = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : (value ?? null));
+
+const readSample = async (sample: TemplateSample): Promise<SampleRows> => {
+  const tables: Partial<Record<TableName, readonly (readonly unknown[])[]>> = {};
+  for (const { name } of starTables) {
+    const columns = Object.keys(star[name].columns);
+    tables[name] = (await sample.readTable(name)).map((row) => columns.map((column) => cell(row[column])));
+  }
+  return tables;
+};
+
+const withPages = (report: ReportDefinition, chosen: readonly string[] | undefined): ReportDefinition => {
+  if (chosen === undefined) return report;
+  const pages = report.pages.filter((page: PageDefinition) => chosen.includes(page.id));
+  if (pages.length === 0)
+    throw new TemplateProblem(
+      `No page of ${report.name} is among ${chosen.join(', ')}; it has ${report.pages.map((page) => page.id).join(', ')}.`,
+    );
+  return { ...report, pages };
+};
+
+const manifestTexts = (manifest: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(manifest).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+
+/**
+ * Writes the templates. Everything is checked and built before the first file is written.
+ * @throws Error naming the option, what was found and what was expected.
+ */
+export const writeTemplates = async (request: TemplateRequest): Promise<readonly WrittenTemplate[]> => {
+  const progress = request.progress ?? (() => undefined);
+  const feed: Feed = oneOf(request.feed ?? 'odata', feeds, 'The feed');
+  const url = addressOf(request.url ?? 'http://localhost:4300');
+  const theme = themeOf(request.theme === undefined ? {} : await readJson(request.theme, 'The company theme'));
+  const logo = request.logo === undefined ? null : await readLogo(request.logo);
+  const ids = request.templates ?? reports.map(({ id }) => id);
+  const chosen = ids.map((id) =>
+    oneOf(
+      id,
+      reports.map((report) => report.id),
+      'A template',
+    ),
+  );
+  const visual = await openVisual(request.visualPackage);
+
+  const files = new Map<string, Uint8Array>();
+  const written: WrittenTemplate[] = [];
+  const folders = new Set<string>();
+  for (const language of request.languages) {
+    const given = request.sample === null ? null : await request.sample(language);
+    const sample = given === null ? null : await readSample(given);
+    for (const report of reports.filter(({ id }) => chosen.includes(id))) {
+      const input: ReportInput = { report: withPages(report, request.pages), language, theme, visual, logo };
+      const model = buildModel(report.name, {
+        language,
+        feed,
+        url,
+        server: request.server ?? 'localhost',
+        database: request.database ?? 'nps',
+        sample,
+        sampleSnapshot: given === null ? {} : manifestTexts(given.manifest),
+      });
+      const folder = join(request.out, language);
+      const pbit = join(folder, `${report.name}.pbit`);
+      files.set(pbit, buildPbit(input, model));
+      for (const [path, bytes] of buildPbip(input, model)) files.set(join(folder, path), bytes);
+      folders.add(join(folder, `${report.name}.Report`)).add(join(folder, `${report.name}.SemanticModel`));
+      written.push({ language, pbit, pbip: join(folder, `${report.name}.pbip`) });
+      progress(`${language}/${report.name}: ${input.report.pages.length} pages`);
+    }
+  }
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+  return written;
+};
