@@ -55,12 +55,17 @@ export const smallest = aggregate('min');
 export const largest = aggregate('max');
 export const distinctCount = aggregate('distinctCount');
 
-export const latest = <Name extends TableName>(
-  table: Name,
-  column: Columns<Name>,
-  by: Columns<Name>,
-  ...where: Conditions<Name>
-): Expression => ({ kind: 'latest', table, column, by, where });
+const latestBy =
+  (name: 'median' | 'max') =>
+  <Name extends TableName>(
+    table: Name,
+    column: Columns<Name>,
+    by: Columns<Name>,
+    ...where: Conditions<Name>
+  ): Expression => ({ kind: 'latest', function: name, table, column, by, where });
+
+export const latest = latestBy('median');
+export const latestText = latestBy('max');
 
 const arithmetic =
   (operator: '+' | '-' | '*') =>

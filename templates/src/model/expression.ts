@@ -54,9 +54,10 @@ export type Expression =
       readonly column?: string;
       readonly where: readonly RowCondition[];
     }
-  /** The middle value (median) of `column` over the rows that hold the greatest `by`. */
+  /** The middle value (median) of `column`, or its last text in the alphabet (max), over the rows with the greatest `by`. */
   | {
       readonly kind: 'latest';
+      readonly function: 'median' | 'max';
       readonly table: TableName;
       readonly column: string;
       readonly by: string;

@@ -174,7 +174,7 @@ const printer = (names: ModelNames, lookup: MeasureLookup) => {
           `VAR _newest =\n${indent(call('CALCULATE', [`MAX ( ${byColumn} )`, ...all]))}`,
           `RETURN\n${indent(
             call('CALCULATE', [
-              `MEDIAN ( ${names.daxColumn(table, column)} )`,
+              `${aggregateNames[expression.function]} ( ${names.daxColumn(table, column)} )`,
               ...all,
               `KEEPFILTERS ( ${byColumn} = _newest )`,
             ]),

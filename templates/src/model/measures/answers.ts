@@ -7,6 +7,7 @@ import {
   divide,
   given,
   is,
+  latestText,
   measure,
   only,
   orZero,
@@ -108,6 +109,14 @@ export const answerMeasures: readonly MeasureDefinition[] = [
     ['Answers where the customer wrote something.', 'Svar hvor kunden skrev noget.'],
     'count',
     count('FactResponse', given('Comment')),
+  ),
+  answers(
+    'newestComment',
+    ['Newest comment', 'Nyeste kommentar'],
+    ['What was last written, in the customer’s words.', 'Hvad der sidst blev skrevet, med kundens ord.'],
+    null,
+    latestText('FactResponse', 'Comment', 'RespondedAt', is('Score', '>=', 0), is('Score', '<=', 10)),
+    { kind: 'text' },
   ),
   answers(
     'mentions',

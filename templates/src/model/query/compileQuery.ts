@@ -158,7 +158,12 @@ const compileBody = (
               aggregates: [
                 {
                   alias,
-                  sql: (base) => `median(CAST(${base}.${quoted(column)} AS DOUBLE)) FILTER (WHERE ${condition(base)})`,
+                  sql: (base) => {
+                    const value = `${base}.${quoted(column)}`;
+                    const aggregated =
+                      expression.function === 'max' ? `max(${value})` : `median(CAST(${value} AS DOUBLE))`;
+                    return `${aggregated} FILTER (WHERE ${condition(base)})`;
+                  },
                 },
               ],
               newest: { by, condition },
