@@ -50,8 +50,8 @@ function* answerRows(shape: SampleShape, month: StoryMonth, number: number, good
   const elapsed = (respondedAt - shape.start) / (shape.end - shape.start);
   const hitByCrisis = touchpointId === 'T5' || touchpointId === 'T7' ? 1.7 : touchpointId === null ? 1 : 0.7;
   const mood =
-    companyMood(month.back, new Date(month.start).getUTCMonth()) +
-    crisis(month.back) * (hitByCrisis - 1) +
+    companyMood(month) +
+    crisis(month.sinceCrisis) * (hitByCrisis - 1) +
     company.unit.lift +
     (touchpoint?.lift ?? 0) +
     company.lift +
@@ -221,12 +221,13 @@ function followUpOn(
   shape: SampleShape,
   random: Random,
 ) {
-  const slow = 1 - 1.6 * crisis(month.back);
+  // Old cases are nearly all closed; of the newest some wait for the customer.
+  const slow = 1 - 1.6 * crisis(month.sinceCrisis);
   const openedAt = respondedAt + Math.floor(random.waiting(4 * minute, 0.5));
   const happened = (instant: number): number | null => (instant < shape.end ? Math.floor(instant) : null);
   const firstActionAt = happened(openedAt + random.waiting(5 * hour, 0.9) * slow);
   const closedAt =
-    firstActionAt === null || random.chance(0.04)
+    firstActionAt === null || random.chance(month.back === 0 ? 0.3 : month.back === 1 ? 0.1 : 0.004)
       ? null
       : happened(firstActionAt + random.waiting(14 * hour, 1) * slow);
   return {

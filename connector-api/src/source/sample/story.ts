@@ -9,6 +9,8 @@ const monthWeights = [0.95, 0.98, 1.1, 1.05, 1.12, 1.08, 0.62, 0.98, 1.15, 1.18,
 export interface StoryMonth {
   /** Months before the last one; 0 is the last. */
   readonly back: number;
+  /** Months since the bad quarter began: the quarter six before the last month's; negative before it. */
+  readonly sinceCrisis: number;
   readonly start: number;
   /** One millisecond after the month, or after the sample's end. */
   readonly end: number;
@@ -28,39 +30,32 @@ export function storyMonths(end: number, total: number): StoryMonth[] {
     return { back, start, end: until, weight: (season * growth * (until - start)) / (next - start) };
   });
   const sum = months.reduce((all, month) => all + month.weight, 0);
+  const intoQuarter = last.getUTCMonth() % 3;
   let cumulative = 0;
   let given = 0;
   return months.map(({ back, start, end: until, weight }) => {
     cumulative += weight;
     const answers = Math.round((total * cumulative) / sum) - given;
     given += answers;
-    return { back, start, end: until, answers };
+    return { back, sinceCrisis: 18 + intoQuarter - back, start, end: until, answers };
   });
 }
 
 /**
  * How far from its usual level the company is in a month: a slow rise over the years, a little worse in the cold months,
- * and one bad quarter (a new planning system; months 19 to 17 before the last) that is won back over the next half year.
+ * and one bad quarter (a new planning system) that is won back over the next half year.
  * One unit here is about 26 NPS points.
  */
-export function companyMood(back: number, month: number): number {
+export function companyMood({ back, sinceCrisis, start }: StoryMonth): number {
+  const month = new Date(start).getUTCMonth();
   const rise = 0.45 * (1 - back / 35) - 0.2;
   const winter = month === 11 || month <= 1 ? -0.12 : month >= 4 && month <= 7 ? 0.06 : 0;
-  return rise + winter + crisis(back);
+  return rise + winter + crisis(sinceCrisis);
 }
 
 /** 0 outside the crisis; most negative in its second month. */
-export function crisis(back: number): number {
-  const course: Readonly<Record<number, number>> = {
-    19: -0.7,
-    18: -1.25,
-    17: -1.05,
-    16: -0.65,
-    15: -0.4,
-    14: -0.2,
-    13: -0.08,
-  };
-  return course[back] ?? 0;
+export function crisis(monthsSince: number): number {
+  return [-0.85, -1.3, -1.15, -0.6, -0.4, -0.25, -0.12][monthsSince] ?? 0;
 }
 
 /** A score 0–10 for a mood: 0 is about half promoters and a sixth detractors. */
