@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ConnectorError } from '../errors';
 import { isLocalRequest } from './bindable';
 import { type Caller, callerOf, type Scope, scopes, setCaller } from './caller';
-import { type Credentials, takeCredentials } from './credentials';
+import { type Credentials, credentialsOf } from './credentials';
 import type { KeyRing } from './keyRing';
 import type { TokenVerifier } from './tokenVerifier';
 
@@ -68,7 +68,7 @@ export function tokenAuthenticator(verify: TokenVerifier, authorizeUrl: string):
 /** Sets the caller of the request or passes on the refusal, which `refused` may sharpen to 429. */
 export function authentication(authenticator: Authenticator, refused: RequestHandler): RequestHandler {
   return async (request, response, next) => {
-    const credentials = takeCredentials(request);
+    const credentials = credentialsOf(response);
     try {
       setCaller(response, await authenticator.identify(credentials, request));
     } catch (error) {

@@ -13,6 +13,7 @@ import {
   tokenAuthenticator,
 } from './authentication';
 import { callerOf, type Scope } from './caller';
+import { credentialsTaken } from './credentials';
 import { KeyRing } from './keyRing';
 import { type PseudonymKeys, pseudonymKeys } from './pseudonym';
 import { loadPseudonymSecret } from './pseudonymSecret';
@@ -33,7 +34,7 @@ export interface AccessOptions {
 }
 
 export interface Access {
-  /** For every request, first of all: URL limit and headers. */
+  /** For every request, first of all: keys out of the URL, its length, security headers. */
   readonly edge: readonly RequestHandler[];
   /** For everything but the health checks: the caller, and the caller's rate. */
   readonly guard: readonly RequestHandler[];
@@ -53,7 +54,7 @@ export function createAccess(options: AccessOptions): Access {
   const secret = loadPseudonymSecret({ fromEnvironment: config.pseudonymSecret, dataFolder, random });
   const authenticate = authentication(authenticatorOf(options, ring, now), refusalRateLimit(config.refusalsPerMinute));
   return {
-    edge: [urlLimit(config.maxUrlLength), ...securityHeaders()],
+    edge: [credentialsTaken, urlLimit(config.maxUrlLength), ...securityHeaders()],
     guard: [authenticate, callerRateLimit(config.requestsPerMinute)],
     require: requireScope,
     sight: (response) => sightOf(callerOf(response), config.persons),

@@ -1,5 +1,6 @@
 /** What a request shows to say who sends it; a key in the URL is taken out of it before anything can log or repeat it. */
-import type { Request } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { ConnectorError } from '../errors';
 
 export interface Credentials {
   /** API keys from the header, `Authorization: ApiKey`, Basic and the query parameter; each once. */
@@ -8,11 +9,33 @@ export interface Credentials {
   readonly bearer: string | null;
 }
 
+declare module 'express-serve-static-core' {
+  interface Locals {
+    credentials?: Credentials;
+  }
+}
+
+/** First of all middleware: from here on no URL holds a key. */
+export const credentialsTaken: RequestHandler = (request, response, next) => {
+  response.locals.credentials = takeCredentials(request);
+  next();
+};
+
+/** What `credentialsTaken` found, handed out once. @throws ConnectorError INTERNAL where it did not run. */
+export function credentialsOf(response: Response): Credentials {
+  const { credentials } = response.locals;
+  if (credentials === undefined) {
+    throw new ConnectorError('INTERNAL', { expected: 'the edge of access control to run before authentication' });
+  }
+  delete response.locals.credentials;
+  return credentials;
+}
+
 /** Name of the query parameter, compared without regard to case. */
 const parameter = 'apikey';
 
 /** Reads the credentials and removes the key from `request.url` and `request.originalUrl`. */
-export function takeCredentials(request: Request): Credentials {
+function takeCredentials(request: Request): Credentials {
   const { url, keys } = withoutKey(request.url);
   request.url = url;
   request.originalUrl = withoutKey(request.originalUrl).url;
