@@ -6,7 +6,9 @@ import type { Router } from 'express';
 import pino from 'pino';
 import { readAuthConfig } from '../auth/authConfig';
 import { assertBindable } from '../auth/bindable';
+import { type Access, createAccess } from '../auth/createAccess';
 import { loggerOptions } from '../auth/redaction';
+import { visibleTable } from '../auth/visibleTable';
 import { ConnectorError } from '../errors';
 import { createServer, readServerConfig } from '../server';
 import { openSnapshotStore } from '../snapshot/snapshotStore';
@@ -43,10 +45,12 @@ export async function serveUntilStopped({ terminal, environment }: Invocation, c
   );
   const auth = readAuthConfig(environment, config.dataFolder);
   assertBindable(config.host, auth.mode);
-  const preview = await openPreview(snapshots, (error) => logger.error({ error: String(error) }, 'preview'));
+  const access = createAccess({ config: auth, dataFolder: config.dataFolder });
+  const preview = await openPreview(snapshots, access, (error) => logger.error({ error: String(error) }, 'preview'));
   const server = createServer({
     snapshots,
     auth,
+    access,
     config: readServerConfig(environment, config.dataFolder),
     dataFolder: config.dataFolder,
     logger,
@@ -73,7 +77,11 @@ interface Preview {
 }
 
 /** Null where the page or the packaged visual is not built. */
-async function openPreview(snapshots: SnapshotStore, onFailure: (error: unknown) => void): Promise<Preview | null> {
+async function openPreview(
+  snapshots: SnapshotStore,
+  access: Access,
+  onFailure: (error: unknown) => void,
+): Promise<Preview | null> {
   const dist = path.join(packageRoot().folder, 'dist');
   const staticFolder = path.join(dist, 'preview');
   const visualFolder = path.join(dist, 'visual');
@@ -85,6 +93,10 @@ async function openPreview(snapshots: SnapshotStore, onFailure: (error: unknown)
     snapshots,
     staticFolder,
     visualPackagePath: path.join(visualFolder, visual),
+    visible: (response) => {
+      const sight = access.sight(response);
+      return (table, placeholder) => visibleTable(table, sight, access.pseudonyms, placeholder);
+    },
     onFailure,
   });
 }

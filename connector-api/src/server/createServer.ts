@@ -1,7 +1,7 @@
 /** The service: who may come in, the feed's routes, and how they are bound to an address. */
 import express, { type Express, type Router } from 'express';
 import type { AuthConfig } from '../auth/authConfig';
-import { createAccess } from '../auth/createAccess';
+import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { AnswerStore } from '../feed/answerStore';
 import { SnapshotPool } from '../feed/snapshotPool';
@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** How it is served: `readServerConfig`. */
   readonly config: ServerConfig;
   readonly dataFolder: string;
+  /** The access control that `routers` use too; made from `auth` where left out. */
+  readonly access?: Access;
   readonly logger: Logger;
   /** Further routes at the root, for whoever may read the feed: the preview. */
   readonly routers?: readonly Router[];
@@ -43,7 +45,7 @@ const sweepMs = 30_000;
 export function createServer(options: ServerOptions): FeedServer {
   const { auth, config, logger, dataFolder } = options;
   const now = options.now ?? (() => new Date());
-  const access = createAccess({ config: auth, dataFolder, now: () => now().getTime() });
+  const access = options.access ?? createAccess({ config: auth, dataFolder, now: () => now().getTime() });
   const pool = snapshotPool(options, now);
   const answers = new AnswerStore({
     folder: config.cacheFolder,

@@ -1,21 +1,24 @@
 /** The one place where an error becomes an HTTP answer; a 5xx tells no SQL, path or secret. */
 import type { ErrorRequestHandler, Response } from 'express';
-import { asConnectorError, ConnectorError, errorTable } from '../errors';
+import { asConnectorError, ConnectorError } from '../errors';
 import { redactText } from '../auth/redaction';
 import type { Logger } from './logger';
 
-/** What the caller reads: `{error:{code,message,target,details}}` as OData has it. */
+/**
+ * What the caller reads: `{error:{code,message,target,details}}` as OData has it. Of a failure of the service only the
+ * sentence of its code is told, and its advice: the facts may name files, statements and servers.
+ */
 export function errorBody(error: ConnectorError): object {
   const { facts, code } = error;
-  const isOurs = error.status < 500 || code === 'NOT_SUPPORTED' || facts.cause === undefined;
-  const message = isOurs ? error.message : `${errorTable[code].says.replace('{target}', 'the request')}.`;
+  const isOurs = error.status < 500 || code === 'NOT_SUPPORTED';
+  const told = isOurs ? error : new ConnectorError(code, facts.hint === undefined ? {} : { hint: facts.hint });
   return {
     error: {
       code,
-      message,
+      message: told.message,
       ...(isOurs && facts.target !== undefined ? { target: facts.target } : {}),
-      ...(facts.details === undefined ? {} : { details: facts.details }),
-      ...(facts.position === undefined ? {} : { innererror: { position: facts.position } }),
+      ...(isOurs && facts.details !== undefined ? { details: facts.details } : {}),
+      ...(isOurs && facts.position !== undefined ? { innererror: { position: facts.position } } : {}),
     },
   };
 }
