@@ -1,0 +1,60 @@
+// Measures updates of the packaged visual against other libraries in the same page; prints a table and ratios.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import esbuild from 'esbuild';
+import { strFromU8, unzipSync } from 'fflate';
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const out = path.join(root, 'dist', 'bench');
+const rounds = Number(process.argv[2] ?? 30);
+mkdirSync(out, { recursive: true });
+
+const folder = path.join(root, 'dist', 'visual');
+const file = readdirSync(folder).find((name) => name.endsWith('.pbiviz'));
+const files = unzipSync(readFileSync(path.join(folder, file)));
+const packed = JSON.parse(strFromU8(files[Object.keys(files).find((name) => name.endsWith('.pbiviz.json'))]));
+esbuild.buildSync({
+  entryPoints: [path.join(root, 'bench/visual/page.ts')],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  define: { global: 'window', 'process.env.NODE_ENV': '"production"' },
+  outfile: path.join(out, 'page.js'),
+  logLevel: 'error',
+});
+writeFileSync(path.join(out, 'visual.js'), packed.content.js);
+writeFileSync(path.join(out, 'visual.css'), packed.content.css);
+writeFileSync(
+  path.join(out, 'index.html'),
+  `<!doctype html><meta charset="utf-8"><title>Benchmark</title><link rel="stylesheet" href="visual.css"><body>
+<script>window.powerbi = { visuals: { plugins: {} } }; window.benchStrings = ${JSON.stringify(packed.stringResources['en-US'])};</script>
+<script src="visual.js"></script><script>window.benchPlugin = window.powerbi.visuals.plugins[${JSON.stringify(packed.visual.guid)}];</script>
+<script src="page.js"></script>`,
+);
+
+const { executablePath, args, env } = await require('../../tests/support/chromium.cjs')();
+const browser = await chromium.launch({ executablePath, args, env });
+try {
+  const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(pathToFileURL(path.join(out, 'index.html')).href);
+  const results = await page.evaluate((count) => window.runBench(count), rounds);
+  writeFileSync(path.join(out, 'visual.json'), JSON.stringify(results, null, 2));
+  for (const scene of ['composite', 'multiples']) {
+    const found = results.filter((result) => result.scene === scene);
+    const own = found.find(({ name }) => name === 'this visual');
+    console.log(`\n${scene}: 26,400 rows, median of ${rounds} updates`);
+    for (const { name, median, best, elements } of found) {
+      const ratio = (own.median / median).toFixed(2);
+      console.log(
+        `${name.padEnd(22)} ${median.toFixed(1).padStart(7)} ms  best ${best.toFixed(1).padStart(6)}  ${String(elements).padStart(5)} elements  ours/it ${ratio}`,
+      );
+    }
+  }
+} finally {
+  await browser.close();
+}
