@@ -1,6 +1,5 @@
 // Installs the dependencies when they are missing or older than the lock file; does nothing otherwise.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -11,12 +10,28 @@ if (major < 20 || (major === 20 && minor < 10)) {
   console.error(`Node.js 20.10 or later is needed; this is ${process.versions.node}.`);
   process.exit(1);
 }
-const stamp = path.join(root, 'node_modules', '.installed-lock');
-const wanted = createHash('sha256')
-  .update(readFileSync(path.join(root, 'package-lock.json')))
-  .digest('hex');
-const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-if (installed !== wanted) {
+
+/** The packages of a lock file by their place in node_modules; none where the file cannot be read. */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** npm keeps a lock file of what it installed; optional packages of other platforms are not in it. */
+function isInstalled() {
+  const installed = packagesOf('node_modules/.package-lock.json');
+  const wanted = Object.entries(packagesOf('package-lock.json'));
+  if (wanted.length === 0) return false;
+  return wanted.every(
+    ([place, { version, optional }]) =>
+      place === '' || installed[place]?.version === version || (optional === true && installed[place] === undefined),
+  );
+}
+
+if (!isInstalled()) {
   console.log('Installing dependencies (once per version) …');
   const run = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
@@ -27,5 +42,4 @@ if (installed !== wanted) {
     console.error('npm ci failed: the dependencies could not be installed (see above).');
     process.exit(run.status ?? 1);
   }
-  writeFileSync(stamp, wanted);
 }
