@@ -55,8 +55,8 @@ export interface PreviewSnapshot {
   readonly dataAsOf: string;
   readonly timeZone: string;
   readonly source: string;
-  readonly rated: number;
-  readonly excluded: number;
+  /** Over all business units; null for a caller who sees only some. */
+  readonly counted: { readonly rated: number; readonly excluded: number } | null;
 }
 
 /** The packaged visual, as the page needs it to open frames. */

@@ -93,6 +93,7 @@ async function openPreview(
     snapshots,
     staticFolder,
     visualPackagePath: path.join(visualFolder, visual),
+    limited: (response) => access.sight(response).businessUnits !== null,
     visible: (response) => {
       const sight = access.sight(response);
       return (table, placeholder) => visibleTable(table, sight, access.pseudonyms, placeholder);

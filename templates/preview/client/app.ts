@@ -160,8 +160,9 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
     if (!report || !snapshot) return h('div', { class: 'status' });
     const { locale } = report;
     const figure = (value: number): string => formatNumber(value, '#,0', locale);
+    const { counted } = snapshot;
     const facts = [
-      t('counted', { rated: figure(snapshot.rated), excluded: figure(snapshot.excluded) }),
+      ...(counted ? [t('counted', { rated: figure(counted.rated), excluded: figure(counted.excluded) })] : []),
       t('snapshot', { id: snapshot.id }),
       t('version', { version: snapshot.version }),
     ];

@@ -30,6 +30,8 @@ export interface PreviewOptions {
   readonly report?: ReportSource;
   /** What the caller of a request may see of each table; everything when absent. */
   readonly visible?: (response: Response) => VisibleTable;
+  /** True where the caller sees only some business units; never when absent. */
+  readonly limited?: (response: Response) => boolean;
   /** Told of a query that failed. */
   readonly onFailure?: ReportFailure;
 }
@@ -45,14 +47,15 @@ const fullestReport = (): ReportDefinition =>
 
 const locales = { en: 'en-US', da: 'da-DK' } as const;
 
-const snapshotFacts = (manifest: PreviewManifest): PreviewSnapshot => ({
+const snapshotFacts = (manifest: PreviewManifest, limited: boolean): PreviewSnapshot => ({
   id: manifest.snapshot,
   version: manifest.version,
   dataAsOf: manifest.dataAsOf,
   timeZone: manifest.timeZone,
   source: manifest.source,
-  rated: manifest.rated,
-  excluded: Object.values(manifest.excluded).reduce((sum, count) => sum + count, 0),
+  counted: limited
+    ? null
+    : { rated: manifest.rated, excluded: Object.values(manifest.excluded).reduce((sum, count) => sum + count, 0) },
 });
 
 /** Reads bundle and package at once; throws an `Error` that names the one that is missing. */
@@ -92,7 +95,7 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
       title: report.title[language],
       visual: { guid, displayName, version, strings, supportsHighlight, windowRows, frame: frameAddress(visual) },
       pages: report.pages(language),
-      snapshot: manifest ? snapshotFacts(manifest) : null,
+      snapshot: manifest ? snapshotFacts(manifest, options.limited?.(response) ?? false) : null,
     };
     response.set('Cache-Control', 'no-store').json(body);
   });
