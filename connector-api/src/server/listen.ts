@@ -26,7 +26,12 @@ export async function listen(
   idleSeconds: number,
 ): Promise<ListeningServer> {
   assertBindable(host, mode);
-  const server = createHttpServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app);
+  const limits = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 };
+  const server = createHttpServer(limits, (request, response) => {
+    // "//odata" would name a host, and no route would ever see it.
+    request.url = request.url?.replace(/^\/{2,}/, '/');
+    app(request, response);
+  });
   server.setTimeout(idleSeconds * 1000, (socket) => socket.destroy());
   server.maxConnections = 1000;
   await bound(server, host, port);

@@ -90,6 +90,14 @@ describe('entity sets', () => {
     expect(down.slice(-6).map(({ Score }) => Score)).toEqual([1, null, null, null, null, null]);
   });
 
+  it.each(['1', 'null', '-1 desc', '2 add 1', "'x'"])(
+    'are in key order where the order says nothing: $orderby=%s',
+    async (order) => {
+      const { value } = await page(`/odata/FactResponse?$orderby=${order}&$select=Comment,ResponseKey&$top=5`);
+      expect(keys(value)).toEqual([1, 2, 3, 4, 5]);
+    },
+  );
+
   it('honour a preferred page size to the last page', async () => {
     const { status, body, headers } = await feed.get('/odata/FactResponse?$select=Score', {
       Prefer: 'odata.maxpagesize=7',

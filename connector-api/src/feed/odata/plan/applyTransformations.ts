@@ -172,7 +172,9 @@ const taken = (bind: Binding, name: string, position: number): ConnectorError =>
 export function orderSql(items: readonly OrderItem[], bind: Binding): string {
   return items
     .map(({ expression, descending }) => {
-      const { sql } = bindExpression(expression, bind);
+      const bound = bindExpression(expression, bind);
+      // A bare number would mean the column at that place.
+      const sql = expression.kind === 'path' ? bound.sql : `coalesce(${bound.sql}, NULL)`;
       return descending ? `${sql} DESC NULLS LAST` : `${sql} ASC NULLS FIRST`;
     })
     .join(', ');
