@@ -1,5 +1,5 @@
 /** How a star table is built: one query over staging whose columns are held to the table's definition by the compiler. */
-import type { Compilable, Expression, Kysely } from 'kysely';
+import type { Compilable, Expression, Kysely, OperationNodeSource } from 'kysely';
 import type { StagingDatabase } from '../../survey/stagingDatabase';
 import type { Engine } from '../engine/engine';
 import type { ColumnDefinition, ColumnNameOf, TableDefinition } from '../types';
@@ -29,7 +29,7 @@ type SqlRowOf<Table extends TableDefinition> = {
 
 export interface TableBuild {
   readonly table: TableDefinition;
-  readonly query: (context: BuildContext) => Compilable;
+  readonly query: (context: BuildContext) => Compilable & OperationNodeSource;
 }
 
 /** Ties a query to its table: a missing, extra, wrongly typed or wrongly nullable output column does not compile. */

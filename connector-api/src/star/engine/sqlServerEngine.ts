@@ -8,10 +8,12 @@ export function sqlServerEngine(windowsTimeZone: string): Engine {
     sql<number | null>`cast(year(${day}) * 10000 + month(${day}) * 100 + day(${day}) as int)`;
   return {
     name: 'sqlserver',
-    number: (value) =>
-      sql<
+    number: (value) => {
+      const text = sql`ltrim(rtrim(${value}))`;
+      return sql<
         number | null
-      >`case when ltrim(rtrim(${value})) like '%[0-9]%' and ltrim(rtrim(${value})) not like '%[^0-9.+-]%' then try_cast(ltrim(rtrim(${value})) as float) end`,
+      >`case when (${text} like '[0-9]%' or ${text} like '[-+][0-9]%') and substring(${text}, 2, 4000) not like '%[^0-9.]%' then try_cast(${text} as float) end`;
+    },
     int32: (value) => sql<number>`cast(${value} as int)`,
     int64: (value) => sql<bigint>`cast(${value} as bigint)`,
     double: (value) => sql<number | null>`cast(${value} as float)`,
@@ -24,7 +26,7 @@ export function sqlServerEngine(windowsTimeZone: string): Engine {
     firstOfMonth: (day) => sql<string>`datefromparts(year(${day}), month(${day}), 1)`,
     minutesBetween: (from, to) =>
       sql<number | null>`cast(datediff_big(millisecond, ${from}, ${to}) as float) / 60000.0`,
-    instant: (iso) => sql<string>`cast(${sql.lit(iso.replace('Z', ''))} as datetime2(6))`,
+    instant: (iso) => sql<string>`cast(${sql.lit(iso.replace('Z', ''))} as datetime2(3))`,
     joinText: (...parts) => sql<string>`concat_ws(N' / ', ${sql.join(parts)})`,
   };
 }

@@ -1,0 +1,151 @@
+/** Builds the star inside SQL Server: the script, step by step, and running it. */
+import type sql from 'mssql';
+import { ConnectorError } from '../../errors';
+import { asSourceError, numberOf } from '../../source/mssql/errorNumbers';
+import { fewRows } from '../../source/mssql/statement';
+import { starTables, type TableName } from '../../star';
+import type { EntityName } from '../../survey/entities';
+import { type Batch, dataTestNumber, lockedNumber, strictValueNumber } from './batch';
+import { assignKeys, recordHistory } from './keysAndHistory';
+import { calendarYears, fillCalendar, fillStar, indexStar, newestInstant, switchStar, testStar } from './starBatches';
+import { fillStaging } from './stagingFill';
+import { createAllStaging, stagingTables } from './stagingTables';
+
+/** Where an entity's rows come from inside the server, and which of its columns that gives. */
+export interface MappedSelect {
+  readonly entity: EntityName;
+  readonly select: string;
+  readonly columns: readonly string[];
+}
+
+export interface SqlServerStarSettings {
+  /** IANA name of the zone whose calendar days count. */
+  readonly timeZone: string;
+  readonly fiscalStartMonth: number;
+  readonly unknownName: string;
+  readonly now: () => Date;
+}
+
+const lock: Batch = {
+  title: 'One build at a time',
+  sql: `declare @taken int;
+exec @taken = sp_getapplock @Resource = N'NPS Power Dashboards star', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
+if @taken < 0 throw ${String(lockedNumber)}, N'Another build of the star is under way.', 1;`,
+};
+
+const unlock: Batch = {
+  title: 'Let others build',
+  sql: `exec sp_releaseapplock @Resource = N'NPS Power Dashboards star', @LockOwner = 'Session';`,
+};
+
+const loadBatches = (selects: readonly MappedSelect[]): Batch[] => [
+  ...stagingTables(),
+  ...createAllStaging(),
+  ...selects.map(({ entity, select, columns }) => fillStaging(entity, select, columns)),
+  ...assignKeys(),
+  ...recordHistory(),
+];
+
+const closingBatches = (): Batch[] => [...testStar(), ...indexStar(), switchStar()];
+
+/** The whole script for a person to read: the calendar is that of the year of `now`, as no server was asked for others. */
+export function starScript(selects: readonly MappedSelect[], settings: SqlServerStarSettings): Batch[] {
+  const now = settings.now();
+  return [
+    lock,
+    ...loadBatches(selects),
+    ...fillStar({ ...settings, dataAsOf: now.toISOString() }),
+    ...fillCalendar({
+      fromYear: now.getUTCFullYear(),
+      toYear: now.getUTCFullYear(),
+      dataDay: Math.floor(now.getTime() / 86_400_000),
+      fiscalStartMonth: settings.fiscalStartMonth,
+    }),
+    ...closingBatches(),
+    unlock,
+  ];
+}
+
+/**
+ * Builds, tests and switches; what throws leaves the star of before in use.
+ * @param pool a pool of one connection: the lock belongs to its session.
+ * @returns rows of each table.
+ * @throws ConnectorError DATA_TEST_FAILED, VALUE_INVALID, DATA_LOCKED, or what the server's error means.
+ */
+export async function buildStarInSqlServer(
+  pool: sql.ConnectionPool,
+  selects: readonly MappedSelect[],
+  settings: SqlServerStarSettings,
+  progress: (title: string) => void,
+  signal?: AbortSignal,
+): Promise<Record<TableName, number>> {
+  const runAll = async (batches: readonly Batch[]): Promise<void> => {
+    for (const batch of batches) {
+      signal?.throwIfAborted();
+      progress(batch.title);
+      await run(pool, batch);
+    }
+  };
+  await runAll([lock]);
+  try {
+    await runAll(loadBatches(selects));
+    const [newest] = (await fewRows(pool, { text: newestInstant(), parameters: [] }))[0] ?? [];
+    const dataAsOf = newest instanceof Date ? newest : settings.now();
+    await runAll(fillStar({ ...settings, dataAsOf: dataAsOf.toISOString() }));
+    await runAll(await calendarBatches(pool, settings, dataAsOf));
+    await runAll(closingBatches());
+    return await countRows(pool);
+  } finally {
+    // A lost connection has given the lock back already.
+    await run(pool, unlock).catch(() => undefined);
+  }
+}
+
+async function calendarBatches(
+  pool: sql.ConnectionPool,
+  settings: SqlServerStarSettings,
+  dataAsOf: Date,
+): Promise<Batch[]> {
+  const [first, last] = (await fewRows(pool, { text: calendarYears(), parameters: [] }))[0] ?? [];
+  const local = new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone, dateStyle: 'short' }).format(dataAsOf);
+  const dataDay = Date.parse(`${local}T00:00:00Z`) / 86_400_000;
+  const dataYear = Number(local.slice(0, 4));
+  return fillCalendar({
+    fromYear: Math.min(dataYear, typeof first === 'number' ? first : dataYear),
+    toYear: Math.max(dataYear, typeof last === 'number' ? last : dataYear),
+    dataDay,
+    fiscalStartMonth: settings.fiscalStartMonth,
+  });
+}
+
+async function countRows(pool: sql.ConnectionPool): Promise<Record<TableName, number>> {
+  const counts: Partial<Record<TableName, number>> = {};
+  for (const { name } of starTables) {
+    const text = `select cast(count_big(*) as float) from [star].[${name}]`;
+    counts[name] = Number((await fewRows(pool, { text, parameters: [] }))[0]?.[0] ?? 0);
+  }
+  return counts as Record<TableName, number>;
+}
+
+/** Our own numbers mean what the script says; the rest is the server's. */
+const ownErrors: ReadonlyMap<number, 'DATA_TEST_FAILED' | 'VALUE_INVALID' | 'DATA_LOCKED'> = new Map([
+  [dataTestNumber, 'DATA_TEST_FAILED'],
+  [strictValueNumber, 'VALUE_INVALID'],
+  [lockedNumber, 'DATA_LOCKED'],
+]);
+
+async function run(pool: sql.ConnectionPool, { title, sql: text }: Batch): Promise<void> {
+  try {
+    // No limit of time: a big table takes as long as it takes.
+    await (pool.request as (overrides: object) => sql.Request).call(pool, { requestTimeout: 0 }).batch(text);
+  } catch (error) {
+    const code = ownErrors.get(numberOf(error) ?? 0);
+    if (code === undefined) throw asSourceError(error, `star, "${title}"`);
+    throw new ConnectorError(code, {
+      target: code === 'DATA_LOCKED' ? 'the star' : title.replace(/^Test /, ''),
+      found: error instanceof Error ? error.message : String(error),
+      hint: 'The star of before stays in use.',
+      cause: error,
+    });
+  }
+}
