@@ -1,7 +1,7 @@
 /** The frame that every page shares: title, navigation, the slicers in one place, and the grid for the rest. */
 import type { Localised } from '../star';
-import { field } from './bind';
-import type { ColumnBinding, PageDefinition, Place, VisualDefinition } from './types';
+import { field, value } from './bind';
+import type { ColumnBinding, DefinitionFilter, PageDefinition, Place, VisualDefinition } from './types';
 
 export const pageSize = { width: 1280, height: 720 } as const;
 
@@ -53,10 +53,21 @@ export const slicers = {
   },
   category: { id: 'category', field: field('DimCategory', 'CategoryName'), title: ['Theme', 'Tema'] },
   team: { id: 'team', field: field('DimEmployee', 'Team'), title: ['Team', 'Team'] },
+  company: { id: 'company', field: field('DimCompany', 'CompanyName'), title: ['Company', 'Virksomhed'] },
+  contact: { id: 'contact', field: field('DimContact', 'ContactName'), title: ['Person', 'Person'] },
+  touchpoint: {
+    id: 'touchpoint',
+    field: field('DimTouchpoint', 'TouchpointName'),
+    title: ['Touchpoint', 'Touchpoint'],
+  },
+  product: { id: 'product', field: field('DimProduct', 'ProductName'), title: ['Product', 'Produkt'] },
   industry: { id: 'industry', field: field('DimCompany', 'Industry'), title: ['Industry', 'Branche'] },
 } as const satisfies Readonly<Record<string, SlicerChoice>>;
 
 export type SlicerName = keyof typeof slicers;
+
+/** Slicers with so many members that one searches. */
+const search: readonly string[] = ['company', 'contact', 'employee'];
 
 const slicerVisuals = (names: readonly SlicerName[]): readonly VisualDefinition[] => {
   const count = Math.max(names.length, 5);
@@ -70,8 +81,9 @@ const slicerVisuals = (names: readonly SlicerName[]): readonly VisualDefinition[
       title: both(title),
       alt: { en: `Choose ${title[0].toLowerCase()}`, da: `Vælg ${title[1].toLowerCase()}` },
       fields: { Values: [binding] },
-      slicer: 'dropdown',
+      slicer: search.includes(id) ? 'search' : 'dropdown',
       phoneHeight: 60,
+      phoneHalf: true,
     };
   });
 };
@@ -80,13 +92,21 @@ interface FramedPage {
   readonly id: string;
   readonly name: Pair;
   readonly title: Pair;
+  /** Text measure that answers the title's question in a sentence. */
+  readonly point: string;
+  readonly surveyClass: PageDefinition['surveyClass'];
   readonly slicers: readonly SlicerName[];
   readonly visuals: readonly VisualDefinition[];
   readonly kind?: 'page' | 'drillthrough';
   readonly drillFields?: readonly ColumnBinding[];
+  readonly filters?: readonly DefinitionFilter[];
 }
 
-/** A page in the frame: title, slicers, its own visuals, then the navigation, in this tab order. */
+/** Lines that a title takes on the phone, about 26 letters each. */
+const phoneTitleHeight = (title: Pair): number =>
+  8 + 30 * Math.max(...title.map((text) => Math.ceil(text.length / 24)));
+
+/** A page in the frame: title, its point, slicers, its own visuals, then the margin with navigation, in this tab order. */
 export const framed = (page: FramedPage): PageDefinition => {
   const back: readonly VisualDefinition[] =
     page.kind === 'drillthrough'
@@ -107,16 +127,27 @@ export const framed = (page: FramedPage): PageDefinition => {
     title: both(page.title),
     kind: page.kind ?? 'page',
     ...pageSize,
+    surveyClass: page.surveyClass,
     ...(page.drillFields === undefined ? {} : { drillFields: page.drillFields }),
+    ...(page.filters === undefined ? {} : { filters: page.filters }),
     visuals: [
       {
         id: 'title',
         kind: 'text',
-        place: { x: content.x, y: 16, width: page.kind === 'drillthrough' ? 940 : 1068, height: 44 },
+        place: { x: content.x, y: 8, width: page.kind === 'drillthrough' ? 940 : 1068, height: 32 },
         text: both(page.title),
         textStyle: 'title',
         alt: both(page.title),
-        phoneHeight: 56,
+        phoneHeight: phoneTitleHeight(page.title),
+      },
+      {
+        id: 'point',
+        kind: 'text',
+        place: { x: content.x, y: 40, width: page.kind === 'drillthrough' ? 940 : 1068, height: 24 },
+        fields: { Values: [value(page.point)] },
+        textStyle: 'body',
+        alt: { en: 'The answer in a sentence.', da: 'Svaret i en sætning.' },
+        phoneHeight: 84,
       },
       ...back,
       ...slicerVisuals(page.slicers),
@@ -130,8 +161,28 @@ export const framed = (page: FramedPage): PageDefinition => {
       {
         id: 'navigation',
         kind: 'navigator',
-        place: { x: rail.x, y: 68, width: rail.width, height: 480 },
+        place: { x: rail.x, y: 68, width: rail.width, height: 460 },
         alt: { en: 'Pages of this report', da: 'Sider i denne rapport' },
+      },
+      {
+        id: 'periods',
+        kind: 'bookmarks',
+        place: { x: rail.x, y: 536, width: rail.width, height: 96 },
+        alt: { en: 'Choose the period of the whole report', da: 'Vælg periode for hele rapporten' },
+      },
+      {
+        id: 'data-as-of',
+        kind: 'card',
+        place: { x: rail.x, y: 640, width: rail.width, height: 68 },
+        title: { en: 'Data as of', da: 'Data pr.' },
+        subtitleMeasure: 'freshness',
+        alt: {
+          en: 'When the newest data is from, and whether that is up to date.',
+          da: 'Hvornår de nyeste data er fra, og om det er opdateret.',
+        },
+        fields: { Values: [value('dataAsOf')] },
+        size: 'small',
+        phoneHeight: 68,
       },
     ],
   };

@@ -20,6 +20,7 @@ export const kpi = (id: string, measure: string, place: Place): VisualDefinition
     title: caption,
     alt: { en: `${caption.en}. ${description.en}`, da: `${caption.da}. ${description.da}` },
     fields: { Values: [value(measure)] },
-    phoneHeight: 96,
+    phoneHeight: 88,
+    phoneHalf: true,
   };
 };

@@ -2,6 +2,7 @@
 import type { QueryFilter, QueryOrder, QueryRequest } from '../model/query/types';
 import type { Language } from '../star';
 import { columnName } from './bind';
+import { measuresGiven, queryFilters } from './definitionFilters';
 import { visualRoles, type Binding, type VisualDefinition } from './types';
 
 /** A bound field with the role it plays, in the order in which the visual's roles come. */
@@ -18,6 +19,7 @@ export const boundFields = (visual: VisualDefinition): readonly BoundField[] =>
 /**
  * What the visual asks of the star, or null where it shows no data.
  * A visual of columns alone asks for the members that exist; tables of facts bring a measure along.
+ * The visual's own definition filters hold besides those given; those of its page are for the caller to add.
  */
 export const visualQuery = (
   visual: VisualDefinition,
@@ -36,7 +38,8 @@ export const visualQuery = (
       (one, index) => groupBy.findIndex((other) => other.table === one.table && other.column === one.column) === index,
     ),
     measures: [...new Set(measures)],
-    filters,
+    filters: [...filters, ...queryFilters(visual.filters ?? [])],
+    given: measuresGiven(visual.filters ?? []),
     language,
     ...(orderBy === null ? {} : { orderBy: [orderBy] }),
   };

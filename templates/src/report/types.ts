@@ -19,6 +19,27 @@ export interface MeasureBinding {
 
 export type Binding = ColumnBinding | MeasureBinding;
 
+/**
+ * What a visual or a page counts, by definition. It can name only what the star itself fixes: its closed lists, its
+ * flags, blankness, its unknown members, a measure that has a value. A value out of a customer's data cannot be said,
+ * so a template never carries one. In Power BI each is a filter of the visual or page, locked and hidden from readers.
+ */
+export type DefinitionFilter =
+  /** Keeps rows whose column holds one of these values of its closed list (`acceptedValues`). */
+  | {
+      readonly kind: 'accepted';
+      readonly table: TableName;
+      readonly column: string;
+      readonly values: readonly string[];
+    }
+  | { readonly kind: 'flag'; readonly table: TableName; readonly column: string; readonly is: boolean }
+  /** Keeps rows whose column is not blank. */
+  | { readonly kind: 'given'; readonly table: TableName; readonly column: string }
+  /** Leaves out the unknown member (key 0): answers that belong to none. */
+  | { readonly kind: 'known'; readonly table: TableName }
+  /** Leaves out the groups for which the measure, one of the visual's own, is blank. */
+  | { readonly kind: 'measureGiven'; readonly measure: string };
+
 /** Place on the page in pixels from its top left corner. */
 export interface Place {
   readonly x: number;
@@ -56,9 +77,13 @@ export const visualRoles = {
   table: ['Values'],
   matrix: ['Rows', 'Columns', 'Values'],
   slicer: ['Values'],
-  text: [],
+  /** A text box: fixed text, or the value of the text measure in `Values` (in Power BI: the title of an empty text box). */
+  text: ['Values'],
   button: [],
+  /** Power BI's page navigator: one button per visible page, top to bottom. */
   navigator: [],
+  /** Power BI's bookmark navigator: one button per bookmark of the report, top to bottom; one is in force at a time. */
+  bookmarks: [],
   image: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -86,15 +111,23 @@ export interface VisualDefinition {
   readonly sort?: { readonly by: Binding; readonly descending: boolean };
   /** Settings of our own visual: object → property → value. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
-  readonly slicer?: 'dropdown' | 'list' | 'between';
+  /** `search` is a dropdown whose search box is on. */
+  readonly slicer?: 'dropdown' | 'list' | 'between' | 'search';
+  readonly filters?: readonly DefinitionFilter[];
+  /** Id of the tooltip page that a data point shows; absent: the standard tooltip. */
+  readonly tooltipPage?: string;
+  /** Size of a card's value: `small` 10 pt for notes in the margin, `large` 44 pt for the wall; else 24 pt. */
+  readonly size?: 'small' | 'large';
   /** The text of a text box or a button. */
   readonly text?: Localised;
   readonly textStyle?: 'title' | 'heading' | 'body' | 'note';
   readonly action?: Action;
-  /** A text measure that a table or card colours by, with the colours the theme calls good, bad, neutral. */
+  /** The value of a card may run over several lines. */
   readonly wordWrap?: boolean;
-  /** Height on the phone, in a grid of 320 wide; absent: not shown on the phone. */
+  /** Height on the phone, whose page is `phonePage.width` wide; absent: not shown on the phone. */
   readonly phoneHeight?: number;
+  /** Takes half the width on the phone, beside the next such visual. */
+  readonly phoneHalf?: boolean;
 }
 
 export interface PageDefinition {
@@ -109,6 +142,18 @@ export interface PageDefinition {
   readonly visuals: readonly VisualDefinition[];
   /** Fields that a drill-through page takes over. */
   readonly drillFields?: readonly ColumnBinding[];
+  /** Hold for every visual of the page. */
+  readonly filters?: readonly DefinitionFilter[];
+  /**
+   * How the page keeps relational, transactional and experience answers apart: the reader chooses by slicer and the
+   * page says what is counted (`reader`), or every measure on it has its own class or metric (`measures`).
+   */
+  readonly surveyClass: 'reader' | 'measures';
+  /**
+   * Seconds between automatic page refreshes. Power BI does this for a live (DirectQuery) model; with imported data the
+   * page shows what the last scheduled refresh brought.
+   */
+  readonly refreshSeconds?: number;
 }
 
 /** A named state of the slicers that holds no literal value but a calendar flag. */
@@ -127,4 +172,6 @@ export interface ReportDefinition {
   readonly description: Localised;
   readonly pages: readonly PageDefinition[];
   readonly bookmarks: readonly BookmarkDefinition[];
+  /** Id of the bookmark whose period is in force when the report opens: the flag filter is stored set. */
+  readonly opensWith: string;
 }

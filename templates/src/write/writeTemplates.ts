@@ -152,8 +152,8 @@ const readSample = async (sample: TemplateSample): Promise<SampleRows> => {
 
 const withPages = (report: ReportDefinition, chosen: readonly string[] | undefined): ReportDefinition => {
   if (chosen === undefined) return report;
-  const pages = report.pages.filter((page: PageDefinition) => chosen.includes(page.id));
-  if (pages.length === 0)
+  const pages = report.pages.filter((page: PageDefinition) => page.kind !== 'page' || chosen.includes(page.id));
+  if (!pages.some((page) => page.kind === 'page'))
     throw new TemplateProblem(
       `No page of ${report.name} is among ${chosen.join(', ')}; it has ${report.pages.map((page) => page.id).join(', ')}.`,
     );

@@ -11,6 +11,7 @@ import { goalMeasures } from './goals';
 import { npsMeasures } from './nps';
 import { programmeMeasures } from './programme';
 import { salesMeasures } from './sales';
+import { sentenceMeasures } from './sentences';
 import { serviceMeasures } from './service';
 import { timeMeasures } from './time';
 
@@ -27,6 +28,7 @@ export const measures: readonly MeasureDefinition[] = [
   ...accountMeasures,
   ...salesMeasures,
   ...aboutMeasures,
+  ...sentenceMeasures,
 ];
 
 const byId: ReadonlyMap<string, MeasureDefinition> = new Map(measures.map((definition) => [definition.id, definition]));

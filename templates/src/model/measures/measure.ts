@@ -27,6 +27,7 @@ export const folders = {
   sales: { en: '11 Sales', da: '11 Salg' },
   about: { en: '12 About the data', da: '12 Om dataene' },
   settings: { en: '13 Settings', da: '13 Indstillinger' },
+  sentences: { en: '14 Sentences', da: '14 Sætninger' },
 } as const;
 
 interface Extra {

@@ -10,6 +10,8 @@ export const executive = framed({
     'How loyal are our customers, and where are we going?',
     'Hvor loyale er vores kunder, og hvor er vi på vej hen?',
   ],
+  point: 'verdict',
+  surveyClass: 'reader',
   slicers: ['year', 'quarter', 'surveyClass', 'unit', 'segment'],
   visuals: [
     {
@@ -17,6 +19,7 @@ export const executive = framed({
       kind: 'nps',
       place: cell(0, 0, 4, 6),
       title: both(['Net Promoter Score', 'Net Promoter Score']),
+      subtitleMeasure: 'classNote',
       alt: both([
         'Gauge of the Net Promoter Score with its interval and goal.',
         'Måler med Net Promoter Score, dens interval og målet.',

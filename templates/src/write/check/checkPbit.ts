@@ -1,6 +1,7 @@
 /** Checks the parts of a `.pbit`: the zip, the encodings, the content types, the model's and the report's references. */
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
+import { starTables, type ColumnDefinition } from '../../star';
 
 /** Collects what was looked at and what is wrong. */
 export class Findings {
@@ -152,9 +153,22 @@ const overlap = (
   one.y < other.y + other.height &&
   other.y < one.y + one.height;
 
-/** A literal in a filter, other than a calendar flag's `true`, would be somebody's data. */
+/** What a definition filter may say: flags, blankness, the unknown member, and the star's closed lists. */
+const definedLiterals: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'null',
+  '0L',
+  ...starTables
+    .flatMap(({ columns }) => Object.values<ColumnDefinition>(columns))
+    .flatMap(({ acceptedValues = [] }) => acceptedValues.map((value) => `'${value}'`)),
+]);
+
+/** Any other literal in a filter would be somebody's data. */
 const storesValue = (filters: string): boolean =>
-  [...filters.matchAll(/"Literal":\{"Value":"((?:[^"\\]|\\.)*)"\}/g)].some(([, value]) => value !== 'true');
+  [...filters.matchAll(/"Literal":\{"Value":"((?:[^"\\]|\\.)*)"\}/g)].some(
+    ([, value = '']) => !definedLiterals.has(value),
+  );
 
 const checkReport = (
   layout: Layout,

@@ -1,6 +1,6 @@
 /** Bookmarks: the calendar narrowed by one of its own flags (this year, last 12 months), or freed. */
 import { modelNames } from '../../model/names';
-import type { BookmarkDefinition } from '../../report/types';
+import type { BookmarkDefinition, ReportDefinition } from '../../report/types';
 import { pageName, bookmarkName, type ReportInput } from './reportFiles';
 
 /** The report-level filter that the bookmarks set: a calendar flag that is true; free, no value is stored. */
@@ -39,6 +39,16 @@ export const flagFilter = (flag: string, input: ReportInput, chosen: boolean): o
 export const flagsOf = (bookmarks: readonly BookmarkDefinition[]): readonly string[] => [
   ...new Set(bookmarks.flatMap(({ flag }) => (flag === null ? [] : [flag]))),
 ];
+
+/** The flag of the bookmark that the report opens with; null: all time. @throws Error where there is no such bookmark. */
+export const openingFlag = ({
+  bookmarks,
+  opensWith,
+}: Pick<ReportDefinition, 'bookmarks' | 'opensWith'>): string | null => {
+  const found = bookmarks.find(({ id }) => id === opensWith);
+  if (!found) throw new Error(`No bookmark ${opensWith}; expected one of ${bookmarks.map(({ id }) => id).join(', ')}.`);
+  return found.flag;
+};
 
 /** The bookmark as stored: which page it was made on, and the state of every flag filter; visuals keep theirs. */
 export const bookmarkState = (bookmark: BookmarkDefinition, input: ReportInput): object => {

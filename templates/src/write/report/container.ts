@@ -2,9 +2,18 @@
 import { findMeasure } from '../../model/measures';
 import { modelNames, type ModelNames } from '../../model/names';
 import { columnName } from '../../report/bind';
+import { phoneLayout } from '../../report/phoneLayout';
 import { boundFields } from '../../report/query';
 import type { ReportTheme } from '../../report/theme';
-import type { Action, Binding, Place, VisualDefinition, VisualKind } from '../../report/types';
+import type {
+  Action,
+  Binding,
+  DefinitionFilter,
+  PageDefinition,
+  Place,
+  VisualDefinition,
+  VisualKind,
+} from '../../report/types';
 import type { Language } from '../../star';
 import { formatted, literal, solidColour, whole } from './expression';
 
@@ -27,6 +36,7 @@ export interface Container {
   readonly sort: { readonly field: ModelField; readonly descending: boolean } | null;
   readonly objects: Readonly<Record<string, readonly object[]>>;
   readonly containerObjects: Readonly<Record<string, readonly object[]>>;
+  readonly filters: readonly DefinitionFilter[];
   /** Slicers of the same group keep the same choice on every page. */
   readonly syncGroup: string | null;
 }
@@ -56,6 +66,7 @@ const visualTypes: Readonly<Record<Exclude<VisualKind, 'nps'>, string>> = {
   text: 'textbox',
   button: 'actionButton',
   navigator: 'pageNavigator',
+  bookmarks: 'bookmarkNavigator',
   image: 'image',
 };
 
@@ -100,7 +111,12 @@ const actionOf = (action: Action, surroundings: ReportSurroundings): Readonly<Re
   }
 };
 
+/** Automatic page refresh at a fixed interval. */
+export const pageRefresh = (seconds: number): readonly object[] =>
+  formatted({ show: literal(true), refreshType: literal('Native'), duration: whole(seconds) });
+
 const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const;
+const cardSizes = { small: 10, usual: 24, large: 44 } as const;
 
 const objectsOf = (
   visual: VisualDefinition,
@@ -118,16 +134,22 @@ const objectsOf = (
       return visual.wordWrap === true
         ? {
             categoryLabels: formatted({ show: literal(false) }),
-            labels: formatted({ fontSize: literal(14) }),
+            labels: formatted({ fontSize: literal(visual.size === undefined ? 14 : cardSizes[visual.size]) }),
             wordWrap: formatted({ show: literal(true) }),
           }
-        : { categoryLabels: formatted({ show: literal(false) }) };
+        : {
+            categoryLabels: formatted({ show: literal(false) }),
+            labels: formatted({ fontSize: literal(cardSizes[visual.size ?? 'usual']) }),
+          };
     case 'slicer': {
-      const mode = { dropdown: 'Dropdown', list: 'Basic', between: 'Between' }[visual.slicer ?? 'dropdown'];
+      const mode = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' }[
+        visual.slicer ?? 'dropdown'
+      ];
       return {
         data: formatted({ mode: literal(mode) }),
         selection: formatted({ selectAllCheckboxEnabled: literal(true), singleSelect: literal(false) }),
         header: formatted({ show: literal(false) }),
+        ...(visual.slicer === 'search' ? { general: formatted({ selfFilterEnabled: literal(true) }) } : {}),
       };
     }
     case 'text': {
@@ -166,6 +188,11 @@ const objectsOf = (
       return {
         layout: formatted({ orientation: whole(1) }),
         pages: formatted({ showHiddenPages: literal(false), showTooltipPages: literal(false) }),
+        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
+      };
+    case 'bookmarks':
+      return {
+        layout: formatted({ orientation: whole(1) }),
         text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
       };
     case 'image':
@@ -210,9 +237,31 @@ const containerObjectsOf = (
 ): Readonly<Record<string, readonly object[]>> => {
   const { language } = surroundings;
   const title = visual.title?.[language];
+  const [spoken] = visual.kind === 'text' ? (visual.fields?.['Values'] ?? []) : [];
   return {
     general: formatted({ altText: literal(visual.alt[language]) }),
-    title: formatted(title === undefined ? { show: literal(false) } : { show: literal(true), text: literal(title) }),
+    title: formatted(
+      spoken !== undefined
+        ? {
+            show: literal(true),
+            text: { expr: { Measure: sourceOf(modelField(spoken, names)) } },
+            fontSize: literal(textSizes[visual.textStyle ?? 'body']),
+            bold: literal(false),
+            titleWrap: literal(true),
+          }
+        : title === undefined
+          ? { show: literal(false) }
+          : { show: literal(true), text: literal(title) },
+    ),
+    ...(visual.tooltipPage === undefined
+      ? {}
+      : {
+          visualTooltip: formatted({
+            show: literal(true),
+            type: literal('ReportPage'),
+            section: literal(surroundings.pageName(visual.tooltipPage)),
+          }),
+        }),
     ...(visual.subtitleMeasure === undefined
       ? {}
       : {
@@ -227,39 +276,33 @@ const containerObjectsOf = (
   };
 };
 
-/** Phone places: the visuals that have a phone height, one below the other, in tab order. */
-const phoneMargin = 8;
-const phoneWidth = 324;
-
 export const containersOf = (
-  pageId: string,
-  visuals: readonly VisualDefinition[],
+  page: Pick<PageDefinition, 'id' | 'visuals'>,
   surroundings: ReportSurroundings,
   identify: (...names: readonly string[]) => string,
 ): readonly Container[] => {
   const names = modelNames(surroundings.language);
-  let y = phoneMargin;
-  return visuals
+  const onPhone = phoneLayout(page).places;
+  return page.visuals
     .filter((visual) => visual.kind !== 'image' || surroundings.logo !== null)
     .map((visual, index): Container => {
-      const height = visual.phoneHeight;
-      const phone = height === undefined ? null : { x: phoneMargin, y, width: phoneWidth - 2 * phoneMargin, height };
-      if (height !== undefined) y += height + phoneMargin;
-      const fields = boundFields(visual);
+      // A text box has no query: its measure is the text of its title.
+      const fields = visual.kind === 'text' ? [] : boundFields(visual);
       const roles = [...new Set(fields.map(({ role }) => role))].map((role) => ({
         role,
         fields: fields.filter((one) => one.role === role).map(({ binding }) => modelField(binding, names)),
       }));
       return {
-        id: identify('visual', pageId, visual.id),
+        id: identify('visual', page.id, visual.id),
         visualType: visual.kind === 'nps' ? surroundings.visualGuid : visualTypes[visual.kind],
         place: visual.place,
         tabOrder: index * 1000,
-        phone,
+        phone: onPhone.get(visual.id) ?? null,
         roles,
         sort: visual.sort ? { field: modelField(visual.sort.by, names), descending: visual.sort.descending } : null,
         objects: objectsOf(visual, surroundings),
         containerObjects: containerObjectsOf(visual, surroundings, names),
+        filters: visual.filters ?? [],
         syncGroup: visual.kind === 'slicer' ? visual.id : null,
       };
     });

@@ -1,8 +1,9 @@
 /** Writes a report as `Report/Layout`, the form inside a `.pbit`. */
-import { modelNames } from '../../model/names';
+import { modelNames, type ModelNames } from '../../model/names';
 import { shortId } from '../identifiers';
-import { bookmarkState, flagFilter, flagsOf } from './bookmarks';
-import { containersOf, modelField, type Container, type ModelField } from './container';
+import { bookmarkState, flagFilter, flagsOf, openingFlag } from './bookmarks';
+import { containersOf, modelField, pageRefresh, type Container, type ModelField } from './container';
+import { writtenFilters, type WrittenFilter } from './definitionFilter';
 import { baseThemeName } from './powerBiTheme';
 import { pageName, surroundingsOf, themeFileName, type ReportInput } from './reportFiles';
 
@@ -65,8 +66,26 @@ const singleVisual = (container: Container): object => {
   };
 };
 
-const visualContainer = (container: Container): object => {
+/** Numbers for what PBIR writes as words. */
+const howCreated = { user: 1, drillThrough: 5 } as const;
+
+const writtenFilter = ({ name, field, type, filter }: WrittenFilter): object => ({
+  name,
+  expression: {
+    [field.kind]: { Expression: { SourceRef: { Entity: field.entity } }, Property: field.property },
+  },
+  type,
+  filter,
+  howCreated: howCreated.user,
+  isHiddenInViewMode: true,
+  isLockedInViewMode: true,
+});
+
+const visualContainer = (container: Container, names: ModelNames): object => {
   const position = { ...container.place, z: container.tabOrder, tabOrder: container.tabOrder };
+  const filters = writtenFilters(container.filters, names, (index) => shortId('filter', container.id, `${index}`)).map(
+    writtenFilter,
+  );
   const config = {
     name: container.id,
     layouts: [
@@ -77,11 +96,8 @@ const visualContainer = (container: Container): object => {
     ],
     singleVisual: singleVisual(container),
   };
-  return { ...position, config: JSON.stringify(config), filters: '[]' };
+  return { ...position, config: JSON.stringify(config), filters: JSON.stringify(filters) };
 };
-
-/** Numbers for what PBIR writes as words. */
-const howCreated = { user: 1, drillThrough: 5 } as const;
 
 /** The whole layout as an object, ready for JSON. */
 export const buildLayout = (input: ReportInput): Readonly<Record<string, unknown>> => {
@@ -97,17 +113,23 @@ export const buildLayout = (input: ReportInput): Readonly<Record<string, unknown
     return {
       name: pageName(page.id),
       displayName: page.name[input.language],
-      filters: JSON.stringify(
-        drill.map((field) => ({
+      filters: JSON.stringify([
+        ...drill.map((field) => ({
           name: shortId('drill', page.id, field.property),
           expression: column(field),
           type: 'Categorical',
           howCreated: howCreated.drillThrough,
         })),
-      ),
+        ...writtenFilters(page.filters ?? [], names, (index) => shortId('filter', page.id, `${index}`)).map(
+          writtenFilter,
+        ),
+      ]),
       ordinal,
-      visualContainers: containersOf(page.id, page.visuals, surroundings, shortId).map(visualContainer),
-      config: JSON.stringify(hidden ? { visibility: 1 } : {}),
+      visualContainers: containersOf(page, surroundings, shortId).map((container) => visualContainer(container, names)),
+      config: JSON.stringify({
+        ...(hidden ? { visibility: 1 } : {}),
+        ...(page.refreshSeconds === undefined ? {} : { objects: { pageRefresh: pageRefresh(page.refreshSeconds) } }),
+      }),
       displayOption: 1,
       width: page.width,
       height: page.height,
@@ -133,7 +155,10 @@ export const buildLayout = (input: ReportInput): Readonly<Record<string, unknown
   return {
     id: 0,
     filters: JSON.stringify(
-      flagsOf(report.bookmarks).map((flag) => ({ ...flagFilter(flag, input, false), howCreated: howCreated.user })),
+      flagsOf(report.bookmarks).map((flag) => ({
+        ...flagFilter(flag, input, flag === openingFlag(report)),
+        howCreated: howCreated.user,
+      })),
     ),
     resourcePackages: [
       {

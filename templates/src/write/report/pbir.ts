@@ -1,8 +1,9 @@
 /** Writes a report as PBIR, the folder form inside a `.pbip`: a JSON file per page, visual and bookmark. */
-import { modelNames } from '../../model/names';
+import { modelNames, type ModelNames } from '../../model/names';
 import { shortId } from '../identifiers';
-import { bookmarkState, flagFilter, flagsOf } from './bookmarks';
-import { containersOf, modelField, type Container, type ModelField } from './container';
+import { bookmarkState, flagFilter, flagsOf, openingFlag } from './bookmarks';
+import { containersOf, modelField, pageRefresh, type Container, type ModelField } from './container';
+import { writtenFilters, type WrittenFilter } from './definitionFilter';
 import { baseThemeName } from './powerBiTheme';
 import { bookmarkName, pageName, surroundingsOf, themeFileName, type ReportInput } from './reportFiles';
 
@@ -13,7 +14,17 @@ const fieldExpression = (field: ModelField): object => ({
   [field.kind]: { Expression: { SourceRef: { Entity: field.entity } }, Property: field.property },
 });
 
-const visualFile = (container: Container): object => ({
+const writtenFilter = ({ name, field, type, filter }: WrittenFilter): object => ({
+  name,
+  field: fieldExpression(field),
+  type,
+  filter,
+  howCreated: 'User',
+  isHiddenInViewMode: true,
+  isLockedInViewMode: true,
+});
+
+const visualFile = (container: Container, names: ModelNames): object => ({
   $schema: schema('visualContainer/2.9.0'),
   name: container.id,
   position: { ...container.place, z: container.tabOrder, tabOrder: container.tabOrder },
@@ -59,6 +70,15 @@ const visualFile = (container: Container): object => ({
       : { syncGroup: { groupName: container.syncGroup, fieldChanges: true, filterChanges: true } }),
     drillFilterOtherVisuals: true,
   },
+  ...(container.filters.length === 0
+    ? {}
+    : {
+        filterConfig: {
+          filters: writtenFilters(container.filters, names, (index) => shortId('filter', container.id, `${index}`)).map(
+            writtenFilter,
+          ),
+        },
+      }),
 });
 
 const mobileFile = (container: Container): object | null =>
@@ -89,7 +109,9 @@ export const buildPbir = (input: ReportInput): ReadonlyMap<string, string> => {
     },
     filterConfig: {
       filters: flagsOf(report.bookmarks).map((flag) => {
-        const { expression, ...filter } = flagFilter(flag, input, false) as { readonly expression: object };
+        const { expression, ...filter } = flagFilter(flag, input, flag === openingFlag(report)) as {
+          readonly expression: object;
+        };
         return { ...filter, field: expression };
       }),
     },
@@ -133,6 +155,17 @@ export const buildPbir = (input: ReportInput): ReadonlyMap<string, string> => {
   for (const page of report.pages) {
     const folder = `pages/${pageName(page.id)}`;
     const drill = (page.drillFields ?? []).map((binding) => modelField(binding, names));
+    const filters = [
+      ...drill.map((field) => ({
+        name: shortId('drill', page.id, field.property),
+        field: fieldExpression(field),
+        type: 'Categorical',
+        howCreated: 'Drillthrough',
+      })),
+      ...writtenFilters(page.filters ?? [], names, (index) => shortId('filter', page.id, `${index}`)).map(
+        writtenFilter,
+      ),
+    ];
     add(`${folder}/page.json`, {
       $schema: schema('page/2.1.0'),
       name: pageName(page.id),
@@ -142,18 +175,8 @@ export const buildPbir = (input: ReportInput): ReadonlyMap<string, string> => {
       width: page.width,
       ...(page.kind === 'page' ? {} : { visibility: 'HiddenInViewMode' }),
       ...(page.kind === 'page' ? {} : { type: page.kind === 'drillthrough' ? 'Drillthrough' : 'Tooltip' }),
-      ...(drill.length === 0
-        ? {}
-        : {
-            filterConfig: {
-              filters: drill.map((field) => ({
-                name: shortId('drill', page.id, field.property),
-                field: fieldExpression(field),
-                type: 'Categorical',
-                howCreated: 'Drillthrough',
-              })),
-            },
-          }),
+      ...(filters.length === 0 ? {} : { filterConfig: { filters } }),
+      ...(page.refreshSeconds === undefined ? {} : { objects: { pageRefresh: pageRefresh(page.refreshSeconds) } }),
       ...(page.kind === 'page'
         ? {}
         : {
@@ -168,8 +191,8 @@ export const buildPbir = (input: ReportInput): ReadonlyMap<string, string> => {
             },
           }),
     });
-    for (const container of containersOf(page.id, page.visuals, surroundings, shortId)) {
-      add(`${folder}/visuals/${container.id}/visual.json`, visualFile(container));
+    for (const container of containersOf(page, surroundings, shortId)) {
+      add(`${folder}/visuals/${container.id}/visual.json`, visualFile(container, names));
       const mobile = mobileFile(container);
       if (mobile) add(`${folder}/visuals/${container.id}/mobile.json`, mobile);
     }

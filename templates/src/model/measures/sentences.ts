@@ -1,0 +1,281 @@
+/** What each report page says in a sentence under its title, from the measures it shows. */
+import {
+  add,
+  coalesce,
+  define,
+  defineGiven,
+  divide,
+  compare,
+  is,
+  isBlank,
+  join,
+  measure,
+  multiply,
+  number,
+  numberText,
+  only,
+  orZero,
+  subtract,
+  when,
+  words,
+} from '../build';
+import type { Expression, MeasureDefinition } from '../expression';
+import { inFolder } from './measure';
+
+const sentences = inFolder('sentences');
+
+type Pair = readonly [en: string, da: string];
+
+const nothing = words('Nothing to show for this selection.', 'Intet at vise for dette udvalg.');
+
+const whole = (operand: Expression): Expression => numberText(operand, 'whole');
+const signed = (operand: Expression): Expression => numberText(operand, 'signed');
+const one = (operand: Expression): Expression => numberText(operand, 'oneDecimal');
+/** A share as whole per cent with its sign. */
+const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words(' %', ' %'));
+
+/** A sentence from measures that must all have a value, else a sentence that there is nothing to show. */
+const sentence = <Name extends string>(
+  id: string,
+  caption: Pair,
+  description: Pair,
+  values: Readonly<Record<Name, Expression>>,
+  body: (variables: Readonly<Record<Name, Expression>>) => Expression,
+): MeasureDefinition =>
+  sentences(id, caption, description, null, coalesce(defineGiven(values, body), nothing), { kind: 'text' });
+
+const answersOf = (surveyClass: string): Expression =>
+  orZero(only('DimCampaign', [is('SurveyClass', '=', surveyClass)], measure('rated')));
+
+const present = (answers: Expression): Expression => when(compare(answers, '>', number(0)), number(1), number(0));
+
+export const sentenceMeasures: readonly MeasureDefinition[] = [
+  sentences(
+    'classNote',
+    ['Survey classes counted', 'Undersøgelsestyper talt med'],
+    [
+      'Which survey classes the number covers, so that none is pooled in silence.',
+      'Hvilke undersøgelsestyper tallet dækker, så ingen lægges sammen i stilhed.',
+    ],
+    null,
+    define(
+      {
+        relational: answersOf('relational'),
+        transactional: answersOf('transactional'),
+        experience: answersOf('experience'),
+      },
+      ({ relational, transactional, experience }) =>
+        define({ classes: add(present(relational), present(transactional), present(experience)) }, ({ classes }) =>
+          when(
+            compare(classes, '>', number(1)),
+            words('Several survey classes together: choose one', 'Flere undersøgelsestyper samlet: vælg én'),
+            when(
+              compare(relational, '>', number(0)),
+              words('Relational surveys only', 'Kun relationelle undersøgelser'),
+              when(
+                compare(transactional, '>', number(0)),
+                words('Transactional surveys only', 'Kun transaktionelle undersøgelser'),
+                when(
+                  compare(experience, '>', number(0)),
+                  words('Experience surveys only', 'Kun oplevelsesundersøgelser'),
+                  words('No rated answers', 'Ingen bedømte svar'),
+                ),
+              ),
+            ),
+          ),
+        ),
+    ),
+    { kind: 'text' },
+  ),
+  sentence(
+    'trendPoint',
+    ['Trend in a sentence', 'Udviklingen i en sætning'],
+    ['The rolling 12 months and their change.', 'De rullende 12 måneder og deres ændring.'],
+    { now: measure('npsRolling12'), change: measure('npsRolling12Change') },
+    ({ now, change }) =>
+      define({ goal: measure('goalWords') }, ({ goal }) =>
+        join(
+          words('The last 12 months stand at ', 'De seneste 12 måneder står på '),
+          signed(now),
+          words(', ', ', '),
+          signed(change),
+          words(' on the 12 months before.', ' i forhold til de 12 måneder før.'),
+          when(isBlank(goal), words('', ''), join(words(' ', ' '), coalesce(goal, words('', '')))),
+        ),
+      ),
+  ),
+  sentence(
+    'causePoint',
+    ['Cause in a sentence', 'Årsagen i en sætning'],
+    [
+      'How much of the change is real and how much is a shift in who answered.',
+      'Hvor meget af ændringen der er reel, og hvor meget der skyldes hvem der svarede.',
+    ],
+    { change: measure('npsChange'), real: measure('realEffect'), mix: measure('mixEffect') },
+    ({ change, real, mix }) =>
+      join(
+        words('Since the previous period the NPS moved ', 'Siden forrige periode flyttede NPS sig '),
+        signed(change),
+        words(': ', ': '),
+        one(real),
+        words(' from units scoring differently, ', ' fordi enheder scorer anderledes, '),
+        one(mix),
+        words(' from a shift in who answered.', ' fordi andre svarede.'),
+      ),
+  ),
+  sentence(
+    'journeyPoint',
+    ['Journey in a sentence', 'Kunderejsen i en sætning'],
+    ['Answers, comments and how many themes are negative.', 'Svar, kommentarer og hvor mange temaer der er negative.'],
+    {
+      rated: measure('rated'),
+      comments: measure('comments'),
+      mentions: measure('mentions'),
+      negative: measure('negativeMentions'),
+    },
+    ({ rated, comments, mentions, negative }) =>
+      join(
+        whole(rated),
+        words(' rated answers along the journey, ', ' bedømte svar langs rejsen, '),
+        whole(comments),
+        words(' with a comment; ', ' med en kommentar; '),
+        percent(orZero(divide(negative, mentions))),
+        words(' of the themes they mention are negative.', ' af de nævnte temaer er negative.'),
+      ),
+  ),
+  sentence(
+    'responsesPoint',
+    ['Responses in a sentence', 'Svarene i en sætning'],
+    ['How many answers are shown and left out.', 'Hvor mange svar der vises og er udeladt.'],
+    { rated: measure('rated') },
+    ({ rated }) =>
+      join(
+        whole(rated),
+        words(' rated answers, ', ' bedømte svar, '),
+        whole(orZero(measure('comments'))),
+        words(' with a comment; ', ' med en kommentar; '),
+        whole(orZero(measure('excluded'))),
+        words(' could not be rated and are left out of the score.', ' kunne ikke bedømmes og er ikke med i scoren.'),
+      ),
+  ),
+  sentence(
+    'followUpPoint',
+    ['Follow-up in a sentence', 'Opfølgningen i en sætning'],
+    ['Open and overdue cases, and those closed in time.', 'Åbne og overskredne sager, og dem lukket rettidigt.'],
+    { open: measure('followUpsOpen'), overdue: measure('followUpsOverdue'), share: measure('shareInTime') },
+    ({ open, overdue, share }) =>
+      join(
+        whole(open),
+        words(' cases are open, ', ' sager er åbne, '),
+        whole(overdue),
+        words(' of them past due; ', ' af dem over fristen; '),
+        percent(share),
+        words(' of the closed ones were closed in time.', ' af de lukkede blev lukket rettidigt.'),
+      ),
+  ),
+  sentence(
+    'salesPoint',
+    ['Sales in a sentence', 'Salget i en sætning'],
+    ['Likely amount and how much of it is at risk.', 'Sandsynligt beløb og hvor meget af det der er i risiko.'],
+    { likely: measure('likelyAmount') },
+    ({ likely }) =>
+      join(
+        words('Of likely deals worth ', 'Af sandsynlige salg for '),
+        whole(likely),
+        words(', ', ' er '),
+        whole(orZero(measure('atRiskAmount'))),
+        words(
+          ' stands with customers whose NPS is below the risk threshold.',
+          ' hos kunder med NPS under risikogrænsen.',
+        ),
+      ),
+  ),
+  sentence(
+    'servicePoint',
+    ['Service in a sentence', 'Servicen i en sætning'],
+    ['Satisfaction, effort and experience.', 'Tilfredshed, indsats og oplevelse.'],
+    { csat: measure('csat'), ces: measure('ces'), experience: measure('experienceIndex') },
+    ({ csat, ces, experience }) =>
+      join(
+        percent(csat),
+        words(' are satisfied (CSAT); ease is rated ', ' er tilfredse (CSAT); hvor let det var får '),
+        one(ces),
+        words(' (CES) and the experience ', ' (CES) og oplevelsen '),
+        whole(experience),
+        words(' of 100.', ' af 100.'),
+      ),
+  ),
+  sentence(
+    'programmePoint',
+    ['Programme in a sentence', 'Programmet i en sætning'],
+    ['Response rate and the year’s quota.', 'Svarprocent og årets kvote.'],
+    { rate: measure('responseRate'), quota: measure('quotaUsed') },
+    ({ rate, quota }) =>
+      join(
+        percent(rate),
+        words(' of the delivered invitations are answered; ', ' af de leverede invitationer besvares; '),
+        percent(quota),
+        words(' of the year’s quota is used.', ' af årets kvote er brugt.'),
+      ),
+  ),
+  sentence(
+    'accountsPoint',
+    ['Accounts in a sentence', 'Kunderne i en sætning'],
+    ['Companies at risk and what they are worth.', 'Virksomheder i risiko og hvad de er værd.'],
+    { companies: measure('companies') },
+    ({ companies }) =>
+      join(
+        whole(orZero(measure('companiesAtRisk'))),
+        words(' of ', ' af '),
+        whole(companies),
+        words(' customers are at risk; they buy for ', ' kunder er i risiko; de køber for '),
+        whole(orZero(measure('valueAtRisk'))),
+        words(' a year.', ' om året.'),
+      ),
+  ),
+  sentence(
+    'reconcilePoint',
+    ['Reconciled', 'Afstemt'],
+    [
+      'Whether promoters, passives and detractors add up to the rated answers, and these with the excluded to all.',
+      'Om ambassadører, passive og kritikere giver de bedømte svar, og disse med de udeladte giver alle.',
+    ],
+    {
+      promoters: measure('promoters'),
+      passives: measure('passives'),
+      detractors: measure('detractors'),
+      responses: measure('responses'),
+    },
+    ({ promoters, passives, detractors, responses }) =>
+      define(
+        {
+          parts: add(promoters, passives, detractors),
+          excluded: orZero(measure('excluded')),
+        },
+        ({ parts, excluded }) =>
+          define({ difference: subtract(responses, add(parts, excluded)) }, ({ difference }) =>
+            when(
+              compare(difference, '=', number(0)),
+              join(
+                words('The parts add up: ', 'Delene stemmer: '),
+                whole(promoters),
+                words(' promoters + ', ' ambassadører + '),
+                whole(passives),
+                words(' passives + ', ' passive + '),
+                whole(detractors),
+                words(' detractors + ', ' kritikere + '),
+                whole(excluded),
+                words(' excluded = ', ' udeladte = '),
+                whole(responses),
+                words(' answers.', ' svar.'),
+              ),
+              join(
+                words('The parts do not add up: ', 'Delene stemmer ikke: '),
+                whole(difference),
+                words(' answers are missing.', ' svar mangler.'),
+              ),
+            ),
+          ),
+      ),
+  ),
+];
