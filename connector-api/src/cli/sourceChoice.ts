@@ -5,9 +5,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { defaultSample, type SampleOptions, sampleSource } from '../source/sample/sampleSource';
+import { openSqlServerSource } from '../source/mssql/sqlServerSource';
 import type { Source } from '../source/source';
 import type { Config } from './config';
 import { type ImportChoice, openImport } from './importChoice';
+import { readSqlServerSettings, sqlServerContext } from './sqlServerChoice';
 import type { Terminal } from './terminal';
 
 export interface SourceChoice {
@@ -30,6 +32,7 @@ export const addSampleOptions = (command: Command): Command =>
 
 const rememberedShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('csv'), file: z.string(), options: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('sqlserver'), file: z.string() }),
   z.object({ kind: z.literal('sample'), options: z.record(z.string(), z.unknown()) }),
 ]);
 type Remembered = z.infer<typeof rememberedShape>;
@@ -41,21 +44,24 @@ export function rememberSource(
   dataFolder: string,
   source:
     | { readonly kind: 'csv'; readonly file: string; readonly options: ImportChoice }
+    | { readonly kind: 'sqlserver'; readonly file: string }
     | { readonly kind: 'sample'; readonly options: SourceChoice },
 ): void {
   const { mapping, join, ...rest } = source.kind === 'csv' ? source.options : ({} as ImportChoice);
   const kept: Remembered =
     source.kind === 'sample'
       ? { kind: 'sample', options: { ...source.options } }
-      : {
-          kind: 'csv',
-          file: path.resolve(source.file),
-          options: {
-            ...rest,
-            ...(mapping === undefined ? {} : { mapping: path.resolve(mapping) }),
-            ...(join === undefined ? {} : { join: join.map((file) => path.resolve(file)) }),
-          },
-        };
+      : source.kind === 'sqlserver'
+        ? { kind: 'sqlserver', file: path.resolve(source.file) }
+        : {
+            kind: 'csv',
+            file: path.resolve(source.file),
+            options: {
+              ...rest,
+              ...(mapping === undefined ? {} : { mapping: path.resolve(mapping) }),
+              ...(join === undefined ? {} : { join: join.map((file) => path.resolve(file)) }),
+            },
+          };
   writeFileSync(rememberedFile(dataFolder), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
@@ -79,6 +85,11 @@ export async function chooseSource(config: Config, choice: SourceChoice, termina
   const last = asksSample ? null : remembered(config.dataFolder);
   if (last?.kind === 'csv') {
     const source = await openImport(last.file, last.options as ImportChoice, config, terminal);
+    return { source, remember: () => undefined };
+  }
+  if (last?.kind === 'sqlserver') {
+    const settings = readSqlServerSettings(last.file);
+    const source = await openSqlServerSource(settings, sqlServerContext(process.env));
     return { source, remember: () => undefined };
   }
   const options = asksSample ? choice : ((last?.options ?? {}) as SourceChoice);

@@ -28,6 +28,7 @@ export function poolConfiguration(settings: SqlServerSettings, authentication: D
     arrayRowMode: true,
     // Reads are long and few: the state of the socket says enough, a SELECT 1 before each does not.
     validateConnection: 'socket',
+    // One connection beside the readers, for small questions meanwhile.
     pool: { min: 0, max: settings.readers + 1 },
     options: {
       encrypt: settings.encrypt,

@@ -38,23 +38,47 @@ const smallestCutRows = 100_000;
 /** Ids of one `present` or `deleted` item. */
 const idsPerItem = 8192;
 
+/** A database that is reached, with every mapping checked. */
+export interface CheckedDatabase {
+  readonly pool: sql.ConnectionPool;
+  readonly plans: readonly ReadPlan[];
+  /** What stays empty, one sentence each. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Connects and checks every mapping; nothing is read yet.
  * @throws ConnectorError SOURCE_UNREACHABLE, SOURCE_REFUSED or SOURCE_TRANSIENT for the connection, CONFIG_MISSING for
  * a secret, SOURCE_SCHEMA for mappings, with one detail per problem.
  */
-export async function openSqlServerSource(settings: SqlServerSettings, context: SqlServerContext): Promise<Source> {
-  const retry: RetryContext = { policy: usualRetry, random: context.random, sleep, ...context.retry };
+export async function openCheckedDatabase(
+  settings: SqlServerSettings,
+  context: SqlServerContext,
+): Promise<CheckedDatabase> {
+  const retry = retryOf(context);
   const authentication = driverAuthentication(settings.authentication, context);
   const pool = await openPool(settings, authentication, retry, context.signal);
   try {
     const mappings = mappingsOf(settings);
     const { plans, notes } = await checkMappings(pool, mappings, retry);
-    return sourceOf(settings, pool, plans, [...emptyWithout(mappings.map(({ entity }) => entity)), ...notes], retry);
+    return { pool, plans, notes: [...emptyWithout(mappings.map(({ entity }) => entity)), ...notes] };
   } catch (error) {
     await pool.close();
     throw error;
   }
+}
+
+const retryOf = (context: SqlServerContext): RetryContext => ({
+  policy: usualRetry,
+  random: context.random,
+  sleep,
+  ...context.retry,
+});
+
+/** @throws ConnectorError as `openCheckedDatabase`. */
+export async function openSqlServerSource(settings: SqlServerSettings, context: SqlServerContext): Promise<Source> {
+  const { pool, plans, notes } = await openCheckedDatabase(settings, context);
+  return sourceOf(settings, pool, plans, notes, retryOf(context));
 }
 
 function sourceOf(
