@@ -6,5 +6,7 @@ export { assertMeasures, findMeasure, measures } from './model/measures';
 export { modelNames } from './model/names';
 export { toDax } from './model/toDax';
 export * from './report';
+export { queryFilters } from './report/definitionFilters';
+export { phoneLayout, phonePage, type PhoneLayout } from './report/phoneLayout';
 export { bindingName, columnName } from './report/bind';
 export { boundFields, visualQuery, type BoundField } from './report/query';

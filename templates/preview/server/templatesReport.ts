@@ -6,6 +6,9 @@ import {
   columnName,
   findMeasure,
   modelNames,
+  phoneLayout,
+  phonePage,
+  queryFilters,
   visualQuery,
   type Binding,
   type PageDefinition,
@@ -16,18 +19,8 @@ import {
   type VisualDefinition,
 } from '../../src';
 import { star, type ColumnDefinition, type ColumnType, type TableName } from '../../src/star';
-import type {
-  BoundField,
-  Box,
-  FieldType,
-  PreviewFilter,
-  PreviewLanguage,
-  PreviewPage,
-  PreviewVisual,
-} from '../protocol';
+import type { BoundField, FieldType, PreviewFilter, PreviewLanguage, PreviewPage, PreviewVisual } from '../protocol';
 import type { PreviewManifest, ReportSource } from './reportSource';
-
-const phone = { width: 320, margin: 8 } as const;
 
 const fieldTypes: Readonly<Record<ColumnType, FieldType>> = {
   int32: 'number',
@@ -81,7 +74,7 @@ function objectsOf(
   report: ReportDefinition,
   language: PreviewLanguage,
 ): PreviewVisual['objects'] {
-  const { kind, settings, text, textStyle, action, slicer } = visual;
+  const { kind, settings, text, textStyle, action, slicer, size } = visual;
   switch (kind) {
     case 'nps':
       return settings ?? {};
@@ -98,6 +91,15 @@ function objectsOf(
         },
       };
     }
+    case 'card':
+      return { card: { size: size ?? 'usual' } };
+    case 'bookmarks':
+      return {
+        bookmarks: {
+          choices: report.bookmarks.map(({ id, name, flag }) => ({ id, name: name[language], flag })),
+          first: report.opensWith,
+        },
+      };
     case 'slicer':
       return { slicer: { style: slicer ?? 'dropdown' } };
     default:
@@ -105,20 +107,8 @@ function objectsOf(
   }
 }
 
-/** The phone page: every visual that has a height there, one below the other in tab order. */
-function phoneBoxes(page: PageDefinition): { readonly boxes: ReadonlyMap<string, Box>; readonly height: number } {
-  const boxes = new Map<string, Box>();
-  let y: number = phone.margin;
-  for (const { id, phoneHeight } of page.visuals) {
-    if (phoneHeight === undefined) continue;
-    boxes.set(id, { x: phone.margin, y, width: phone.width - 2 * phone.margin, height: phoneHeight });
-    y += phoneHeight + phone.margin;
-  }
-  return { boxes, height: y };
-}
-
 function previewPage(page: PageDefinition, report: ReportDefinition, language: PreviewLanguage): PreviewPage {
-  const onPhone = phoneBoxes(page);
+  const onPhone = phoneLayout(page);
   return {
     id: page.id,
     name: page.name[language],
@@ -126,13 +116,13 @@ function previewPage(page: PageDefinition, report: ReportDefinition, language: P
     kind: page.kind,
     width: page.width,
     height: page.height,
-    phoneWidth: phone.width,
+    phoneWidth: phonePage.width,
     phoneHeight: onPhone.height,
     visuals: page.visuals.map((visual, index) => ({
       id: visual.id,
       kind: visual.kind,
       box: visual.place,
-      phone: onPhone.boxes.get(visual.id) ?? null,
+      phone: onPhone.places.get(visual.id) ?? null,
       layer: index,
       tabOrder: index,
       title: visual.title?.[language] ?? null,
@@ -189,9 +179,10 @@ export function templatesReport(report: ReportDefinition, now: () => Date): Repo
     pages: (language) => pages[language],
     hasColumn: (table, column) => columnDefinition(table, column) !== undefined,
     queries({ page, visual, language, filters, manifest }) {
-      const definition = report.pages.find(({ id }) => id === page)?.visuals.find(({ id }) => id === visual);
-      if (!definition) return { rows: null, subtitle: null };
-      const given = filters.map(queryFilter);
+      const asked = report.pages.find(({ id }) => id === page);
+      const definition = asked?.visuals.find(({ id }) => id === visual);
+      if (!asked || !definition) return { rows: null, subtitle: null };
+      const given = [...queryFilters(asked.filters ?? []), ...filters.map(queryFilter)];
       const compiled = (request: QueryRequest) => {
         const context = { snapshot: manifestFields(manifest), now: now().toISOString() };
         const { sql, parameters, columns } = compileQuery({ ...request, ...context }, findMeasure);

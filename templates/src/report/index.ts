@@ -22,7 +22,7 @@ export const reports: readonly ReportDefinition[] = [
     },
     pages: [pages.executive],
     bookmarks,
-    opensWith: 'last12',
+    opensWith: 'all',
   },
 ];
 

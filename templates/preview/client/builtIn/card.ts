@@ -6,7 +6,8 @@ import { reader } from './fields';
 
 /** A card shows the first row of its result, one figure per measure; blank is a dash. */
 export function createCard({ visual, locale, t }: BuiltInContext): BuiltIn {
-  const element = h('dl', { class: 'cards' });
+  const { size } = visual.objects['card'] ?? {};
+  const element = h('dl', { class: size === 'small' || size === 'large' ? `cards ${size}` : 'cards' });
   const words = { yes: t('yes'), no: t('no') };
   const measures = visual.fields.filter(({ kind }) => kind === 'measure');
   return {

@@ -1,5 +1,6 @@
 /** Which visual of a report is drawn by what. */
 import type { BuiltIn, BuiltInContext } from './builtIn';
+import { createBookmarks } from './bookmarks';
 import { createCard } from './card';
 import { createChart } from './chart';
 import { createMatrix } from './matrix';
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<string, Create>> = {
   text: createTextBox,
   button: createButton,
   navigator: createNavigator,
+  bookmarks: createBookmarks,
   image: createImage,
 };
 
@@ -24,4 +26,4 @@ const kinds: Readonly<Record<string, Create>> = {
 export const createBuiltIn: Create = (context) => (kinds[context.visual.kind] ?? createChart)(context);
 
 /** Kinds that stand on the page without a card around them. */
-export const isBare = (kind: string): boolean => ['text', 'button', 'navigator', 'image'].includes(kind);
+export const isBare = (kind: string): boolean => ['text', 'button', 'navigator', 'bookmarks', 'image'].includes(kind);

@@ -1,22 +1,24 @@
 /** Text boxes, buttons, the list of pages and the logo: what a page says without asking the data. */
 import { brandMark } from '../brand';
 import { h } from '../dom';
+import { formatCell } from '../format';
 import type { BuiltIn, BuiltInContext } from './builtIn';
+import { reader } from './fields';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** `text.style` is `title`, `heading`, `body` or `note`; lines are paragraphs. */
-export function createTextBox({ visual }: BuiltInContext): BuiltIn {
+/** `text.style` is `title`, `heading`, `body` or `note`; lines are paragraphs. A bound measure is the text instead. */
+export function createTextBox({ visual, locale, t }: BuiltInContext): BuiltIn {
   const { value, style } = visual.objects['text'] ?? {};
-  const lines = textOf(value).split('\n');
   const heading = style === 'title' || style === 'heading';
-  return {
-    element: h(
-      'div',
-      { class: `text ${textOf(style)}` },
-      ...lines.map((line) => (heading ? h('h2', {}, line) : h('p', {}, line))),
-    ),
-  };
+  const element = h('div', { class: `text ${textOf(style)}` });
+  const say = (text: string): void =>
+    element.replaceChildren(...text.split('\n').map((line) => (heading ? h('h2', {}, line) : h('p', {}, line))));
+  say(textOf(value));
+  const [field] = visual.fields;
+  if (!field) return { element };
+  const words = { yes: t('yes'), no: t('no') };
+  return { element, show: (data) => say(formatCell(reader(data, field)(data.rows[0] ?? []), field, locale, words)) };
 }
 
 /** `button.page` is where it goes; `button.action` is `back`, or `bookmark` with the calendar flag it sets. */
