@@ -74,7 +74,7 @@ export async function changeKeyFile<Result>(
   change: (keys: readonly StoredKey[]) => { readonly keys: readonly StoredKey[]; readonly result: Result },
 ): Promise<Result> {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new ConnectorError('DATA_FOLDER', { target: path.dirname(file), cause: error });
   }

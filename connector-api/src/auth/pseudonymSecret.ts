@@ -56,7 +56,7 @@ function readSecret(file: string): Buffer | null {
 function makeSecret(file: string, random: (bytes: number) => Buffer): Buffer | null {
   const secret = random(32);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, `${secret.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     return secret;
   } catch (error) {

@@ -1,7 +1,8 @@
 /** The lock that lets one refresh at a time change a data folder; it names its owner and outlives no dead process. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { ConnectorError } from '../errors';
@@ -13,19 +14,18 @@ type Owner = z.infer<typeof ownerShape>;
 /** A lock not touched for so long belongs to a machine that is gone. */
 const staleAfter = 60_000;
 
+/** Longest time between taking the lock and naming its owner, milliseconds. */
+const timeToSign = 1000;
+
 /**
  * Takes the lock; the result gives it back.
  * @throws ConnectorError DATA_LOCKED naming owner and age where a living refresh holds it.
  */
 export async function takeRefreshLock(dataFolder: string, now: () => Date): Promise<() => Promise<void>> {
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const ownerFile = path.join(dataFolder, 'refresh.owner.json');
   const lockPath = path.join(dataFolder, 'refresh.lock');
-  const owner = readOwner(ownerFile);
-  if (owner !== null && owner.host === hostname() && !processLives(owner.pid)) {
-    rmSync(ownerFile, { force: true });
-    rmSync(lockPath, { recursive: true, force: true });
-  }
+  await sweepDeadLock(lockPath, ownerFile);
   let release: () => Promise<void>;
   try {
     release = await lockfile.lock(dataFolder, { lockfilePath: lockPath, stale: staleAfter, realpath: false });
@@ -38,6 +38,16 @@ export async function takeRefreshLock(dataFolder: string, now: () => Date): Prom
     rmSync(ownerFile, { force: true });
     await release();
   };
+}
+
+/** Removes a lock whose owner died, also one killed in the moment between locking and signing. */
+async function sweepDeadLock(lockPath: string, ownerFile: string): Promise<void> {
+  if (!existsSync(lockPath)) return;
+  if (readOwner(ownerFile) === null) await sleep(timeToSign);
+  const owner = readOwner(ownerFile);
+  if (owner !== null && (owner.host !== hostname() || processLives(owner.pid))) return;
+  rmSync(ownerFile, { force: true });
+  rmSync(lockPath, { recursive: true, force: true });
 }
 
 function readOwner(file: string): Owner | null {

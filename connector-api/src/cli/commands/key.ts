@@ -1,10 +1,12 @@
 /** `key`: makes, lists and revokes the API keys of the feed. */
 import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
-import { readAuthConfig } from '../../auth/authConfig';
+import { type AuthConfig, readAuthConfig } from '../../auth/authConfig';
 import { type Scope, scopes } from '../../auth/caller';
+import type { StoredKey } from '../../auth/apiKey';
 import { createKey, type KeyCommandContext, type KeyListing, listKeys, revokeKey } from '../../auth/keyCommands';
 import type { Invocation } from '../invocation';
+import { knownUnits } from '../knownUnits';
 
 interface CreateOptions {
   readonly name: string;
@@ -15,8 +17,9 @@ interface CreateOptions {
 
 export function keyCommand(invocation: Invocation): Command {
   const { terminal } = invocation;
+  const access = (): AuthConfig => readAuthConfig(invocation.environment, invocation.config().dataFolder);
   const context = (): KeyCommandContext => ({
-    file: readAuthConfig(invocation.environment, invocation.config().dataFolder).keyFile,
+    file: access().keyFile,
     now: Date.now,
     random: randomBytes,
   });
@@ -40,6 +43,7 @@ export function keyCommand(invocation: Invocation): Command {
       const { text, stored } = await createKey(request, context());
       terminal.result(text);
       terminal.say(`Key ${stored.id} for "${stored.name}" is ready. Write it down now: it is not shown again.`);
+      for (const note of await notes(stored, access(), invocation.config().dataFolder)) terminal.say(`note: ${note}`);
     });
   command
     .command('list')
@@ -60,6 +64,26 @@ export function keyCommand(invocation: Invocation): Command {
       terminal.say(`Key ${id} for "${name}" ends at ${notAfter ?? 'once'}.`);
     });
   return command;
+}
+
+/** What makes a key show less than its maker may think. */
+async function notes(
+  { scopes: given, businessUnits }: StoredKey,
+  config: AuthConfig,
+  dataFolder: string,
+): Promise<string[]> {
+  const said: string[] = [];
+  if (config.mode !== 'key') said.push(`Keys are asked for when NPS_AUTH is key; now it is ${config.mode}.`);
+  if (given.includes('persons') && !config.persons.mayLeave) {
+    said.push('Names stay masked for every caller until NPS_PERSONS is "allowed".');
+  }
+  if (businessUnits === null) return said;
+  const known = await knownUnits(dataFolder);
+  const missing = known === null ? [] : businessUnits.filter((unit) => !known.includes(unit));
+  if (missing.length > 0) {
+    said.push(`The current snapshot has no business unit ${missing.join(', ')}; it has ${(known ?? []).join(', ')}.`);
+  }
+  return said;
 }
 
 function table(keys: readonly KeyListing[]): string {
