@@ -5,7 +5,7 @@ import type { EntitySet } from '../entityModel';
 import type { OpenSnapshot } from '../snapshotPool';
 import { bytesOf, type Row, type SnapshotReader } from '../snapshotReader';
 import { quoteName } from '../sql';
-import type { CollectionPlan, PageRange } from './plan/collectionPlan';
+import type { CollectionPlan, Key } from './plan/collectionPlan';
 import { writeSkipToken } from './plan/skipToken';
 import type { ODataContext } from './odataService';
 
@@ -42,10 +42,10 @@ export class PageMaker {
   /** The digest that stands for the page: equal for equal bytes. */
   key(request: PageRequest): string {
     const { plan, context, at, pageSize, top, count } = request;
-    const statement = plan.page({ size: pageSize, offset: at.offset, after: at.after, upTo: null });
+    const place = [plan.byKey, at, pageSize];
     const links = [context.request.root, linkQuery(context), context.negotiated.metadata];
     const now = plan.usesNow ? request.now.getTime() : null;
-    return answerKey(request.snapshot.version, [statement, at.given, top, count, ...links, now]);
+    return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...links, now]);
   }
 
   async page(request: PageRequest): Promise<Answer> {
@@ -86,37 +86,59 @@ export class PageMaker {
     const { plan, at, top, snapshot, context } = request;
     const left = top === null ? Infinity : Math.max(0, top - at.given);
     const size = Math.min(request.pageSize, left);
-    const [row, total] = await Promise.all([
-      this.pageRow(request, size),
+    const [{ body, next }, total] = await Promise.all([
+      plan.byKey ? this.stretch(request, size, left > size) : this.rows(request, size, left > size),
       request.count ? this.rowCount(plan, snapshot) : null,
     ]);
-    const seen = Number(row['n'] ?? 0);
-    const hasMore = seen > size && left > size;
-    const next = hasMore ? nextStart(plan, at, size, row) : null;
     const open = [
       ...(context.negotiated.metadata === 'none' ? [] : [`"@odata.context":${JSON.stringify(contextUrl(request))}`]),
       ...(total === null ? [] : [`"@odata.count":${countText(total, context)}`]),
       '"value":[',
     ].join(',');
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
-    return { pieces: [Buffer.from(`{${open}`), bytesOf(row['body']), Buffer.from(`]${link}}`)], next };
+    return { pieces: [Buffer.from(`{${open}`), body, Buffer.from(`]${link}}`)], next };
   }
 
-  /** Looks at a stretch of keys that should hold the page, and at longer ones until it does. */
-  private async pageRow({ plan, at, set, snapshot }: PageRequest, size: number): Promise<Row> {
-    const range: PageRange = { size, offset: at.offset, after: at.after, upTo: null };
-    const keys = plan.byKey ? await this.keyRange(set, snapshot.reader) : null;
-    if (keys === null) return this.one(snapshot, plan, range);
-    const from = at.after === null ? keys.first - 1n : BigInt(at.after[0] ?? '0');
-    for (let width = BigInt(size + at.offset + 1); from + width < keys.last; width *= 8n) {
-      const row = await this.one(snapshot, plan, { ...range, upTo: String(from + width) });
-      if (Number(row['n'] ?? 0) > size) return row;
+  /** A page in an order of the caller's: found by its place. */
+  private async rows({ plan, at, snapshot }: PageRequest, size: number, mayGoOn: boolean): Promise<Made> {
+    const [row] = await snapshot.reader.rows(plan.rows(size, at.offset));
+    const hasMore = mayGoOn && Number(row?.['n'] ?? 0) > size;
+    const next = { after: null, offset: at.offset + size, given: at.given + size };
+    return { body: bytesOf(row?.['body']), next: hasMore ? next : null };
+  }
+
+  /** A page in key order: first its last key, then the rows up to it. */
+  private async stretch(request: PageRequest, size: number, mayGoOn: boolean): Promise<Made> {
+    const { plan, at, snapshot } = request;
+    if (size === 0) return { body: new Uint8Array(), next: null };
+    const start = at.offset === 0 ? at.after : (await this.keysAt(request, at.after, at.offset - 1))[0];
+    if (start === undefined) return { body: new Uint8Array(), next: null };
+    const [last, further] = await this.keysAt(request, start, size - 1);
+    const [row] = await snapshot.reader.rows(plan.stretch({ after: start, upTo: last ?? null }));
+    const next = last === undefined || further === undefined || !mayGoOn ? null : last;
+    return {
+      body: bytesOf(row?.['body']),
+      next: next === null ? null : { after: next, offset: 0, given: at.given + size },
+    };
+  }
+
+  /**
+   * The key of the row after `skip` rows, and the one after that, as far as they exist. Looks at a short stretch of keys first,
+   * and at longer ones until it finds both.
+   */
+  private async keysAt({ plan, set, snapshot }: PageRequest, after: Key | null, skip: number): Promise<readonly Key[]> {
+    const range = await this.keyRange(set, snapshot.reader);
+    const at = async (upTo: Key | null) => {
+      const rows = await snapshot.reader.rows(plan.keysAt({ after, upTo }, skip));
+      return rows.map((row) => plan.key.map((_, index) => String(row[`k${String(index)}`])));
+    };
+    if (range === null) return [];
+    const from = after === null ? range.first - 1n : BigInt(after[0] ?? '0');
+    for (let width = BigInt(skip + 2); from + width < range.last; width *= 8n) {
+      const found = await at([String(from + width)]);
+      if (found.length === 2) return found;
     }
-    return this.one(snapshot, plan, range);
-  }
-
-  private async one({ reader }: OpenSnapshot, plan: CollectionPlan, range: PageRange): Promise<Row> {
-    return (await reader.rows(plan.page(range)))[0] ?? {};
+    return at(null);
   }
 
   /** Smallest and largest first key; null for an empty table. */
@@ -132,6 +154,12 @@ export class PageMaker {
   }
 }
 
+interface Made {
+  readonly body: Uint8Array;
+  /** Where the next page starts; null after the last. */
+  readonly next: PageStart | null;
+}
+
 interface KeyRange {
   readonly first: bigint;
   readonly last: bigint;
@@ -140,12 +168,6 @@ interface KeyRange {
 function rangeOf(row: Row | undefined): KeyRange | null {
   const [first, last]: (DuckDBValue | undefined)[] = [row?.['first'], row?.['last']];
   return typeof first === 'bigint' && typeof last === 'bigint' ? { first, last } : null;
-}
-
-function nextStart(plan: CollectionPlan, at: PageStart, size: number, row: Row): PageStart {
-  const given = at.given + size;
-  if (!plan.byKey) return { after: null, offset: at.offset + size, given };
-  return { after: plan.key.map((_, index) => String(row[`k${String(index)}`])), offset: 0, given };
 }
 
 const contextUrl = ({ context, set, plan }: PageRequest): string =>

@@ -40,7 +40,7 @@ export async function serveEntity(
     expandDepth: limits.expandDepth,
     where: set.key.map((column, index) => `t.${quoteName(column)} = ${key[index] ?? 'NULL'}`).join(' AND '),
   });
-  const statement = plan.page({ size: 1, offset: 0, after: null, upTo: null });
+  const statement = plan.rows(1, 0);
   const [row] = await snapshot.reader.rows(statement);
   const body = Buffer.from(bytesOf(row?.['body'])).toString('utf8');
   const name = `${set.name}(${key.join(',')})`;

@@ -10,14 +10,13 @@ import { selectFields, type Field } from './fields';
 import type { QueryOptions } from './queryOptions';
 import { rowText, type RowFormat } from './rowText';
 
-/** Bounds of one page. */
-export interface PageRange {
-  readonly size: number;
-  readonly offset: number;
-  /** Key of the row before the page, where pages follow the key. */
-  readonly after: readonly string[] | null;
-  /** Highest first key column to look at: a bound on the work, not on the answer; null for none. */
-  readonly upTo: string | null;
+/** A key, as texts of whole numbers in the order of the set's key. */
+export type Key = readonly string[];
+
+/** A stretch of keys: after one (exclusive) and up to another (inclusive); null for no bound. */
+export interface KeyStretch {
+  readonly after: Key | null;
+  readonly upTo: Key | null;
 }
 
 /** A request for a collection, bound to the star and ready to become SQL. */
@@ -29,7 +28,14 @@ export interface CollectionPlan {
   readonly context: string;
   /** True where the answer depends on the clock. */
   readonly usesNow: boolean;
-  page(range: PageRange): Statement;
+  /** Equal for plans that give equal rows. */
+  readonly signature: Statement;
+  /** The key of the row after `skip` rows of the stretch and of the one after that: columns `k0…`, no row where there is none. */
+  keysAt(stretch: KeyStretch, skip: number): Statement;
+  /** One row: `body`, the JSON objects of the stretch joined by commas, in key order. */
+  stretch(stretch: KeyStretch): Statement;
+  /** One row: `n` rows seen from `offset` on (at most size + 1) and `body`, the first `size` of them, in the order asked for. */
+  rows(size: number, offset: number): Statement;
   count(): Statement;
 }
 
@@ -44,10 +50,6 @@ export interface PlanRequest {
   readonly where?: string;
 }
 
-/**
- * A page statement gives one row: `n` rows seen (at most size + 1), `body` their JSON objects joined by commas (at most size),
- * and `k0…` the key of the last one.
- */
 export function planCollection(request: PlanRequest): CollectionPlan {
   const { set, options } = request;
   const parameters = new Parameters();
@@ -73,36 +75,38 @@ export function planCollection(request: PlanRequest): CollectionPlan {
     return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
   };
   const key = byKey ? set.key : [];
+  const keyColumns = key.map((name) => `t.${quoteName(name)}`);
+  const statement = (sql: string): Statement => ({ sql, values: parameters.values });
+  const rowsOf = (size: number, offset: number): Statement => {
+    const columns = flatten(fields);
+    const orderBy = [...(order === null ? [] : [order]), ...stable];
+    const inner =
+      `SELECT ${columns.list.length === 0 ? '1' : columns.list.join(', ')} FROM ${rows.from} ${joins}${where([])}` +
+      (orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.join(', ')}`) +
+      ` LIMIT ${String(size + 1)} OFFSET ${String(offset)}`;
+    const text = rowText(columns.fields, request.format);
+    const body = `encode(string_agg(${text}, ',' ORDER BY rn) FILTER (WHERE rn <= ${String(size)})) AS body`;
+    const numbered = `SELECT row_number() OVER () AS rn, p.* FROM (${inner}) AS p`;
+    return statement(`SELECT count(*)::INTEGER AS n, ${body} FROM (${numbered}) AS q`);
+  };
   return {
     byKey,
     key,
     context,
     usesNow,
-    count: () => ({
-      sql: `SELECT count(*) AS n FROM ${rows.from} ${countJoins}${where([])}`,
-      values: parameters.values,
-    }),
-    page: (range) => {
-      const orderBy = [...(order === null ? [] : [order]), ...stable];
-      const columns = flatten(fields);
-      const keys = key.map((name, index) => `t.${quoteName(name)} AS k${String(index)}`);
-      const select = [...columns.list, ...keys];
-      const inner =
-        `SELECT ${select.length === 0 ? '1' : select.join(', ')} FROM ${rows.from} ${joins}` +
-        where(keyBounds(key, range)) +
-        (orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.join(', ')}`) +
-        ` LIMIT ${String(range.size + 1)} OFFSET ${String(range.offset)}`;
-      const numbered = `SELECT row_number() OVER () AS rn, p.* FROM (${inner}) AS p`;
-      const within = `FILTER (WHERE rn <= ${String(range.size)})`;
-      const last = key.map(
-        (_, i) => `max(k${String(i)}) FILTER (WHERE rn = ${String(range.size)})::VARCHAR AS k${String(i)}`,
-      );
-      const body = `encode(string_agg(${rowText(columns.fields, request.format)}, ',' ORDER BY rn) ${within}) AS body`;
-      return {
-        sql: `SELECT ${['count(*)::INTEGER AS n', body, ...last].join(', ')} FROM (${numbered}) AS q`,
-        values: parameters.values,
-      };
+    signature: rowsOf(1, 0),
+    count: () => statement(`SELECT count(*) AS n FROM ${rows.from} ${countJoins}${where([])}`),
+    keysAt: (stretch, skip) => {
+      const list = keyColumns.map((column, index) => `${column}::VARCHAR AS k${String(index)}`);
+      const bounds = where(keyBounds(keyColumns, stretch));
+      const sql = `SELECT ${list.join(', ')} FROM ${rows.from} ${countJoins}${bounds}`;
+      return statement(`${sql} ORDER BY ${keyColumns.join(', ')} LIMIT 2 OFFSET ${String(skip)}`);
     },
+    stretch: (stretch) => {
+      const body = `encode(string_agg(${rowText(fields, request.format)}, ',' ORDER BY ${keyColumns.join(', ')})) AS body`;
+      return statement(`SELECT ${body} FROM ${rows.from} ${joins}${where(keyBounds(keyColumns, stretch))}`);
+    },
+    rows: rowsOf,
   };
 }
 
@@ -122,20 +126,23 @@ function sourceRows(
   return computeColumns(applied, options.compute, binding(applied.scope, '$compute'));
 }
 
-/** Rows after the last key given, and up to the bound on the work. */
-function keyBounds(key: readonly string[], { after, upTo }: PageRange): readonly string[] {
-  const columns = key.map((name) => `t.${quoteName(name)}`);
-  const bounds: string[] = [];
+/** Conditions of a stretch; the first key column stands alone too, because the engine skips blocks by it. */
+function keyBounds(columns: readonly string[], { after, upTo }: KeyStretch): readonly string[] {
   const [first] = columns;
-  if (after !== null && first !== undefined) {
-    const alternatives = columns.map((column, index) => {
-      const equal = columns.slice(0, index).map((each, i) => `${each} = ${after[i] ?? '0'}`);
-      return `(${[...equal, `${column} > ${after[index] ?? '0'}`].join(' AND ')})`;
-    });
-    bounds.push(`${first} >= ${after[0] ?? '0'}`, `(${alternatives.join(' OR ')})`);
-  }
-  if (upTo !== null && first !== undefined) bounds.push(`${first} <= ${upTo}`);
-  return bounds;
+  if (first === undefined) return [];
+  return [
+    ...(after === null ? [] : [`${first} >= ${after[0] ?? '0'}`, beyond(columns, after)]),
+    ...(upTo === null ? [] : [`${first} <= ${upTo[0] ?? '0'}`, `NOT ${beyond(columns, upTo)}`]),
+  ];
+}
+
+/** True for rows whose key comes after `key`. A key of fewer parts than columns bounds by those parts only. */
+function beyond(columns: readonly string[], key: Key): string {
+  const alternatives = key.map((value, index) => {
+    const equal = columns.slice(0, index).map((each, i) => `${each} = ${key[i] ?? '0'}`);
+    return `(${[...equal, `${columns[index] ?? ''} > ${value}`].join(' AND ')})`;
+  });
+  return `(${alternatives.join(' OR ')})`;
 }
 
 interface Flattened {

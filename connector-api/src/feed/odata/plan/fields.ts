@@ -10,7 +10,13 @@ import { allowOnly, collectOptions } from './queryOptions';
 
 /** A property with the SQL of its value, or the member a navigation property leads to. */
 export type Field =
-  | { readonly kind: 'value'; readonly name: string; readonly sql: string; readonly type: ValueType }
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly sql: string;
+      readonly type: ValueType;
+      readonly nullable: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -35,7 +41,7 @@ export function selectFields(
   const values = names.map((name): Field => {
     const column = scope.columns.get(name);
     if (column === undefined) throw new Error(`Column ${name} is selected but not in scope`);
-    return { kind: 'value', name, sql: column.sql, type: column.type };
+    return { kind: 'value', name, sql: column.sql, type: column.type, nullable: column.nullable };
   });
   const members = expandMembers(scope, [], scope.set, expand, expandDepth);
   return {
@@ -131,7 +137,7 @@ function member(
   const names = selectedNames(options.select, [...target.properties.keys()], target);
   const values = names.map((name): Field => {
     const type = target.properties.get(name)?.definition.type ?? 'string';
-    return { kind: 'value', name, sql: `${alias}.${quoteName(name)}`, type };
+    return { kind: 'value', name, sql: `${alias}.${quoteName(name)}`, type, nullable: true };
   });
   const inner = expandMembers(scope, full, target, options.expand, depth - 1);
   const context = contextOf(options.select === null ? null : names, inner);

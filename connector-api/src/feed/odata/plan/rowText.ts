@@ -18,7 +18,8 @@ export function rowText(fields: readonly Field[], format: RowFormat): string {
     const value = fieldText(field, format);
     const name = `${JSON.stringify(field.name)}:`;
     if (format.omitNulls) return `coalesce(${quoteText(`,${name}`)} || ${value}, '')`;
-    return `${quoteText(`${index === 0 ? '{' : ','}${name}`)}, coalesce(${value}, 'null')`;
+    const text = field.kind === 'value' && !field.nullable ? value : `coalesce(${value}, 'null')`;
+    return `${quoteText(`${index === 0 ? '{' : ','}${name}`)}, ${text}`;
   });
   if (format.omitNulls) return `('{' || substring(concat(${parts.join(', ')}), 2) || '}')`;
   return `concat(${parts.join(', ')}, '}')`;
@@ -38,7 +39,7 @@ export function valueText(sql: string, type: ValueType, { numbersAsText }: RowFo
     case 'timeOfDay':
       return `('"' || ${sql}::VARCHAR || '"')`;
     case 'dateTime':
-      return `('"' || replace(${sql}::VARCHAR, ' ', 'T') || 'Z"')`;
+      return `CASE WHEN microsecond(${sql}) % 1000000 = 0 THEN strftime(${sql}, '"%Y-%m-%dT%H:%M:%SZ"') ELSE rtrim(strftime(${sql}, '"%Y-%m-%dT%H:%M:%S.%f'), '0') || 'Z"' END`;
     case 'double':
       return `CASE WHEN isfinite(${sql}) THEN ${sql}::VARCHAR WHEN isnan(${sql}) THEN '"NaN"' WHEN ${sql} > 0 THEN '"INF"' WHEN ${sql} < 0 THEN '"-INF"' END`;
     case 'int64':
