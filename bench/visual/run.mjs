@@ -42,7 +42,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
   page.on('pageerror', (error) => console.error(error));
   await page.goto(pathToFileURL(path.join(out, 'index.html')).href);
-  const results = await page.evaluate((count) => window.runBench(count), rounds);
+  const results = await page.evaluate((count) => globalThis.runBench(count), rounds);
   writeFileSync(path.join(out, 'visual.json'), JSON.stringify(results, null, 2));
   for (const scene of ['composite', 'multiples']) {
     const found = results.filter((result) => result.scene === scene);

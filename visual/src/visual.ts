@@ -6,7 +6,7 @@ import { readAnswers } from './dataview/readAnswers';
 import { exportCsv } from './interaction/exportCsv';
 import { Interaction } from './interaction/interaction';
 import type { Context } from './layout/context';
-import { makeFormat } from './layout/format';
+import { makeFormat, type Format } from './layout/format';
 import { layout } from './layout/layout';
 import { pageView, type Page } from './layout/pageView';
 import { measureWith } from './layout/textWidth';
@@ -58,6 +58,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly renderer: SceneRenderer;
   private readonly interaction: Interaction;
   private readonly ratios = new Map<string, number>();
+  private readonly formats = new Map<string, Format>();
   private shown: Shown | null = null;
   private context: Context | null = null;
 
@@ -119,7 +120,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, still);
       return;
     }
-    const format = makeFormat(this.host.locale ?? '', settings.values.decimals, settings.values.showSign);
+    const format = this.format(settings.values.decimals, settings.values.showSign);
     const words = makeWords(model, settings, format, this.translate);
     this.context = { model, settings, theme: look, format, words, measure };
     this.renderer.draw(layout(this.context, width, height), look, still);
@@ -139,7 +140,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     // While the host goes on sending rows nothing is cut: only a refusal is worth a warning.
     const cut = read.kind === 'table' && read.more && !this.host.fetchMoreData?.(true);
     const input: Input = read.kind === 'table' ? ({ ...read, more: cut } satisfies AnswerTable) : read;
-    const { compareText } = makeFormat(this.host.locale ?? '', 0, true);
+    const { compareText } = this.format(settings.values.decimals, settings.values.showSign);
     const model = input.kind === 'table' ? buildViewModel(input, settings, systemClock, compareText) : null;
     this.shown = { categorical: dataView?.categorical, objects, input, settings, model };
     return this.shown;
@@ -148,6 +149,15 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private size({ viewport }: UpdateOptions): { width: number; height: number } {
     const clean = (value: unknown): number => (typeof value === 'number' && value > 0 && value < 1e5 ? value : 0);
     return { width: clean(viewport?.width), height: clean(viewport?.height) };
+  }
+
+  /** Formats are kept: making the browser's formatters costs more than drawing. */
+  private format(decimals: number, showSign: boolean): Format {
+    const locale = this.host.locale ?? '';
+    const key = `${locale} ${decimals} ${showSign}`;
+    const known = this.formats.get(key) ?? makeFormat(locale, decimals, showSign);
+    this.formats.set(key, known);
+    return known;
   }
 
   private ratio(fontFamily: string): number {

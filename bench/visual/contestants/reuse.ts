@@ -132,6 +132,26 @@ export const reuse: Make = (element, scene, width, height) => {
         const x = (index % 8) * (width / 8);
         const y = Math.floor(index / 8) * (height / 5);
         series(`panel-${index}`, points, x, y + 16, width / 8 - 10, height / 5 - 24, names, false);
+        const row = sums.bySegment[index] as Point;
+        const number = node(`nps-${index}`, 'text');
+        set(number, { x: x + width / 8 - 12, y: y + 12, 'font-size': 9, 'text-anchor': 'end' });
+        number.textContent = String(Math.round(row.nps));
+        set(node(`last-${index}`, 'circle'), {
+          cx: x + width / 8 - 14,
+          cy: y + 16 + ((height / 5 - 24) * (100 - (points.at(-1)?.nps ?? 0))) / 200,
+          r: 4,
+        });
+        set(node(`zero-${index}`, 'path'), { d: `M${x},${y + 60}H${x + width / 8}`, stroke: '#ddd' });
+        set(node(`hit-${index}`, 'rect'), {
+          x,
+          y,
+          width: width / 8 - 10,
+          height: height / 5 - 10,
+          fill: 'transparent',
+          role: 'button',
+          tabindex: -1,
+          'aria-label': text(row, sums.names[index] ?? ''),
+        });
         const label = node(`name-${index}`, 'text');
         set(label, {
           x,

@@ -86,18 +86,36 @@ function spec(scene: Scene, raw: boolean, width: number, height: number): unknow
           { mark: { type: 'text', fontSize: 40 }, encoding: { text: { field: 'nps', format: '.0f' } } },
         ],
       },
-      { ...data('byPeriod'), ...by(['period']), width: 450, height: 480, layer: series(true, {}) },
+      {
+        ...data('byPeriod'),
+        ...by(['period']),
+        vconcat: [
+          { width: 450, height: 480, layer: series(true, {}) },
+          {
+            width: 450,
+            height: 46,
+            mark: 'bar',
+            encoding: {
+              x: { field: 'period', type: 'temporal' },
+              y: { field: raw ? 'n' : 'answers', type: 'quantitative' },
+            },
+          },
+        ],
+      },
       {
         ...data('groups'),
         ...grouped,
         width: 220,
         height: 560,
-        mark: 'bar',
         encoding: {
           y: { field: 'segment', type: 'nominal' },
           x: { field: 'n', type: 'quantitative', stack: 'normalize' },
-          color: { field: 'group', type: 'nominal' },
+          detail: { field: 'group', type: 'nominal' },
         },
+        layer: [
+          { mark: 'bar', encoding: { color: { field: 'group', type: 'nominal' } } },
+          { mark: { type: 'text', fontSize: 8, dx: -8 }, encoding: { text: { field: 'n', type: 'quantitative' } } },
+        ],
       },
     ],
   };

@@ -135,12 +135,12 @@ export class Interaction {
 
   private showTooltip(datum: Datum, x: number, y: number, isTouchEvent: boolean): void {
     const { tooltips } = this.host;
-    if (!tooltips?.enabled?.() || !datum.tooltip.length) return;
+    if (!tooltips?.enabled?.()) return;
     const extra = this.table && this.format ? extraRows(this.table, this.rows(datum), this.format) : [];
     tooltips.show({
       coordinates: [x, y],
       isTouchEvent,
-      dataItems: [...datum.tooltip, ...extra].map(({ name, ...row }) => ({ displayName: name, ...row })),
+      dataItems: [...datum.tooltip(), ...extra].map(({ name, ...row }) => ({ displayName: name, ...row })),
       identities: this.ids(datum),
     });
   }

@@ -142,7 +142,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const datum = builder.datum({
       key,
       label: scoreLabel(context, row.score, name),
-      tooltip: [...scoreRows(context, row.score, name), ...referenceRows(context, row)],
+      tooltip: () => [...scoreRows(context, row.score, name), ...referenceRows(context, row)],
       filter,
     });
     builder.add({

@@ -44,16 +44,17 @@ export function distributionView(context: Context, box: Box): Group {
       const datum = builder.datum({
         key: `score-${score}`,
         label: `${words.translate('Score')} ${score}, ${words.translate(groupKeys[group])}: ${format.count(count)}, ${format.percent(shares[score] ?? 0, 1)}`,
-        tooltip: [
-          {
-            name: words.translate('Answers'),
-            value: format.count(count),
-            header: `${words.translate('Score')} ${score}`,
-            color: theme.groups[group],
-          },
-          { name: words.translate('Share'), value: format.percent(shares[score] ?? 0, 1) },
-          ...scoreRows(context, model.headline.score, ''),
-        ].map(({ header, ...row }, index) => (index === 0 && header ? { ...row, header } : row)),
+        tooltip: () =>
+          [
+            {
+              name: words.translate('Answers'),
+              value: format.count(count),
+              header: `${words.translate('Score')} ${score}`,
+              color: theme.groups[group],
+            },
+            { name: words.translate('Share'), value: format.percent(shares[score] ?? 0, 1) },
+            ...scoreRows(context, model.headline.score, ''),
+          ].map(({ header, ...row }, index) => (index === 0 && header ? { ...row, header } : row)),
         filter: { score },
       });
       const fill = theme.patterns ? `pattern:${group}` : theme.groups[group];

@@ -21,7 +21,7 @@ export function exportButton({ theme, words }: Context, box: Box): { readonly gr
     action: 'export',
   });
   const label = words.translate('Export');
-  const datum = builder.datum({ key: 'export', label, tooltip: [{ name: label, value: '' }], filter: null });
+  const datum = builder.datum({ key: 'export', label, tooltip: () => [{ name: label, value: '' }], filter: null });
   builder.add({
     kind: 'rect',
     key: 'hit',

@@ -13,7 +13,7 @@ export interface Format {
   signed(value: number): string;
   count(value: number): string;
   /** A share 0…100 with a percent sign. */
-  percent(share: number, decimals: number): string;
+  percent(share: number, decimals: 0 | 1): string;
   /** A civil date as precise as its step. */
   date(time: number, step: Step | null): string;
   /** The same, as short as it can be read on an axis. */
@@ -81,6 +81,9 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
   const signedPoints = number({ ...points, signDisplay: 'exceptZero' });
   const plainPoints = number(points);
   const whole = number({ maximumFractionDigits: 1 });
+  const percent = (places: number): Intl.NumberFormat =>
+    number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places });
+  const [wholes, tenths] = [percent(0), percent(1)];
   const plurals = new Intl.PluralRules(locale);
   const collator = new Intl.Collator(locale, { numeric: true });
   const dateOnly = dateOptions.day;
@@ -92,8 +95,7 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     plainScore: (value) => plainPoints.format(round(value)),
     signed: (value) => trueMinus(signedPoints.format(round(value))),
     count: (value) => whole.format(value),
-    percent: (share, places) =>
-      number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places }).format(share / 100),
+    percent: (share, places) => (places > 0 ? tenths : wholes).format(share / 100),
     date: (time, step) => date(dateOptions[step ?? 'day']).format(time),
     shortDate: (time, step) => date(shortOptions[step ?? 'day']).format(time),
     member: (path, blank) =>

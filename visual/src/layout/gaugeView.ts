@@ -296,7 +296,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   const datum = builder.datum({
     key: 'headline',
     label,
-    tooltip: [...scoreRows(context, score, name || words.translate('Nps')), ...referenceRows(context, headline)],
+    tooltip: () => [...scoreRows(context, score, name || words.translate('Nps')), ...referenceRows(context, headline)],
     filter: pointFilter(headline.point),
   });
   builder.add({

@@ -43,7 +43,7 @@ function stageMarks(
   const datum = builder.datum({
     key,
     label,
-    tooltip: [...scoreRows(context, row.score, name), ...referenceRows(context, row), ...extra],
+    tooltip: () => [...scoreRows(context, row.score, name), ...referenceRows(context, row), ...extra],
     filter: { segments: row.members },
   });
   builder.add({

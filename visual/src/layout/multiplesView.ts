@@ -57,7 +57,7 @@ function panel(
   const datum = builder.datum({
     key,
     label: scoreLabel(context, row.score, name),
-    tooltip: scoreRows(context, row.score, name),
+    tooltip: () => scoreRows(context, row.score, name),
     filter,
   });
   builder.add({ kind: 'rect', key: `${key}-hit`, ...box, fill: 'transparent', radius: 3, hit: true, datum });

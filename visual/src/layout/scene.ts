@@ -69,7 +69,8 @@ export interface Datum {
   readonly key: string;
   /** Read by screen readers. */
   readonly label: string;
-  readonly tooltip: readonly TooltipRow[];
+  /** Made when it is asked for: most are never seen. */
+  readonly tooltip: () => readonly TooltipRow[];
   /** The rows it stands for; null when it cannot be selected. */
   readonly filter: RowFilter | null;
 }

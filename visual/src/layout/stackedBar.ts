@@ -38,7 +38,7 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
       ? builder.datum({
           key: `${options.key}-${group}`,
           label: `${options.name === '' ? '' : `${options.name}: `}${name} ${format.count(count)}, ${format.percent(share, 1)}`,
-          tooltip: scoreRows(context, score, options.name || words.translate('Nps')),
+          tooltip: () => scoreRows(context, score, options.name || words.translate('Nps')),
           filter: { ...options.filter, group },
         })
       : undefined;

@@ -36,7 +36,7 @@ export function tinyView(context: Context, whole: Box): Group {
   const datum = builder.datum({
     key: 'headline',
     label,
-    tooltip: [
+    tooltip: () => [
       ...scoreRows(context, score, period || words.translate('Nps')),
       ...referenceRows(context, model.headline),
     ],

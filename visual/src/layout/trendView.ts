@@ -1,8 +1,9 @@
 /** The trend: NPS per period as a line, its interval, goal, benchmark, volume and changes. */
-import { area, line, scaleLinear, ticks } from 'd3';
+import { scaleLinear, ticks } from 'd3';
 import type { PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
+import { bandPath, dotsPath, linePath } from './linePath';
 import { inset, type Box, type Group } from './scene';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
@@ -24,17 +25,24 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Range of everything drawn, widened to round numbers within ±100. */
 export function scoreRange({ settings }: Context, points: readonly PeriodPoint[]): readonly [number, number] {
   if (settings.trend.axis === 'full') return [-100, 100];
-  const values = points.flatMap(({ score, whole, goal, benchmark }) => [
-    score.nps,
-    whole?.nps ?? null,
-    settings.goal.show ? goal : null,
-    settings.goal.showBenchmark ? benchmark : null,
-    ...(settings.trend.showInterval && score.interval ? [score.interval.lower, score.interval.upper] : []),
-  ]);
-  const numbers = values.filter((value) => value !== null);
-  if (!numbers.length) return [-100, 100];
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
+  let low = Infinity;
+  let high = -Infinity;
+  const take = (value: number | null | undefined): void => {
+    if (!isScore(value)) return;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (const { score, whole, goal, benchmark } of points) {
+    take(score.nps);
+    take(whole?.nps);
+    if (settings.goal.show) take(goal);
+    if (settings.goal.showBenchmark) take(benchmark);
+    if (settings.trend.showInterval) {
+      take(score.interval?.lower);
+      take(score.interval?.upper);
+    }
+  }
+  if (low > high) return [-100, 100];
   const pad = Math.max(5, (high - low) * 0.08);
   return [Math.max(-100, Math.floor((low - pad) / 5) * 5), Math.min(100, Math.ceil((high + pad) / 5) * 5)];
 }
@@ -165,6 +173,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
 
   const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
   const indexes = points.map((_, index) => index);
+  const xs = indexes.map(x);
   if (volume) {
     const base = plot.y + plot.height;
     for (const index of indexes) {
@@ -188,12 +197,9 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   }
 
   if (settings.trend.showInterval) {
-    const band = area<number>()
-      .defined((index) => Boolean(points[index]?.score.interval))
-      .x((index) => x(index))
-      .y0((index) => y(points[index]?.score.interval?.lower ?? 0))
-      .y1((index) => y(points[index]?.score.interval?.upper ?? 0))
-      .digits(1)(indexes);
+    const edge = (pick: 'lower' | 'upper'): readonly (number | null)[] =>
+      points.map(({ score }) => (score.interval ? y(score.interval[pick]) : null));
+    const band = bandPath(xs, edge('upper'), edge('lower'));
     const paint = theme.highContrast
       ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3', fill: 'none' }
       : { fill: theme.line, opacity: 0.13 };
@@ -228,13 +234,15 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     if (d)
       builder.add({ kind: 'path', key: 'goal', d, stroke: theme.goal, strokeWidth: 1.75, dash: '6 3', fill: 'none' });
   }
-  const path = (pick: (point: PeriodPoint | undefined) => number | null | undefined): string =>
-    line<number>()
-      .defined((index) => isScore(pick(points[index])))
-      .x((index) => x(index))
-      .y((index) => y(pick(points[index]) ?? 0))
-      .digits(1)(indexes) ?? '';
-  const whole = path((point) => point?.whole?.nps);
+  const path = (pick: (point: PeriodPoint) => number | null | undefined): string =>
+    linePath(
+      xs,
+      points.map((point) => {
+        const score = pick(point);
+        return isScore(score) ? y(score) : null;
+      }),
+    );
+  const whole = path((point) => point.whole?.nps);
   if (whole)
     builder.add({
       kind: 'path',
@@ -246,7 +254,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       fill: 'none',
       round: true,
     });
-  const drawn = path((point) => point?.score.nps);
+  const drawn = path((point) => point.score.nps);
   if (drawn)
     builder.add({
       kind: 'path',
@@ -258,6 +266,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       round: true,
     });
 
+  const dots: (readonly [number, number])[] = [];
   for (const index of indexes) {
     const point = points[index];
     const value = point?.score.nps;
@@ -277,7 +286,11 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         datum: index,
       });
     }
-    if (point === last || alone || marked || (spacing > 13 && !small)) {
+    if (small) {
+      if (alone || marked) dots.push([x(index), at(value)]);
+      if (point !== last) continue;
+    }
+    if (point === last || alone || marked || spacing > 13) {
       const r = point === last ? 4 : 2.75;
       builder.add({
         kind: 'circle',
@@ -296,6 +309,17 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         weight: 600,
       });
     }
+  }
+
+  if (dots.length) {
+    builder.add({
+      kind: 'path',
+      key: 'points',
+      d: dotsPath(dots, 2.5),
+      fill: theme.background,
+      stroke: theme.line,
+      strokeWidth: 1.5,
+    });
   }
 
   const taken = isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
@@ -322,7 +346,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     }
   }
 
-  for (const index of indexes) {
+  // Small panels are pointed at as a whole.
+  for (const index of small ? [] : indexes) {
     const point = points[index];
     if (!point) continue;
     const name = words.period(point);
@@ -338,7 +363,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     const datum = builder.datum({
       key: `period-${point.member ?? `gap-${index}`}`,
       label: scoreLabel(context, point.score, name),
-      tooltip: [...scoreRows(context, point.score, name), ...referenceRows(context, point), ...change],
+      tooltip: () => [...scoreRows(context, point.score, name), ...referenceRows(context, point), ...change],
       filter:
         point.member === null
           ? null

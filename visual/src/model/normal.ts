@@ -14,14 +14,14 @@ function erfc(x: number): number {
   if (x < 2.5) {
     let term = x;
     let sum = x;
-    for (let n = 1; n < 80; n++) {
+    for (let n = 1; n < 80 && Math.abs(term) > 1e-17; n++) {
       term *= (-x * x) / n;
       sum += term / (2 * n + 1);
     }
     return 1 - (2 / Math.sqrt(Math.PI)) * sum;
   }
   let fraction = x;
-  for (let n = 120; n > 0; n--) fraction = x + n / 2 / fraction;
+  for (let n = 50; n > 0; n--) fraction = x + n / 2 / fraction;
   return Math.exp(-x * x) / (fraction * Math.sqrt(Math.PI));
 }
 

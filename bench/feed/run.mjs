@@ -1,0 +1,130 @@
+/**
+ * The feed against SAP CAP, a naive service and the limits, in one run over loopback:
+ * `npm run build:node && node bench/feed/run.mjs [--rows 1000000] [--without-cap]`.
+ */
+import { rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { capProject } from './cap.mjs';
+import { read, readPages, startServer } from './process.mjs';
+import { benchSnapshot } from './snapshot.mjs';
+
+const require = createRequire(import.meta.url);
+const { DuckDBInstance } = require('@duckdb/node-api');
+const here = path.dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    folder: { type: 'string', default: path.join(tmpdir(), 'nps-bench-feed') },
+    'without-cap': { type: 'boolean', default: false },
+    port: { type: 'string', default: '4560' },
+  },
+});
+const rows = Number(options.rows);
+const port = Number(options.port);
+const dataFolder = await benchSnapshot(options.folder, rows);
+const database = path.join(dataFolder, 'snapshots/000001-bench/star.duckdb');
+const results = [];
+
+async function measured(name, server, work) {
+  const usage = () =>
+    server?.usage() ?? { cpu: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6, peakMb: null };
+  const before = usage();
+  const begun = performance.now();
+  const { bytes } = await work();
+  const seconds = (performance.now() - begun) / 1000;
+  const after = usage();
+  const result = {
+    what: name,
+    'k rows/s': Math.round(rows / seconds / 1000),
+    seconds: Number(seconds.toFixed(2)),
+    'CPU s/M rows': Number(((after.cpu - before.cpu) / (rows / 1e6)).toFixed(2)),
+    'peak MB': after.peakMb === null ? null : Math.round(after.peakMb),
+    MB: Number((bytes / 1e6).toFixed(1)),
+  };
+  results.push(result);
+  console.log(JSON.stringify(result));
+  return { ...result, bytes };
+}
+
+const feedServer = () =>
+  startServer(process.execPath, [path.join(here, 'server.mjs'), dataFolder, String(port)], { ready: /ready/ });
+
+// The limits: the engine writing files by itself.
+for (const format of ['json', 'csv', 'parquet']) {
+  const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY', threads: '2' });
+  const connection = await instance.connect();
+  const target = path.join(options.folder, `copy.${format}`);
+  rmSync(target, { force: true });
+  await measured(`limit: DuckDB COPY to ${format}`, undefined, async () => {
+    await connection.run(
+      `COPY FactResponse TO '${target}' (FORMAT ${format}${format === 'parquet' ? ', COMPRESSION zstd' : ''})`,
+    );
+    return { bytes: statSync(target).size };
+  });
+  connection.closeSync();
+  instance.closeSync();
+}
+{
+  const server = await startServer(
+    process.execPath,
+    [path.join(here, 'ready.mjs'), path.join(options.folder, 'copy.json'), String(port)],
+    { ready: /ready/ },
+  );
+  await measured('limit: ready bytes from a file', server, () => read(`http://127.0.0.1:${port}/`));
+  await server.stop();
+}
+
+// The feed.
+{
+  const server = await feedServer();
+  const url = `http://127.0.0.1:${port}`;
+  await read(`${url}/odata/DimDate`);
+  await measured('feed: OData, first reader', server, () => readPages(`${url}/odata/FactResponse`));
+  await measured('feed: OData, second reader', server, () => readPages(`${url}/odata/FactResponse`));
+  await server.stop();
+}
+for (const format of ['csv', 'parquet']) {
+  const server = await feedServer();
+  const url = `http://127.0.0.1:${port}/files/FactResponse.${format}`;
+  await measured(`feed: ${format}, first reader`, server, () => read(url));
+  await measured(`feed: ${format}, second reader`, server, () => read(url));
+  await server.stop();
+}
+{
+  const server = await feedServer();
+  const url = `http://127.0.0.1:${port}/odata/FactResponse`;
+  await measured('feed: OData with gzip, first reader', server, () => readPages(url, { 'Accept-Encoding': 'gzip' }));
+  await server.stop();
+}
+
+// The others.
+{
+  const server = await startServer(process.execPath, [path.join(here, 'naive.mjs'), database, String(port)], {
+    ready: /ready/,
+  });
+  await measured('naive: Express, row objects, res.json', server, () =>
+    readPages(`http://127.0.0.1:${port}/FactResponse`),
+  );
+  await server.stop();
+}
+if (!options['without-cap']) {
+  for (const pageSize of [1000, 10_000, 50_000]) {
+    const cap = await capProject(options.folder, dataFolder, rows, pageSize);
+    if (cap === null) break;
+    const server = await startServer(process.execPath, [cap.command], {
+      cwd: cap.project,
+      env: { PORT: String(port), NODE_ENV: 'production', CDS_LOG_LEVELS_CDS: 'info' },
+      ready: /server listening/,
+    });
+    await measured(`SAP CAP on SQLite, pages of ${pageSize}`, server, () =>
+      readPages(`http://127.0.0.1:${port}/odata/v4/feed/FactResponse`),
+    );
+    await server.stop();
+  }
+}
+console.table(results);
