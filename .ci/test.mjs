@@ -42,10 +42,15 @@ async function jest() {
 }
 
 async function karma() {
-  const { code, text } = await run(['node_modules/karma/bin/karma', 'start', 'karma.conf.cjs', '--single-run']);
-  const line = [...text.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
-  const [passed, failed, skipped] = (line ?? []).slice(1).map((figure) => Number(figure ?? 0));
-  return { name: 'karma', code, passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0 };
+  const { code, text } = await run(['.ci/testVisual.mjs']);
+  const figure = (pattern) => Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  return {
+    name: 'karma',
+    code,
+    passed: figure(/^(\d+) passed, \d+ failed$/gm),
+    failed: figure(/^\d+ passed, (\d+) failed$/gm),
+    skipped: figure(/^(\d+) skipped\b/gm),
+  };
 }
 
 const { build } = await import('./build.mjs');
