@@ -80,7 +80,7 @@ export const factResponse = defineTable({
       'string',
       ['Score as given', 'Score som angivet'],
       ['What the source holds, when it could not be rated.', 'Kildens værdi, når den ikke kunne bedømmes.'],
-      { nullable: true, hidden: true },
+      { nullable: true, hidden: true, person: 'freeText' },
     ),
     Weight: measure(
       'double',
