@@ -46,14 +46,14 @@ export interface EntraSettings {
 
 const login = 'https://login.microsoftonline.com';
 
-/** Fills in what Microsoft fixes; Power BI asks for a token whose audience is the root URL, with or without a last slash. */
+/** Fills in what Microsoft fixes; Power BI asks for a token whose audience is scheme, host and port of the address, no path. */
 export function entraConfig(settings: EntraSettings): EntraConfig {
   const { tenant } = settings;
-  const root = settings.rootUrl.replace(/\/+$/, '');
+  const { origin } = new URL(settings.rootUrl);
   return {
     tenant,
     issuers: settings.issuers ?? [`https://sts.windows.net/${tenant}/`, `${login}/${tenant}/v2.0`],
-    audiences: [root, `${root}/`, ...(settings.audiences ?? [])],
+    audiences: [origin, `${origin}/`, ...(settings.audiences ?? [])],
     clients: settings.clients ?? powerBiClients,
     jwksUrl: settings.jwksUrl ?? `${login}/${tenant}/discovery/v2.0/keys`,
     authorizeUrl: settings.authorizeUrl ?? `${login}/${tenant}/oauth2/authorize`,

@@ -84,9 +84,9 @@ describe('The configuration of access', () => {
   });
 });
 
-test('An audience is the root URL with and without its last slash, nothing that only begins like it', () => {
+test('An audience is scheme, host and port of the root URL, as Power BI asks, with and without a last slash', () => {
   const { audiences } = entraConfig({
-    rootUrl: 'https://nps.example.com',
+    rootUrl: 'https://nps.example.com:8443/behind/a/proxy/',
     tenant: 't',
     issuers: undefined,
     jwksUrl: undefined,
@@ -95,5 +95,5 @@ test('An audience is the root URL with and without its last slash, nothing that 
     clients: undefined,
     unitRoles: 'optional',
   });
-  expect(audiences).toEqual(['https://nps.example.com', 'https://nps.example.com/']);
+  expect(audiences).toEqual(['https://nps.example.com:8443', 'https://nps.example.com:8443/']);
 });
