@@ -82,4 +82,5 @@ export function sqlServerText(query: OperationNodeSource): SqlServerQuery {
 }
 
 /** The same SQL with every text literal as Unicode: others lose what the database's code page does not have. */
-export const unicode = (sql: string): string => sql.replaceAll(/(?<!N)'(?:[^']|'')*'/g, (literal) => `N${literal}`);
+export const unicode = (sql: string): string =>
+  sql.replaceAll(/N?'(?:[^']|'')*'/g, (literal) => (literal.startsWith('N') ? literal : `N${literal}`));

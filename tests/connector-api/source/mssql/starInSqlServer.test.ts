@@ -1,0 +1,176 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import sql from 'mssql';
+import { referenceMapping } from '../../../../connector-api/src/source/mssql/mapping';
+import { type Batch, scriptOf } from '../../../../connector-api/src/staging/sqlserver/batch';
+import {
+  buildStarInSqlServer,
+  type MappedSelect,
+  starScript,
+} from '../../../../connector-api/src/staging/sqlserver/starInSqlServer';
+import { windowsTimeZone } from '../../../../connector-api/src/star/engine/windowsTimeZone';
+import { starTables } from '../../../../connector-api/src/star';
+import { entityNames, entityOf } from '../../../../connector-api/src/survey/entities';
+import { types } from '../../../support/tds/dataType';
+import { type Reply, startTdsServer, type TdsServer } from '../../../support/tds/tdsServer';
+
+const selects: readonly MappedSelect[] = entityNames.map((entity) => ({
+  entity,
+  select: referenceMapping(entity, 'survey').select,
+  columns: Object.keys(entityOf(entity).columns),
+}));
+const settings = {
+  timeZone: 'Europe/Copenhagen',
+  fiscalStartMonth: 1,
+  unknownName: 'Ukendt “ø”',
+  now: () => new Date('2026-06-01T10:00:00Z'),
+};
+const script = starScript(selects, settings);
+const titled = (start: string): Batch[] => script.filter(({ title }) => title.startsWith(start));
+
+describe('the script that builds the star inside SQL Server', () => {
+  it('is as it was (UPDATE_GOLDEN=1 writes it anew)', () => {
+    const golden = path.join(__dirname, 'golden', 'star.sql');
+    // The calendar and the tests are data and many; their shape is tested below.
+    const text = scriptOf(script.filter(({ title }) => !/^(Fill DimDate|Test )/.test(title)));
+    if (process.env['UPDATE_GOLDEN'] === '1' || !existsSync(golden)) writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  it('makes, fills, indexes and switches every table', () => {
+    expect(starTables.length).toBe(18);
+    for (const { name, columns } of starTables) {
+      const [create] = titled(`Table ${name}`);
+      expect(create?.sql).toContain(`create table [star_next].[${name}]`);
+      for (const [column, { nullable }] of Object.entries(columns)) {
+        expect(create?.sql).toMatch(
+          new RegExp(`^  \\[${column}\\] .* ${nullable ? '(?<!not )null' : 'not null'},?$`, 'm'),
+        );
+      }
+      expect(titled(`Fill ${name}`).length).toBeGreaterThan(0);
+      expect(titled(`Indexes of ${name}`)).toHaveLength(1);
+      expect(script.at(-2)?.sql).toContain(`alter schema [star] transfer [star_next].[${name}];`);
+    }
+  });
+
+  it('tests after filling and switches last, in one transaction', () => {
+    const order = script.map(({ title }) => title.split(' ')[0]);
+    expect(order.lastIndexOf('Fill')).toBeLessThan(order.indexOf('Test'));
+    expect(titled('Test').length).toBeGreaterThan(200);
+    expect(order.slice(-2)).toEqual(['Switch', 'Let']);
+    expect(script.at(-2)?.sql).toMatch(/set xact_abort on;\nbegin transaction;[\s\S]+\ncommit transaction;$/);
+  });
+
+  it('uses no parameter, no MERGE, no common table expression, and only Unicode literals', () => {
+    const text = scriptOf(script);
+    expect(text).not.toMatch(/\bmerge\b/i);
+    expect(text).not.toMatch(/^with /m);
+    expect(text).not.toMatch(/@\d/);
+    expect(text).toContain('Ukendt “ø”');
+    const literals = text.match(/N?'(?:[^']|'')*'/g) ?? [];
+    expect(literals.length).toBeGreaterThan(1000);
+    expect(literals.filter((literal) => !literal.startsWith('N') && /[^\x20-\x7e]/.test(literal))).toEqual([]);
+  });
+
+  it('knows the Windows name of the time zone, and refuses one that it does not', () => {
+    expect(windowsTimeZone('Europe/Copenhagen')).toBe('Romance Standard Time');
+    expect(scriptOf(script)).toContain("at time zone N'Romance Standard Time'");
+    expect(() => windowsTimeZone('Mars/Olympus')).toThrow(/NPS_TIME_ZONE.*Mars\/Olympus/);
+  });
+});
+
+describe('running it', () => {
+  let tds: TdsServer;
+  let pool: sql.ConnectionPool;
+  let answer: (text: string) => Reply | null;
+  beforeEach(async () => {
+    answer = () => null;
+    tds = await startTdsServer({
+      answer: ({ sql: text }) => {
+        const special = answer(text);
+        if (special !== null) return special;
+        if (text.startsWith('select max([t])')) {
+          return {
+            kind: 'rows',
+            columns: [{ name: '', type: types.datetime2 }],
+            rows: [[new Date('2026-02-03T23:30:00Z')]],
+          };
+        }
+        if (text.startsWith('select min([first])')) {
+          return {
+            kind: 'rows',
+            columns: [
+              { name: '', type: types.int },
+              { name: '', type: types.int },
+            ],
+            rows: [[2024, 2025]],
+          };
+        }
+        if (text.startsWith('select cast(count_big')) {
+          return { kind: 'rows', columns: [{ name: '', type: types.float }], rows: [[7]] };
+        }
+        return { kind: 'done' };
+      },
+    });
+    pool = await new sql.ConnectionPool({
+      server: '127.0.0.1',
+      port: tds.port,
+      user: 'builder',
+      password: 'secret',
+      arrayRowMode: true,
+      pool: { min: 0, max: 1 },
+      options: { encrypt: false },
+    } as unknown as sql.config).connect();
+  });
+  afterEach(async () => {
+    await pool.close();
+    await tds.close();
+  });
+
+  const build = (): Promise<Record<string, number>> => buildStarInSqlServer(pool, selects, settings, () => undefined);
+  const sent = (): string[] => tds.requests.map(({ sql: text }) => text);
+
+  it('takes the lock, builds with the years of the data, switches, lets the lock go and counts', async () => {
+    const rows = await build();
+    expect(rows['FactResponse']).toBe(7);
+    const texts = sent();
+    expect(texts[0]).toContain('sp_getapplock');
+    expect(texts.at(-1)).toContain('sp_releaseapplock');
+    const calendar = texts.filter((text) => text.startsWith('insert into [star_next].[DimDate]')).join('\n');
+    // 2024-01-01 to 2026-12-31; the data's own day is 4 February in Copenhagen.
+    expect(calendar.match(/^\(\d{8}, /gm)).toHaveLength(366 + 365 + 365);
+    expect(texts.some((text) => text.includes('alter schema [star] transfer'))).toBe(true);
+    // The pool tries one connection and then opens the one that it keeps.
+    expect(tds.connections()).toBe(1);
+  });
+
+  it('does not switch when a data test fails, names the test and lets the lock go', async () => {
+    answer = (text) =>
+      text.includes('FactResponse.ResponseKey unique')
+        ? { kind: 'error', error: { number: 51_001, message: 'FactResponse.ResponseKey unique: 3 rows break it' } }
+        : null;
+    await expect(build()).rejects.toMatchObject({
+      code: 'DATA_TEST_FAILED',
+      facts: { target: 'FactResponse.ResponseKey unique' },
+    });
+    expect(sent().some((text) => text.includes('alter schema [star] transfer'))).toBe(false);
+    expect(sent().at(-1)).toContain('sp_releaseapplock');
+  });
+
+  it('does not start while another build is under way', async () => {
+    answer = (text) =>
+      text.includes('sp_getapplock')
+        ? { kind: 'error', error: { number: 51_003, message: 'Another build of the star is under way.' } }
+        : null;
+    await expect(build()).rejects.toMatchObject({ code: 'DATA_LOCKED' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('says which step the server refused', async () => {
+    answer = (text) =>
+      text.startsWith('drop table if exists [star_next].[FactGoal]')
+        ? { kind: 'error', error: { number: 262, message: 'CREATE TABLE permission denied.' } }
+        : null;
+    await expect(build()).rejects.toThrow(/star, "Table FactGoal".*error 262 "CREATE TABLE permission denied\."/);
+  });
+});
