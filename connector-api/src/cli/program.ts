@@ -1,10 +1,13 @@
 /** The command line as a whole: its commands, and how an error becomes one line and an exit code. */
 import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
+import { connectCommand } from './commands/connect';
+import { forgetCommand } from './commands/forget';
 import { importCommand } from './commands/import';
 import { keyCommand } from './commands/key';
 import { refreshCommand } from './commands/refresh';
 import { serveCommand } from './commands/serve';
+import { starCommand } from './commands/star';
 import { startCommand } from './commands/start';
 import { templatesCommand } from './commands/templates';
 import { readConfig } from './config';
@@ -18,7 +21,17 @@ export interface ProgramContext {
 }
 
 /** Every command, in the order the help lists them. */
-const commands = [startCommand, importCommand, refreshCommand, serveCommand, templatesCommand, keyCommand];
+const commands = [
+  startCommand,
+  importCommand,
+  connectCommand,
+  refreshCommand,
+  starCommand,
+  serveCommand,
+  templatesCommand,
+  keyCommand,
+  forgetCommand,
+];
 
 /** Runs one command line; resolves to the exit code and never throws. */
 export async function runProgram(words: readonly string[], context: ProgramContext): Promise<number> {

@@ -80,20 +80,27 @@ export async function refresh(source: Source, options: RefreshOptions): Promise<
   });
 }
 
-/** Runs `work` with the lock and an open staging database, after sweeping what a killed refresh left. */
+/**
+ * Runs `work` with the lock and an open staging database, after sweeping what a killed refresh left;
+ * `afterClose` runs when work succeeded and the database is closed, still under the lock.
+ */
 export async function underLock<Result>(
   options: Pick<RefreshOptions, 'dataFolder' | 'limits' | 'now'>,
   work: (store: StagingStore) => Promise<Result>,
+  afterClose: () => Promise<void> = async () => undefined,
 ): Promise<Result> {
   const release = await takeRefreshLock(options.dataFolder, options.now);
   try {
     sweepUnfinished(options.dataFolder);
     const store = await StagingStore.open(options.dataFolder, options.limits);
+    let result: Result;
     try {
-      return await work(store);
+      result = await work(store);
     } finally {
       store.close();
     }
+    await afterClose();
+    return result;
   } finally {
     await release();
   }

@@ -18,6 +18,13 @@ export interface LoadCounts {
   readonly deleted: number;
 }
 
+export interface LoadExtent {
+  /** Everything was read, not only changes. */
+  readonly whole: boolean;
+  /** What is there came from the same source. */
+  readonly sameSource: boolean;
+}
+
 export class EntityLoad {
   private appender: ChunkAppender | null = null;
   private rowsIn = 0;
@@ -67,10 +74,11 @@ export class EntityLoad {
   }
 
   /**
-   * Makes staging hold what was loaded: all of it (`whole`), or on top of what is there.
+   * Makes staging hold what was loaded: only that (`whole`), or that on top of what is there.
+   * Members of the same source that are no longer sent stay: facts still refer to them.
    * @throws ConnectorError VALUE_INVALID where a strict column holds another text than the accepted ones.
    */
-  async finish(whole: boolean): Promise<LoadCounts> {
+  async finish({ whole, sameSource }: LoadExtent): Promise<LoadCounts> {
     this.appender?.close();
     this.appender = null;
     const entity = entityOf(this.entity);
@@ -97,7 +105,7 @@ export class EntityLoad {
     const deleted =
       'deleted' in entity.columns ? await this.count('select count(*) from good where coalesce(deleted, false)') : 0;
     const sameKey = entity.key.map((column) => `t.${quoted(column)} is not distinct from g.${quoted(column)}`);
-    if (whole && !entity.member) await this.run(`delete from ${target}`);
+    if (whole && !(entity.member && sameSource)) await this.run(`delete from ${target}`);
     else await this.run(`delete from ${target} t using good g where ${sameKey.join(' and ')}`);
     const names = columnNames(this.entity).map(quoted).join(', ');
     const live = 'deleted' in entity.columns ? ' where not coalesce(deleted, false)' : '';

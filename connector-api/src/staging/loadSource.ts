@@ -72,7 +72,7 @@ export async function loadSource(store: StagingStore, source: Source, options: L
     const whole = since[entity] === undefined;
     const load = loads.get(entity);
     if (load !== undefined) {
-      counts[entity] = await load.finish(whole);
+      counts[entity] = await load.finish({ whole, sameSource });
       await recordLoad(store, entity, counts[entity]);
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
       await connection.run(`delete from staging.${quoted(entity)}`);

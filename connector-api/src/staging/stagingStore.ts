@@ -11,6 +11,9 @@ export interface EngineLimits {
   readonly threads: number;
 }
 
+/** Not staging.duckdb: DuckDB names the catalog after the file, and a schema is called staging. */
+export const intakeFile = (dataFolder: string): string => path.join(dataFolder, 'intake.duckdb');
+
 export class StagingStore {
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -19,8 +22,7 @@ export class StagingStore {
 
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
   static async open(dataFolder: string, limits: EngineLimits): Promise<StagingStore> {
-    // Not staging.duckdb: DuckDB names the catalog after the file, and a schema is called staging.
-    const file = path.join(dataFolder, 'intake.duckdb');
+    const file = intakeFile(dataFolder);
     const temporary = path.join(dataFolder, 'tmp');
     try {
       mkdirSync(temporary, { recursive: true });

@@ -7,6 +7,8 @@ export interface DataTest {
   readonly name: string;
   /** A query with one number: the rows that break the rule; 0 passes. */
   readonly sql: string;
+  /** Where the rule is about single rows: the condition a bad row meets, so that one scan can check many rules. */
+  readonly badRow?: { readonly table: TableName; readonly condition: string };
 }
 
 /** @param at gives a table's place in the engine, quoted where needed. */
@@ -31,27 +33,23 @@ function columnTests(table: TableDefinition, at: (table: TableName) => string): 
     const place = at(table.name);
     const value = quotedName(name);
     const tests: DataTest[] = [];
-    if (!column.nullable) {
+    const rowTest = (rule: string, condition: string): void => {
       tests.push({
-        name: `${table.name}.${name} not null`,
-        sql: `select count(*) from ${place} where ${value} is null`,
+        name: `${table.name}.${name} ${rule}`,
+        sql: `select count(*) from ${place} where ${condition}`,
+        badRow: { table: table.name, condition },
       });
-    }
+    };
+    if (!column.nullable) rowTest('not null', `${value} is null`);
     if (column.acceptedValues !== undefined) {
       const accepted = column.acceptedValues
         .map((accept) => (typeof accept === 'number' ? String(accept) : `'${accept.replaceAll("'", "''")}'`))
         .join(', ');
-      tests.push({
-        name: `${table.name}.${name} accepted values`,
-        sql: `select count(*) from ${place} where ${value} not in (${accepted})`,
-      });
+      rowTest('accepted values', `${value} not in (${accepted})`);
     }
     if (column.range !== undefined) {
       const [from, to] = column.range;
-      tests.push({
-        name: `${table.name}.${name} range`,
-        sql: `select count(*) from ${place} where ${value} not between ${String(from)} and ${String(to)}`,
-      });
+      rowTest('range', `${value} not between ${String(from)} and ${String(to)}`);
     }
     if (column.reference !== undefined) {
       const target: TableDefinition = star[column.reference.table];

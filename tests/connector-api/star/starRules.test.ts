@@ -3,6 +3,9 @@ import { ask, askColumn, refreshInto, testOptions } from '../support/refreshInto
 import { temporaryFolders } from '../support/temporaryFolder';
 import { refresh } from '../../../connector-api/src/snapshot/refresh';
 
+// Every refresh builds a whole star; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolders();
 
 const campaigns = [

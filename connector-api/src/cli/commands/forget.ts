@@ -1,0 +1,19 @@
+/** `forget`: erases a person everywhere and for ever. */
+import { Command } from 'commander';
+import { forget } from '../../snapshot/forget';
+import type { Invocation } from '../invocation';
+import { refreshReporter } from '../refreshProgress';
+import { refreshOptions } from '../runRefresh';
+
+export function forgetCommand({ config, terminal }: Invocation): Command {
+  return new Command('forget')
+    .description('erase a person from staging, star and every snapshot, and keep the person erased')
+    .requiredOption('--contact <id or e-mail>', 'the contact’s id at the source, or the e-mail address')
+    .action(async ({ contact }: { readonly contact: string }) => {
+      const result = await forget(contact, refreshOptions(config(), refreshReporter(terminal, Date.now)));
+      terminal.say(
+        `Erased: ${String(result.contacts)} contacts; ${String(result.answers)} answers stay as answers of nobody; ${String(result.removed.length)} older snapshots removed.`,
+      );
+      if (result.contacts === 0) terminal.say('Nobody by that name is known now; the person stays out from here on.');
+    });
+}

@@ -1,0 +1,213 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { forget } from '../../../connector-api/src/snapshot/forget';
+import { takeRefreshLock } from '../../../connector-api/src/snapshot/refreshLock';
+import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
+import { answer, at, rowSource } from '../support/rowSource';
+import { ask, askColumn, refreshInto, testNow, testOptions } from '../support/refreshInto';
+import { temporaryFolders } from '../support/temporaryFolder';
+
+// Every refresh builds a whole star; a busy machine takes its time.
+jest.setTimeout(60_000);
+
+const folder = temporaryFolders();
+const oneAnswer = (score: string) => rowSource({ response: [answer('a', score)] });
+const snapshots = (dataFolder: string): string[] => readdirSync(path.join(dataFolder, 'snapshots')).sort();
+
+it('switches to a new snapshot whose number grows, and says what is in it', async () => {
+  const dataFolder = folder();
+  const first = await refreshInto(dataFolder, oneAnswer('3'));
+  const second = await refreshInto(dataFolder, oneAnswer('9'));
+  expect(first.manifest.snapshot).toMatch(/^000001-/);
+  expect(second.manifest).toMatchObject({
+    snapshot: expect.stringMatching(/^000002-/),
+    source: 'rows of a test',
+    dataAsOf: '2026-03-10T12:00:00.000Z',
+    builtAt: testNow.toISOString(),
+    rated: 1,
+    excluded: {},
+    quarantined: {},
+  });
+  expect(openSnapshotStore(dataFolder).current()?.id).toBe(second.manifest.snapshot);
+});
+
+it('gives equal content an equal hash and other content another', async () => {
+  const dataFolder = folder();
+  const [a, b, c] = [
+    await refreshInto(dataFolder, oneAnswer('3')),
+    await refreshInto(dataFolder, oneAnswer('3')),
+    await refreshInto(dataFolder, oneAnswer('4')),
+  ];
+  expect(b.manifest.tables).toEqual(a.manifest.tables);
+  expect(c.manifest.tables.FactResponse.hash).not.toBe(a.manifest.tables.FactResponse.hash);
+  expect(c.manifest.tables.DimScore.hash).toBe(a.manifest.tables.DimScore.hash);
+});
+
+it('keeps the last snapshots, and those that somebody reads', async () => {
+  const dataFolder = folder();
+  const first = await refreshInto(dataFolder, oneAnswer('1'), { keep: 2 });
+  const lease = openSnapshotStore(dataFolder).current();
+  const second = await refreshInto(dataFolder, oneAnswer('2'), { keep: 2 });
+  const third = await refreshInto(dataFolder, oneAnswer('3'), { keep: 2 });
+  expect(snapshots(dataFolder)).toEqual([first, second, third].map(({ manifest }) => manifest.snapshot));
+  lease?.release();
+  lease?.release();
+  const fourth = await refreshInto(dataFolder, oneAnswer('4'), { keep: 2 });
+  expect(snapshots(dataFolder)).toEqual([third, fourth].map(({ manifest }) => manifest.snapshot));
+  expect(openSnapshotStore(dataFolder).open(first.manifest.snapshot)).toBeNull();
+});
+
+it('sweeps the mark of a reader that died', async () => {
+  const dataFolder = folder();
+  const first = await refreshInto(dataFolder, oneAnswer('1'), { keep: 1 });
+  const leases = path.join(dataFolder, 'snapshots', first.manifest.snapshot, 'leases');
+  mkdirSync(leases);
+  writeFileSync(path.join(leases, `${hostname()}.4194305`), '');
+  const second = await refreshInto(dataFolder, oneAnswer('2'), { keep: 1 });
+  expect(snapshots(dataFolder)).toEqual([second.manifest.snapshot]);
+});
+
+it('leaves the old snapshot in use when the source breaks half way, and nothing of the new one', async () => {
+  const dataFolder = folder();
+  const first = await refreshInto(dataFolder, oneAnswer('3'));
+  const broken = rowSource({ response: [answer('a', '9'), answer('b', '9')] }, { failAfterRows: true });
+  await expect(refreshInto(dataFolder, broken)).rejects.toThrow('the source broke');
+  expect(openSnapshotStore(dataFolder).current()?.id).toBe(first.manifest.snapshot);
+  expect(await askColumn(dataFolder, 'select "Score" from "FactResponse"')).toEqual([3]);
+  expect(snapshots(dataFolder)).toEqual([first.manifest.snapshot]);
+  await refreshInto(dataFolder, oneAnswer('9'));
+  expect(await askColumn(dataFolder, 'select "Score" from "FactResponse"')).toEqual([9]);
+});
+
+it('stops the switch when a data test fails, naming the test and the rows', async () => {
+  const dataFolder = folder();
+  const first = await refreshInto(dataFolder, oneAnswer('3'));
+  // Nothing a source sends gives two members one key, so the damage is done by hand.
+  const instance = await DuckDBInstance.create(path.join(dataFolder, 'intake.duckdb'));
+  const connection = await instance.connect();
+  await connection.run(`insert into keys.company values ('x', 7), ('y', 7)`);
+  connection.closeSync();
+  instance.closeSync();
+  await expect(refreshInto(dataFolder, oneAnswer('9'))).rejects.toMatchObject({
+    code: 'DATA_TEST_FAILED',
+    message: expect.stringContaining('DimCompany.CompanyKey unique failed: found 1 row that breaks it, expected none'),
+  });
+  expect(snapshots(dataFolder)).toEqual([first.manifest.snapshot]);
+  expect(openSnapshotStore(dataFolder).current()?.id).toBe(first.manifest.snapshot);
+});
+
+describe('the lock', () => {
+  it('lets one refresh in at a time and names the owner and the age', async () => {
+    const dataFolder = folder();
+    const release = await takeRefreshLock(dataFolder, () => testNow);
+    const later = () => new Date(testNow.getTime() + 5000);
+    await expect(refreshInto(dataFolder, oneAnswer('1'), { now: later })).rejects.toMatchObject({
+      code: 'DATA_LOCKED',
+      message: expect.stringContaining(`found process ${String(process.pid)} on `),
+    });
+    await expect(refreshInto(dataFolder, oneAnswer('1'), { now: later })).rejects.toThrow('for 5 s');
+    await release();
+    await refreshInto(dataFolder, oneAnswer('1'));
+  });
+
+  it('is taken over at once from a process that died', async () => {
+    const dataFolder = folder();
+    mkdirSync(path.join(dataFolder, 'refresh.lock'));
+    const owner = { host: hostname(), pid: 4_194_305, since: testNow.toISOString() };
+    writeFileSync(path.join(dataFolder, 'refresh.owner.json'), JSON.stringify(owner));
+    await refreshInto(dataFolder, oneAnswer('1'));
+    expect(existsSync(path.join(dataFolder, 'refresh.owner.json'))).toBe(false);
+  });
+});
+
+describe('reading snapshots', () => {
+  it('has none before the first refresh', () => expect(openSnapshotStore(folder()).current()).toBeNull());
+
+  it('opens no folder by a made-up id', async () => {
+    const dataFolder = folder();
+    await refreshInto(dataFolder, oneAnswer('1'));
+    const store = openSnapshotStore(dataFolder);
+    for (const id of ['../000001-a', '.building-000001-a', '', '000001', 'current']) expect(store.open(id)).toBeNull();
+  });
+
+  it('calls a snapshot with a torn manifest damaged', async () => {
+    const dataFolder = folder();
+    const { manifest } = await refreshInto(dataFolder, oneAnswer('1'));
+    const file = path.join(dataFolder, 'snapshots', manifest.snapshot, 'manifest.json');
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40));
+    expect(() => openSnapshotStore(dataFolder).current()).toThrow('is damaged');
+  });
+});
+
+describe('forgetting a person', () => {
+  const rows = {
+    contact: [
+      { id: 'p1', name: 'Anne Holm', email: 'Anne@Fjord.example ', role: 'buyer' },
+      { id: 'p2', name: 'Bo Lund', email: 'bo@fjord.example' },
+    ],
+    invitation: [{ id: 'i1', contact_id: 'p1', sent_at: at('2026-03-01') }],
+    response: [
+      answer('r1', '2', { contact_id: 'p1', comment: 'This is Anne, call me' }),
+      answer('r2', '9', { invitation_id: 'i1', comment: 'Anne again' }),
+      answer('r3', '9', { contact_id: 'p2', comment: 'Bo here' }),
+    ],
+  };
+
+  it.each(['p1', 'anne@fjord.example', ' ANNE@fjord.EXAMPLE'])(
+    'removes %j everywhere and keeps the scores',
+    async (who) => {
+      const dataFolder = folder();
+      await refreshInto(dataFolder, rowSource(rows));
+      await refreshInto(dataFolder, rowSource(rows));
+      const result = await forget(who, testOptions(dataFolder));
+      expect(result).toMatchObject({ contacts: 1, answers: 2 });
+      expect(snapshots(dataFolder)).toEqual([result.snapshot]);
+      expect(
+        await ask(
+          dataFolder,
+          'select "ResponseId", "Score", "Comment", "ContactKey", "InvitationId" from "FactResponse" order by 1',
+        ),
+      ).toEqual([
+        { ResponseId: 'r1', Score: 2, Comment: null, ContactKey: 0, InvitationId: null },
+        { ResponseId: 'r2', Score: 9, Comment: null, ContactKey: 0, InvitationId: 'i1' },
+        { ResponseId: 'r3', Score: 9, Comment: 'Bo here', ContactKey: 2, InvitationId: null },
+      ]);
+      expect(await askColumn(dataFolder, 'select "ContactId" from "DimContact" order by 1 nulls first')).toEqual([
+        null,
+        'p2',
+      ]);
+    },
+  );
+
+  it('keeps the person erased when the source brings them again, and never gives their key to another', async () => {
+    const dataFolder = folder();
+    await refreshInto(dataFolder, rowSource(rows));
+    await forget('anne@fjord.example', testOptions(dataFolder));
+    await refreshInto(
+      dataFolder,
+      rowSource({ ...rows, contact: [...rows.contact, { id: 'p3', name: 'New', email: 'new@x.example' }] }),
+    );
+    expect(await ask(dataFolder, 'select "ContactKey", "ContactId" from "DimContact" order by 1')).toEqual([
+      { ContactKey: 0, ContactId: null },
+      { ContactKey: 2, ContactId: 'p2' },
+      { ContactKey: 3, ContactId: 'p3' },
+    ]);
+    expect(await askColumn(dataFolder, 'select "Comment" from "FactResponse" where "Comment" is not null')).toEqual([
+      'Bo here',
+    ]);
+  });
+
+  it('leaves no byte of the person in any file of the data folder', async () => {
+    const dataFolder = folder();
+    await refreshInto(dataFolder, rowSource(rows));
+    const holds = (): string[] =>
+      (readdirSync(dataFolder, { recursive: true }) as string[])
+        .filter((name) => name.endsWith('.duckdb') || name.endsWith('.wal'))
+        .filter((name) => /holm|anne@|is anne|anne again/i.test(readFileSync(path.join(dataFolder, name), 'latin1')));
+    expect(holds().length).toBeGreaterThan(0);
+    await forget('p1', testOptions(dataFolder));
+    expect(holds()).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { answer, at, type Rows, rowSource } from '../support/rowSource';
+import { ask, refreshInto } from '../support/refreshInto';
+import { temporaryFolders } from '../support/temporaryFolder';
+
+// Every refresh builds a whole star; a busy machine takes its time.
+jest.setTimeout(60_000);
+
+const folder = temporaryFolders();
+
+const keysOf = async (dataFolder: string, table: string, key: string, id: string): Promise<Record<string, unknown>> =>
+  Object.fromEntries(
+    (await ask(dataFolder, `select "${id}" as id, "${key}" as key from "${table}" where "${id}" is not null`)).map(
+      (row) => [row['id'], row['key']],
+    ),
+  );
+
+const company = (id: string, name: string) => ({ id, name });
+const answersOf = (...companies: string[]) =>
+  companies.map((id, index) =>
+    answer(`r-${id}`, '9', { company_id: id, responded_at: at(`2026-01-0${String(index + 1)}`) }),
+  );
+
+it('keeps every key while members are renamed, deleted, added and added again', async () => {
+  const dataFolder = folder();
+  const refreshed = async (rows: Rows) => {
+    await refreshInto(dataFolder, rowSource(rows));
+    return {
+      companies: await keysOf(dataFolder, 'DimCompany', 'CompanyKey', 'CompanyId'),
+      responses: await keysOf(dataFolder, 'FactResponse', 'ResponseKey', 'ResponseId'),
+    };
+  };
+  const first = await refreshed({
+    company: [company('a', 'Alfa'), company('b', 'Beta'), company('c', 'Gamma')],
+    response: answersOf('a', 'b', 'c'),
+  });
+  expect(first.companies).toEqual({ a: 1, b: 2, c: 3 });
+
+  // b renamed; a gone with its answers; a new one that sorts first.
+  const second = await refreshed({
+    company: [company('b', 'Beta renamed'), company('c', 'Gamma'), company('0', 'Zero')],
+    response: answersOf('b', 'c', '0'),
+  });
+  expect(second.companies).toEqual({ a: 1, b: 2, c: 3, '0': 4 });
+  expect(second.responses).toEqual({ 'r-b': first.responses['r-b'], 'r-c': first.responses['r-c'], 'r-0': '4' });
+
+  // a comes back with its answers and gets its old keys, never those of another.
+  const third = await refreshed({
+    company: [company('a', 'Alfa again'), company('d', 'Delta')],
+    response: answersOf('a', 'd'),
+  });
+  expect(third.companies).toEqual({ a: 1, b: 2, c: 3, '0': 4, d: 5 });
+  expect(third.responses['r-a']).toBe(first.responses['r-a']);
+  expect(third.responses['r-d']).toBe('5');
+});
+
+it('keeps keys when another source replaces everything', async () => {
+  const dataFolder = folder();
+  await refreshInto(
+    dataFolder,
+    rowSource({ company: [company('a', 'Alfa')], response: answersOf('a') }, { identity: 'one' }),
+  );
+  await refreshInto(
+    dataFolder,
+    rowSource({ company: [company('x', 'Xi')], response: answersOf('x') }, { identity: 'two' }),
+  );
+  expect(await keysOf(dataFolder, 'DimCompany', 'CompanyKey', 'CompanyId')).toEqual({ a: 1, x: 2 });
+  expect(await ask(dataFolder, `select "CompanyName" from "DimCompany" where "CompanyKey" = 1`)).toEqual([
+    { CompanyName: 'a' },
+  ]);
+});
+
+it('orders the first keys of answers by time', async () => {
+  const dataFolder = folder();
+  const response = ['2026-03-01', '2026-01-01', '2026-02-01'].map((day, index) =>
+    answer(String(index), '9', { responded_at: at(day) }),
+  );
+  await refreshInto(dataFolder, rowSource({ response }));
+  expect(await keysOf(dataFolder, 'FactResponse', 'ResponseKey', 'ResponseId')).toEqual({
+    '1': '1',
+    '2': '2',
+    '0': '3',
+  });
+});
