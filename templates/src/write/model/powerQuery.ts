@@ -52,6 +52,9 @@ export const sampleExpression = (table: TableName, rows: readonly (readonly unkn
   ].join('\n');
 };
 
+/** Under this name Power BI sends an API key; without it, a key cannot be entered as the credential. */
+const keyName = 'ApiKeyName = "apikey"';
+
 /** Steps that read a table from the feed, the last one named `Feed`. */
 const feedSteps = (table: TableName, options: ModelOptions): readonly string[] => {
   const columns = columnsOf(table);
@@ -64,7 +67,7 @@ const feedSteps = (table: TableName, options: ModelOptions): readonly string[] =
     case 'odata':
       return [
         ...(by === undefined ? [] : [from, to]),
-        `Source = OData.Feed(ConnectorUrl & "/odata/${table}", null, [Implementation = "2.0"])`,
+        `Source = OData.Feed(ConnectorUrl & "/odata/${table}", null, [Implementation = "2.0", ${keyName}])`,
         `Selected = Table.SelectColumns(Source, ${names})`,
         ...(by === undefined
           ? ['Feed = Selected']
@@ -74,11 +77,11 @@ const feedSteps = (table: TableName, options: ModelOptions): readonly string[] =
       return [
         ...(by === undefined
           ? [
-              `Source = Parquet.Document(Binary.Buffer(Web.Contents(ConnectorUrl, [RelativePath = "parquet/${table}"])))`,
+              `Source = Parquet.Document(Binary.Buffer(Web.Contents(ConnectorUrl, [RelativePath = "files/${table}.parquet", ${keyName}])))`,
             ]
           : [
               'Query = [from = DateTime.ToText(RangeStart, [Format = "yyyy-MM-dd"]), to = DateTime.ToText(RangeEnd, [Format = "yyyy-MM-dd"])]',
-              `Source = Parquet.Document(Binary.Buffer(Web.Contents(ConnectorUrl, [RelativePath = "parquet/${table}", Query = Query])))`,
+              `Source = Parquet.Document(Binary.Buffer(Web.Contents(ConnectorUrl, [RelativePath = "files/${table}.parquet", Query = Query, ${keyName}])))`,
             ]),
         `Feed = Table.SelectColumns(Source, ${names})`,
       ];
@@ -137,7 +140,7 @@ export const snapshotQuery = (options: ModelOptions): string => {
   const manifest =
     options.feed === 'odata' || options.feed === 'parquet'
       ? [
-          'Manifest = Json.Document(Web.Contents(ConnectorUrl, [RelativePath = "manifest"]))',
+          `Manifest = Json.Document(Web.Contents(ConnectorUrl, [RelativePath = "manifest", ${keyName}]))`,
           `Served = ${record('Manifest')}`,
         ]
       : [
