@@ -161,19 +161,19 @@ export const framed = (page: FramedPage): PageDefinition => {
       {
         id: 'navigation',
         kind: 'navigator',
-        place: { x: rail.x, y: 68, width: rail.width, height: 460 },
+        place: { x: rail.x, y: 68, width: rail.width, height: 456 },
         alt: { en: 'Pages of this report', da: 'Sider i denne rapport' },
       },
       {
         id: 'periods',
         kind: 'bookmarks',
-        place: { x: rail.x, y: 536, width: rail.width, height: 96 },
+        place: { x: rail.x, y: 530, width: rail.width, height: 92 },
         alt: { en: 'Choose the period of the whole report', da: 'Vælg periode for hele rapporten' },
       },
       {
         id: 'data-as-of',
         kind: 'card',
-        place: { x: rail.x, y: 640, width: rail.width, height: 68 },
+        place: { x: rail.x, y: 630, width: rail.width, height: 78 },
         title: { en: 'Data as of', da: 'Data pr.' },
         subtitleMeasure: 'freshness',
         alt: {
@@ -182,7 +182,7 @@ export const framed = (page: FramedPage): PageDefinition => {
         },
         fields: { Values: [value('dataAsOf')] },
         size: 'small',
-        phoneHeight: 68,
+        phoneHeight: 78,
       },
     ],
   };

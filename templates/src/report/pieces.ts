@@ -1,7 +1,10 @@
-/** Pieces that several pages use: the counts our visual needs, a card with one number. */
+/** Pieces that several pages use: the counts our visual needs, a card with one number, charts and tables in short form. */
 import { findMeasure } from '../model/measures';
 import { value } from './bind';
+import { both } from './frame';
 import type { Binding, Place, VisualDefinition } from './types';
+
+type Pair = readonly [en: string, da: string];
 
 /** What gives our visual a score with an interval: the three counts. */
 export const counts: Readonly<Record<'promoters' | 'passives' | 'detractors', readonly Binding[]>> = {
@@ -24,3 +27,38 @@ export const kpi = (id: string, measure: string, place: Place): VisualDefinition
     phoneHalf: true,
   };
 };
+
+/** What the rest of a visual may say besides kind, id, place, title and alternative text. */
+type Rest = Partial<Omit<VisualDefinition, 'id' | 'kind' | 'place' | 'title' | 'alt'>>;
+
+/** Makes visuals of a kind: id, place, title, alternative text, and what else there is to say. */
+export const visual =
+  (kind: VisualDefinition['kind'], phoneHeight: number) =>
+  (id: string, place: Place, title: Pair, alt: Pair, rest: Rest): VisualDefinition => ({
+    id,
+    kind,
+    place,
+    title: both(title),
+    alt: both(alt),
+    phoneHeight,
+    ...rest,
+  });
+
+export const npsVisual = visual('nps', 280);
+export const table = visual('table', 320);
+export const bar = visual('bar', 260);
+export const column = visual('column', 240);
+export const line = visual('line', 240);
+export const scatter = visual('scatter', 300);
+export const matrix = visual('matrix', 320);
+
+/** A text that stands on the page as it is; lines are paragraphs. */
+export const note = (id: string, place: Place, text: Pair, phoneHeight: number): VisualDefinition => ({
+  id,
+  kind: 'text',
+  place,
+  text: both(text),
+  textStyle: 'body',
+  alt: both(text),
+  phoneHeight,
+});

@@ -1,5 +1,6 @@
 /** Executive: the score, how sure it is, where it goes, and who pulls it up or down. */
 import { field, value } from '../bind';
+import { known } from '../definitionFilters';
 import { both, cell, framed } from '../frame';
 import { counts, kpi } from '../pieces';
 
@@ -29,14 +30,15 @@ export const executive = framed({
       phoneHeight: 280,
     },
     {
-      id: 'verdict',
-      kind: 'card',
+      id: 'themes',
+      kind: 'bar',
       place: cell(4, 0, 4, 6),
-      title: both(['In words', 'Sagt med ord']),
-      alt: both(['What the numbers say, in words.', 'Hvad tallene siger, med ord.']),
-      fields: { Values: [value('verdict')] },
-      wordWrap: true,
-      phoneHeight: 160,
+      title: both(['What customers complain about', 'Det kunderne klager over']),
+      alt: both(['Negative mentions of each theme, most first.', 'Negative omtaler af hvert tema, flest først.']),
+      fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('negativeMentions')] },
+      sort: { by: value('negativeMentions'), descending: true },
+      filters: [known('DimCategory')],
+      phoneHeight: 260,
     },
     kpi('rated', 'rated', cell(8, 0, 2, 2)),
     kpi('response-rate', 'responseRate', cell(10, 0, 2, 2)),
