@@ -1,0 +1,95 @@
+/** Segments: who pulls the score up or down, and whether it moved because people changed or because others answered. */
+import { field, value } from '../bind';
+import { known } from '../definitionFilters';
+import { cell, framed } from '../frame';
+import { counts, kpi, npsVisual, table } from '../pieces';
+
+const unit = field('DimBusinessUnit', 'BusinessUnitName');
+const bars = { values: { view: 'bars', showSentence: false }, labels: { showLegend: false } } as const;
+
+export const segments = framed({
+  id: 'segments',
+  name: ['Segments', 'Segmenter'],
+  title: ['Who lifts the score, and who pulls it down?', 'Hvem løfter scoren, og hvem trækker den ned?'],
+  point: 'causePoint',
+  surveyClass: 'reader',
+  slicers: ['year', 'quarter', 'surveyClass', 'unit', 'industry'],
+  visuals: [
+    npsVisual(
+      'by-segment',
+      cell(0, 0, 4, 5),
+      ['By customer segment', 'Pr. kundesegment'],
+      ['Detractors, passives and promoters by segment.', 'Kritikere, passive og ambassadører pr. segment.'],
+      {
+        subtitleMeasure: 'classNote',
+        fields: { ...counts, segment: [field('DimCompany', 'Segment')] },
+        settings: { values: { view: 'bars', showSentence: false } },
+        filters: [known('DimCompany')],
+        tooltipPage: 'tooltip',
+      },
+    ),
+    npsVisual(
+      'by-industry',
+      cell(4, 0, 4, 5),
+      ['By industry', 'Pr. branche'],
+      ['Detractors, passives and promoters by industry.', 'Kritikere, passive og ambassadører pr. branche.'],
+      {
+        fields: { ...counts, segment: [field('DimCompany', 'Industry')] },
+        settings: bars,
+        filters: [known('DimCompany')],
+        tooltipPage: 'tooltip',
+      },
+    ),
+    npsVisual(
+      'by-product',
+      cell(8, 0, 4, 5),
+      ['By product', 'Pr. produkt'],
+      ['Detractors, passives and promoters by product.', 'Kritikere, passive og ambassadører pr. produkt.'],
+      {
+        fields: { ...counts, segment: [field('DimProduct', 'ProductName')] },
+        settings: bars,
+        filters: [known('DimProduct')],
+        tooltipPage: 'tooltip',
+      },
+    ),
+    npsVisual(
+      'unit-trends',
+      cell(0, 5, 6, 7),
+      ['Each business unit over time', 'Hver forretningsenhed over tid'],
+      ['A small trend for each business unit, on one scale.', 'En lille udvikling for hver enhed, på samme skala.'],
+      {
+        fields: { ...counts, period: [field('DimDate', 'MonthStart')], segment: [unit] },
+        settings: { values: { view: 'multiples', showSentence: false } },
+        filters: [known('DimBusinessUnit')],
+        phoneHeight: 420,
+      },
+    ),
+    kpi('real-effect', 'realEffect', cell(6, 5, 2, 2)),
+    kpi('mix-effect', 'mixEffect', cell(8, 5, 2, 2)),
+    kpi('headroom', 'headroom', cell(10, 5, 2, 2)),
+    table(
+      'units',
+      cell(6, 7, 6, 5),
+      ['What moved in each business unit', 'Hvad der flyttede sig i hver enhed'],
+      [
+        'Business units with answers, NPS, change, whether it is certain, and headroom.',
+        'Enheder med svar, NPS, ændring, om den er sikker, og potentiale.',
+      ],
+      {
+        fields: {
+          Values: [
+            unit,
+            value('rated'),
+            value('npsShown', ['NPS', 'NPS']),
+            value('npsChange', ['Change', 'Ændring']),
+            value('changeSignificant', ['Certain', 'Sikker']),
+            value('npsChangeYear', ['Year on year', 'År til år']),
+            value('goalGap', ['Gap to goal', 'Til mål']),
+          ],
+        },
+        sort: { by: value('npsShown'), descending: true },
+        filters: [known('DimBusinessUnit')],
+      },
+    ),
+  ],
+});
