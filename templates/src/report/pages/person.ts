@@ -1,0 +1,92 @@
+/** Person: one contact's answers and follow-ups over time. Reached by drill-through; masked where names are. */
+import { field, value } from '../bind';
+import { cell, framed } from '../frame';
+import { table, line } from '../pieces';
+
+const contactName = field('DimContact', 'ContactName', ['Person', 'Person']);
+const respondedAt = field('FactResponse', 'RespondedAt', ['When', 'Hvornår']);
+const openedAt = field('FactFollowUp', 'OpenedAt');
+
+export const person = framed({
+  id: 'person',
+  name: ['Person', 'Person'],
+  title: ['What has this person told us, and did we act?', 'Hvad har denne person fortalt os, og handlede vi?'],
+  point: 'responsesPoint',
+  surveyClass: 'reader',
+  kind: 'drillthrough',
+  drillFields: [contactName],
+  slicers: ['year', 'surveyClass'],
+  visuals: [
+    table(
+      'facts',
+      cell(0, 0, 12, 2),
+      ['The person', 'Personen'],
+      ['The person, role, language and company.', 'Personen, rolle, sprog og virksomhed.'],
+      {
+        fields: {
+          Values: [
+            contactName,
+            field('DimContact', 'ContactRole'),
+            field('DimContact', 'ContactCompanyName'),
+            field('DimContact', 'ContactLanguage'),
+            value('rated'),
+            value('averageScore'),
+            value('followUps'),
+          ],
+        },
+        phoneHeight: 160,
+      },
+    ),
+    line(
+      'scores',
+      cell(0, 2, 12, 4),
+      ['Scores over time', 'Scorer over tid'],
+      ['The person’s scores by month.', 'Personens scorer pr. måned.'],
+      {
+        subtitleMeasure: 'classNote',
+        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('averageScore', ['Score', 'Score'])] },
+      },
+    ),
+    table(
+      'answers',
+      cell(0, 6, 7, 6),
+      ['Answers, newest first', 'Svar, nyeste først'],
+      [
+        'Answers with touchpoint, score, the score before and comment.',
+        'Svar med touchpoint, score, forrige score og kommentar.',
+      ],
+      {
+        fields: {
+          Values: [
+            respondedAt,
+            field('DimTouchpoint', 'TouchpointName'),
+            value('averageScore', ['Score', 'Score']),
+            field('FactResponse', 'PreviousScore', ['Before', 'Før']),
+            field('FactResponse', 'Comment'),
+          ],
+        },
+        sort: { by: respondedAt, descending: true },
+        wordWrap: true,
+      },
+    ),
+    table(
+      'follow-ups',
+      cell(7, 6, 5, 6),
+      ['Follow-ups', 'Opfølgninger'],
+      ['Cases with status, outcome and time to first action.', 'Sager med status, udfald og tid til første handling.'],
+      {
+        fields: {
+          Values: [
+            openedAt,
+            field('FactFollowUp', 'FollowUpStatus'),
+            field('FactFollowUp', 'Outcome'),
+            value('medianFirstActionHours', ['Hours to act', 'Timer til handling']),
+            value('followUps', ['Cases', 'Sager']),
+          ],
+        },
+        sort: { by: openedAt, descending: true },
+        phoneHeight: 240,
+      },
+    ),
+  ],
+});
