@@ -1,0 +1,83 @@
+/** Follow-up: whether unhappy customers are heard in time and won back. */
+import { field, value } from '../bind';
+import { accepted, known } from '../definitionFilters';
+import { cell, framed } from '../frame';
+import { bar, kpi, line, table } from '../pieces';
+
+const dueAt = field('FactFollowUp', 'DueAt', ['Due', 'Frist']);
+
+export const followUp = framed({
+  id: 'followUp',
+  name: ['Follow-up', 'Opfølgning'],
+  title: ['Do we act on what customers tell us, in time?', 'Handler vi på det, kunderne fortæller os, i tide?'],
+  point: 'followUpPoint',
+  surveyClass: 'measures',
+  slicers: ['year', 'quarter', 'unit', 'segment', 'team'],
+  visuals: [
+    kpi('opened', 'followUps', cell(0, 0, 2, 2)),
+    kpi('open', 'followUpsOpen', cell(2, 0, 2, 2)),
+    kpi('overdue', 'followUpsOverdue', cell(4, 0, 2, 2)),
+    kpi('in-time', 'shareInTime', cell(6, 0, 2, 2)),
+    {
+      ...kpi('first-action', 'medianFirstActionHours', cell(8, 0, 2, 2)),
+      title: { en: 'Hours to first action', da: 'Timer til første handling' },
+    },
+    kpi('recovery', 'recoveryRate', cell(10, 0, 2, 2)),
+    line(
+      'flow',
+      cell(0, 2, 6, 5),
+      ['Do we close as many cases as we open?', 'Lukker vi lige så mange sager, som vi åbner?'],
+      ['Cases opened and closed by month.', 'Sager åbnet og lukket pr. måned.'],
+      {
+        fields: {
+          Category: [field('DimDate', 'MonthStart')],
+          Y: [value('followUps', ['Opened', 'Åbnet']), value('followUpsClosed', ['Closed', 'Lukket'])],
+        },
+      },
+    ),
+    line(
+      'in-time-trend',
+      cell(6, 2, 3, 5),
+      ['Closed in time', 'Lukket rettidigt'],
+      ['Share of cases closed in time, by month.', 'Andel af sager lukket rettidigt, pr. måned.'],
+      { fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('shareInTime')] } },
+    ),
+    bar(
+      'overdue-by-unit',
+      cell(9, 2, 3, 5),
+      ['Overdue by business unit', 'Overskredet pr. enhed'],
+      ['Overdue cases of each business unit, most first.', 'Overskredne sager i hver enhed, flest først.'],
+      {
+        fields: { Category: [field('DimBusinessUnit', 'BusinessUnitName')], Y: [value('followUpsOverdue')] },
+        sort: { by: value('followUpsOverdue'), descending: true },
+        filters: [known('DimBusinessUnit')],
+      },
+    ),
+    table(
+      'cases',
+      cell(0, 7, 12, 5),
+      ['Open cases, those due first on top', 'Åbne sager, dem med nærmeste frist øverst'],
+      [
+        'Cases not closed, with deadline, customer, owner and status.',
+        'Sager der ikke er lukket, med frist, kunde, ejer og status.',
+      ],
+      {
+        fields: {
+          Values: [
+            dueAt,
+            field('FactFollowUp', 'IsOverdue', ['Overdue', 'Over frist']),
+            field('DimCompany', 'CompanyName'),
+            field('DimContact', 'ContactName', ['Person', 'Person']),
+            field('DimScore', 'ScoreValue', ['Score', 'Score']),
+            field('FactFollowUp', 'FollowUpRule'),
+            field('DimEmployee', 'EmployeeName', ['Owner', 'Ejer']),
+            field('FactFollowUp', 'FollowUpStatus'),
+            value('followUpsOpen', ['Cases', 'Sager']),
+          ],
+        },
+        sort: { by: dueAt, descending: false },
+        filters: [accepted('FactFollowUp', 'FollowUpStatus', 'open', 'in progress')],
+      },
+    ),
+  ],
+});
