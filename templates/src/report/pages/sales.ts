@@ -1,0 +1,79 @@
+/** Sales: deals against the customer's voice: which likely deals stand with unhappy customers. */
+import { field, value } from '../bind';
+import { accepted, measureGiven, known } from '../definitionFilters';
+import { cell, framed } from '../frame';
+import { column, kpi, scatter, table } from '../pieces';
+
+const companyName = field('DimCompany', 'CompanyName');
+
+export const sales = framed({
+  id: 'sales',
+  name: ['Sales', 'Salg'],
+  title: [
+    'Which deals are at risk because the customer is not happy?',
+    'Hvilke salg er i fare, fordi kunden ikke er tilfreds?',
+  ],
+  point: 'salesPoint',
+  surveyClass: 'reader',
+  slicers: ['surveyClass', 'segment', 'industry', 'company', 'team'],
+  visuals: [
+    kpi('pipeline', 'pipeline', cell(0, 0, 2, 2)),
+    kpi('weighted', 'pipelineWeighted', cell(2, 0, 2, 2)),
+    kpi('likely', 'likelyAmount', cell(4, 0, 2, 2)),
+    kpi('at-risk', 'atRiskAmount', cell(6, 0, 2, 2)),
+    kpi('open-deals', 'openDeals', cell(8, 0, 2, 2)),
+    kpi('win-rate', 'winRate', cell(10, 0, 2, 2)),
+    scatter(
+      'chance-and-score',
+      cell(0, 2, 7, 6),
+      [
+        'NPS against the chance of winning: low and likely is the danger',
+        'NPS mod chancen for at vinde: lav og sandsynlig er faren',
+      ],
+      [
+        'Each customer with open deals by average probability and NPS of 12 months; size is the pipeline.',
+        'Hver kunde med åbne salg efter gennemsnitlig sandsynlighed og NPS for 12 måneder; størrelsen er pipelinen.',
+      ],
+      {
+        subtitleMeasure: 'classNote',
+        fields: {
+          Category: [companyName],
+          X: [value('averageProbability', ['Probability', 'Sandsynlighed'])],
+          Y: [value('npsRolling12')],
+          Size: [value('pipeline')],
+        },
+        filters: [known('DimCompany'), measureGiven('averageProbability'), measureGiven('npsRolling12')],
+      },
+    ),
+    column(
+      'stages',
+      cell(0, 8, 7, 4),
+      ['Pipeline by stage', 'Pipeline pr. salgstrin'],
+      ['Amount of the open deals at each stage.', 'Beløb i åbne salgsmuligheder på hvert trin.'],
+      {
+        fields: { Category: [field('FactOpportunity', 'Stage')], Y: [value('pipeline'), value('pipelineWeighted')] },
+        sort: { by: value('pipeline'), descending: true },
+        filters: [accepted('FactOpportunity', 'OpportunityOutcome', 'open')],
+      },
+    ),
+    table(
+      'deals-at-risk',
+      cell(7, 2, 5, 10),
+      ['Likely deals with unhappy customers', 'Sandsynlige salg hos utilfredse kunder'],
+      ['Customers at risk with likely deals, largest first.', 'Kunder i risiko med sandsynlige salg, største først.'],
+      {
+        fields: {
+          Values: [
+            companyName,
+            value('npsRolling12', ['NPS', 'NPS']),
+            value('averageProbability', ['Probability', 'Sandsynlighed']),
+            value('atRiskAmount', ['At risk', 'I risiko']),
+          ],
+        },
+        sort: { by: value('atRiskAmount'), descending: true },
+        filters: [known('DimCompany'), measureGiven('atRiskAmount')],
+        phoneHeight: 360,
+      },
+    ),
+  ],
+});
