@@ -1,0 +1,102 @@
+/** Wall screen: few numbers, large, for a screen that nobody touches; refreshes itself. */
+import { field, value } from '../bind';
+import { both, pageSize } from '../frame';
+import { accepted, notBlank } from '../definitionFilters';
+import { counts, kpi, table } from '../pieces';
+import type { PageDefinition, Place, VisualDefinition } from '../types';
+
+const large = (id: string, measure: string, place: Place): VisualDefinition => ({
+  ...kpi(id, measure, place),
+  size: 'large',
+  phoneHeight: 116,
+});
+
+const title = ['How do our customers feel right now?', 'Hvordan har vores kunder det lige nu?'] as const;
+
+export const wall: PageDefinition = {
+  id: 'wall',
+  name: both(['Wall screen', 'Vægskærm']),
+  title: both(title),
+  kind: 'page',
+  ...pageSize,
+  surveyClass: 'measures',
+  refreshSeconds: 300,
+  visuals: [
+    {
+      id: 'title',
+      kind: 'text',
+      place: { x: 24, y: 16, width: 900, height: 48 },
+      text: both(title),
+      textStyle: 'title',
+      alt: both(title),
+      phoneHeight: 68,
+    },
+    {
+      id: 'data-as-of',
+      kind: 'card',
+      place: { x: 1040, y: 8, width: 216, height: 72 },
+      title: both(['Data as of', 'Data pr.']),
+      subtitleMeasure: 'freshness',
+      alt: both(['When the newest data is from.', 'Hvornår de nyeste data er fra.']),
+      fields: { Values: [value('dataAsOf')] },
+      size: 'small',
+      phoneHeight: 78,
+    },
+    {
+      id: 'relational',
+      kind: 'nps',
+      place: { x: 24, y: 88, width: 400, height: 320 },
+      title: both(['Relationship with us', 'Forholdet til os']),
+      subtitleMeasure: 'classNote',
+      alt: both(['Gauge of the relational NPS with its goal.', 'Måler med den relationelle NPS og målet.']),
+      fields: { ...counts, goal: [value('goal')] },
+      settings: { values: { view: 'gauge', showSentence: false } },
+      filters: [accepted('DimCampaign', 'SurveyClass', 'relational')],
+      phoneHeight: 280,
+    },
+    {
+      id: 'transactional',
+      kind: 'nps',
+      place: { x: 440, y: 88, width: 400, height: 320 },
+      title: both(['After each contact', 'Efter hver kontakt']),
+      alt: both(['Gauge of the transactional NPS with its goal.', 'Måler med den transaktionelle NPS og målet.']),
+      fields: { ...counts, goal: [value('goal')] },
+      settings: { values: { view: 'gauge', showSentence: false } },
+      filters: [accepted('DimCampaign', 'SurveyClass', 'transactional')],
+      phoneHeight: 280,
+    },
+    large('response-rate', 'responseRate', { x: 856, y: 88, width: 192, height: 152 }),
+    large('csat', 'csat', { x: 1064, y: 88, width: 192, height: 152 }),
+    large('open-cases', 'followUpsOpen', { x: 856, y: 256, width: 192, height: 152 }),
+    large('overdue', 'followUpsOverdue', { x: 1064, y: 256, width: 192, height: 152 }),
+    {
+      id: 'trend',
+      kind: 'nps',
+      place: { x: 24, y: 424, width: 816, height: 280 },
+      title: both(['After each contact, month by month', 'Efter hver kontakt, måned for måned']),
+      alt: both(['Trend of the transactional NPS by month.', 'Udviklingen i den transaktionelle NPS pr. måned.']),
+      fields: { ...counts, period: [field('DimDate', 'MonthStart')], goal: [value('goal')] },
+      settings: { values: { view: 'trend', showSentence: false } },
+      filters: [accepted('DimCampaign', 'SurveyClass', 'transactional')],
+      phoneHeight: 260,
+    },
+    table(
+      'voices',
+      { x: 856, y: 424, width: 400, height: 280 },
+      ['What customers say', 'Det kunderne siger'],
+      ['The newest comments of promoters.', 'De nyeste kommentarer fra ambassadører.'],
+      {
+        fields: {
+          Values: [
+            field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
+            value('averageScore', ['Score', 'Score']),
+            field('FactResponse', 'Comment'),
+          ],
+        },
+        sort: { by: field('FactResponse', 'RespondedAt', ['When', 'Hvornår']), descending: true },
+        filters: [notBlank('FactResponse', 'Comment')],
+        wordWrap: true,
+      },
+    ),
+  ],
+};
