@@ -1,0 +1,89 @@
+/** About and reconcile: what the numbers stand on, whether they add up, what the words mean, and why others may differ. */
+import { field, value } from '../bind';
+import { cell, framed } from '../frame';
+import { kpi, note, table } from '../pieces';
+import { measureGiven } from '../definitionFilters';
+import type { Place, VisualDefinition } from '../types';
+
+const fact = (id: string, measure: string, place: Place): VisualDefinition => ({
+  ...kpi(id, measure, place),
+  size: 'small',
+  phoneHeight: 64,
+});
+
+export const about = framed({
+  id: 'about',
+  name: ['About and reconcile', 'Om og afstemning'],
+  title: ['Can I trust these numbers?', 'Kan jeg stole på tallene?'],
+  point: 'reconcilePoint',
+  surveyClass: 'measures',
+  slicers: ['year', 'surveyClass', 'unit'],
+  visuals: [
+    fact('as-of', 'dataAsOf', cell(0, 0, 3, 2)),
+    fact('age', 'hoursOld', cell(3, 0, 2, 2)),
+    fact('source', 'sourceName', cell(5, 0, 2, 2)),
+    fact('snapshot', 'snapshotId', cell(7, 0, 3, 2)),
+    fact('version', 'version', cell(10, 0, 2, 2)),
+    table(
+      'by-class',
+      cell(0, 2, 7, 5),
+      ['Every answer is in one of these rows', 'Hvert svar står i en af disse rækker'],
+      [
+        'Answers, excluded, and the three groups by survey class and metric.',
+        'Svar, udeladte og de tre grupper pr. undersøgelsestype og måltal.',
+      ],
+      {
+        fields: {
+          Values: [
+            field('DimCampaign', 'SurveyClass'),
+            value('responses', ['Answers', 'Svar']),
+            value('excluded'),
+            value('rated'),
+            value('promoters'),
+            value('passives'),
+            value('detractors'),
+            value('nps'),
+          ],
+        },
+        sort: { by: value('responses'), descending: true },
+        filters: [measureGiven('responses')],
+      },
+    ),
+    table(
+      'excluded',
+      cell(7, 2, 5, 5),
+      ['Why answers are left out of the score', 'Hvorfor svar ikke er med i scoren'],
+      ['Number of answers without a valid score, by reason.', 'Antal svar uden en gyldig score, pr. årsag.'],
+      {
+        fields: { Values: [field('FactResponse', 'ExclusionReason'), value('excluded', ['Answers', 'Svar'])] },
+        sort: { by: value('excluded'), descending: true },
+        filters: [measureGiven('excluded')],
+        phoneHeight: 180,
+      },
+    ),
+    {
+      ...note(
+        'definitions',
+        cell(0, 7, 6, 5),
+        [
+          'NPS = 100 × (promoters − detractors) / rated answers; promoters gave 9–10, passives 7–8, detractors 0–6.\nPassives stay in the denominator; a blank or invalid score is excluded, never a detractor.\nThe interval is 95 % (adjusted Wald): the range that chance alone can explain.\nResponse rate is answered of delivered, not of sent.',
+          'NPS = 100 × (ambassadører − kritikere) / bedømte svar; ambassadører gav 9–10, passive 7–8, kritikere 0–6.\nPassive bliver i nævneren; en tom eller ugyldig score udelades og er aldrig en kritiker.\nIntervallet er 95 % (justeret Wald): det, tilfældighed alene kan forklare.\nSvarprocent er besvarede af leverede, ikke af sendte.',
+        ],
+        330,
+      ),
+      title: { en: 'What the words mean', da: 'Hvad ordene betyder' },
+    },
+    {
+      ...note(
+        'differences',
+        cell(6, 7, 6, 5),
+        [
+          'Elsewhere scores may be averaged over units; here every NPS comes from the counts.\nElsewhere several survey classes may be mixed; here each page says which it counts.\nElsewhere a day may follow UTC; here it follows the configured time zone.\nThe same snapshot number in two places means the same rows: compare that first.',
+          'Andre steder kan scorer være gennemsnit over enheder; her kommer hver NPS fra antallene.\nAndre steder kan undersøgelsestyper være blandet; her siger hver side, hvad den tæller.\nAndre steder kan en dag følge UTC; her følger den den valgte tidszone.\nSamme datasæt-nr. to steder betyder de samme rækker: sammenlign det først.',
+        ],
+        330,
+      ),
+      title: { en: 'Why numbers may differ elsewhere', da: 'Hvorfor tal kan være anderledes andre steder' },
+    },
+  ],
+});
