@@ -12,7 +12,7 @@ export async function answerQuestion(
   question: PreviewQuestion,
   report: ReportSource,
   reader: SnapshotReader<PreviewManifest>,
-  visible: VisibleTable | null,
+  visibleIn: (manifest: PreviewManifest) => VisibleTable | null,
   onFailure: ReportFailure,
 ): Promise<PreviewAnswers | null> {
   const { page, language } = question;
@@ -21,6 +21,7 @@ export async function answerQuestion(
     .find(({ id }) => id === page)
     ?.visuals.filter(({ id }) => question.visuals?.includes(id) ?? true);
   return reader.read(async (manifest, ask) => {
+    const visible = visibleIn(manifest);
     // Visuals that ask the same thing (two slicers, a card repeated) share the answer.
     const known = new Map<string, Promise<SqlResult>>();
     const askOnce = (query: SqlQuery): Promise<SqlResult> => {

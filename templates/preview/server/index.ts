@@ -28,8 +28,8 @@ export interface PreviewOptions {
   readonly visualPackagePath: string;
   /** What is shown; the report with every page when absent. */
   readonly report?: ReportSource;
-  /** What the caller of a request may see of each table; everything when absent. */
-  readonly visible?: (response: Response) => VisibleTable;
+  /** What the caller of a request may see of each table of the snapshot; everything when absent. */
+  readonly visible?: (response: Response, manifest: PreviewManifest) => VisibleTable;
   /** True where the caller sees only some business units; never when absent. */
   readonly limited?: (response: Response) => boolean;
   /** Told of a query that failed. */
@@ -106,7 +106,13 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
 
   router.post('/preview/query', pageHeaders, json({ limit: '256kb' }), async (request, response) => {
     const question = readQuestion(request.body, report);
-    const answers = await answerQuestion(question, report, reader, options.visible?.(response) ?? null, onFailure);
+    const answers = await answerQuestion(
+      question,
+      report,
+      reader,
+      (manifest) => options.visible?.(response, manifest) ?? null,
+      onFailure,
+    );
     response.set('Cache-Control', 'no-store');
     if (answers) response.json(answers);
     else response.status(503).json(problem('NO_SNAPSHOT', 'There is no snapshot yet; import answers or refresh.'));
