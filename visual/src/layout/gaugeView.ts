@@ -33,6 +33,9 @@ const segment = (score: number, from: number, to: number): string => {
   return `M${fixed(x1)},${fixed(y1)}L${fixed(x2)},${fixed(y2)}`;
 };
 
+/** Size of the marks outside the ring and its interval. */
+const pointerSize = (radius: number): number => Math.max(6, Math.min(9, radius * 0.08));
+
 /** A small triangle outside the ring that points at it. */
 const pointer = (score: number, tip: number, size: number): string => {
   const spread = (size * 0.62 * 100) / ((tip + size) * (Math.PI / 2));
@@ -97,13 +100,13 @@ function referenceMarks(
         stroke: color,
         strokeWidth: 2.5,
       },
-      { kind: 'path', key: 'goal', d: pointer(score, radius + 2, 8), at, fill: color },
+      { kind: 'path', key: 'goal', d: pointer(score, radius + 8, pointerSize(radius)), at, fill: color },
     ];
   }
-  const [x, y] = key === 'benchmark' ? pointAt(score, radius + 6) : pointAt(score, radius - thickness / 2);
+  const [x, y] = key === 'benchmark' ? pointAt(score, radius + 12) : pointAt(score, radius - thickness / 2);
   const fill = key === 'benchmark' ? color : background;
   const dash = key === 'whole' ? { dash: '2 2' } : {};
-  const r = key === 'benchmark' ? 3.5 : Math.max(2.5, thickness * 0.24);
+  const r = key === 'benchmark' ? pointerSize(radius) / 2 - 0.5 : Math.max(2.5, thickness * 0.24);
   return [{ kind: 'circle', key, cx: at.x + x, cy: at.y + y, r, fill, stroke: color, strokeWidth: 2, ...dash }];
 }
 
@@ -158,7 +161,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   const lines = captionLines(context);
 
   const wanted = [lines.interval !== '', lines.answers.length > 0, found.length > 0];
-  const outside = 12;
+  const outside = 18;
   const side = outside + (settings.gauge.showScale ? measure('−100', size * 0.9) * 0.1 : 0);
   const widest = Math.max(0, box.width / 2 - side);
   const foot = size * 1.5;
