@@ -46,7 +46,7 @@ export async function serveUntilStopped({ terminal, environment }: Invocation, c
   const auth = readAuthConfig(environment, config.dataFolder);
   assertBindable(config.host, auth.mode);
   const access = createAccess({ config: auth, dataFolder: config.dataFolder });
-  const preview = await openPreview(snapshots, access, (error) => logger.error({ error: String(error) }, 'preview'));
+  const preview = await openPreview(snapshots, access, (error) => logger.error({ error }, 'preview'));
   const server = createServer({
     snapshots,
     auth,
@@ -94,9 +94,11 @@ async function openPreview(
     staticFolder,
     visualPackagePath: path.join(visualFolder, visual),
     limited: (response) => access.sight(response).businessUnits !== null,
-    visible: (response) => {
+    visible: (response, { source }) => {
       const sight = access.sight(response);
-      return (table, placeholder) => visibleTable(table, sight, access.pseudonyms, placeholder);
+      // The people of the sample are invented.
+      const shown = source.startsWith('sample') ? { ...sight, masked: [] } : sight;
+      return (table, placeholder) => visibleTable(table, shown, access.pseudonyms, placeholder);
     },
     onFailure,
   });
