@@ -43,19 +43,21 @@ export async function startServer(command, args, { cwd, env = {}, ready }) {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
-/** Reads a URL to its end; gives the bytes read and the last few of them, where a next link stands. */
+/** Reads a URL to its end; gives the bytes read, and the first and last few of them, where a next link stands. */
 export function read(url, headers = {}) {
   return new Promise((resolve, reject) => {
     get(url, { agent, headers }, (answer) => {
       let bytes = 0;
       let tail = Buffer.alloc(0);
+      let head = null;
       answer.on('data', (piece) => (bytes += piece.length));
       const text = answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
       text.on('data', (piece) => {
+        head ??= piece.subarray(0, 1024).toString('utf8');
         tail = piece.length >= 2048 ? piece.subarray(-2048) : Buffer.concat([tail, piece]).subarray(-2048);
       });
       text.on('end', () => {
-        if (answer.statusCode === 200) resolve({ bytes, tail: tail.toString('utf8') });
+        if (answer.statusCode === 200) resolve({ bytes, head: head ?? '', tail: tail.toString('utf8') });
         else reject(new Error(`${answer.statusCode} ${url} ${tail.toString('utf8')}`));
       });
       answer.on('error', reject);
@@ -71,7 +73,7 @@ export async function readPages(url, headers = {}) {
     const page = await read(next, headers);
     bytes += page.bytes;
     pages += 1;
-    const link = /"@odata\.nextLink":"([^"]+)"/.exec(page.tail)?.[1];
+    const link = /"@odata\.nextLink":"([^"]+)"/.exec(page.head + page.tail)?.[1];
     next =
       link === undefined
         ? null

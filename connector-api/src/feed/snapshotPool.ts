@@ -70,7 +70,7 @@ export class SnapshotPool {
     const currentVersion = this.currentVersion();
     const oldest = this.options.clock() - this.options.keepMs;
     for (const [version, entry] of this.entries) {
-      if (version !== currentVersion && entry.users === 0 && entry.lastUsed <= oldest) this.drop(version, entry);
+      if (version !== currentVersion && entry.users === 0 && entry.lastUsed <= oldest) void this.drop(version, entry);
     }
   }
 
@@ -83,7 +83,7 @@ export class SnapshotPool {
     this.closed = true;
     const entries = [...this.entries];
     await Promise.allSettled(entries.map(([, { reader }]) => reader));
-    for (const [version, entry] of entries) this.drop(version, entry);
+    await Promise.all(entries.map(([version, entry]) => this.drop(version, entry)));
   }
 
   private async use(lease: SnapshotLease): Promise<OpenSnapshot> {
@@ -124,15 +124,14 @@ export class SnapshotPool {
     };
   }
 
-  private drop(version: string, entry: Entry): void {
+  private async drop(version: string, entry: Entry): Promise<void> {
     this.entries.delete(version);
-    void entry.reader.then(
-      (reader) => {
-        reader.close();
-        entry.lease.release();
-      },
-      () => entry.lease.release(),
-    );
+    try {
+      const reader = await entry.reader.catch(() => null);
+      await reader?.close();
+    } finally {
+      entry.lease.release();
+    }
   }
 
   private currentVersion(): string | null {

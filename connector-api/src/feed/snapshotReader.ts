@@ -13,13 +13,14 @@ export interface ReaderLimits {
   readonly timeoutSeconds: number;
 }
 
-export const defaultReaderLimits: ReaderLimits = { connections: 2, threads: 2, memoryMb: 512, timeoutSeconds: 120 };
+export const defaultReaderLimits: ReaderLimits = { connections: 3, threads: 2, memoryMb: 512, timeoutSeconds: 120 };
 
 export type Row = Readonly<Record<string, DuckDBValue>>;
 
 /** An open snapshot. Every statement sees the same unchanging tables. */
 export class SnapshotReader {
   private readonly idle: DuckDBConnection[];
+  private readonly running = new Set<Promise<unknown>>();
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
 
   private constructor(
@@ -58,13 +59,23 @@ export class SnapshotReader {
     });
   }
 
-  /** Stops every statement under way and closes the file. */
-  close(): void {
+  /** Stops every statement under way, and closes the file when they have ended. */
+  async close(): Promise<void> {
+    for (const connection of this.connections) connection.interrupt();
+    await Promise.allSettled([...this.running]);
     for (const connection of this.connections) connection.closeSync();
     this.instance.closeSync();
   }
 
-  private async withConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  private withConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    const running = this.onConnection(work);
+    this.running.add(running);
+    const over = () => this.running.delete(running);
+    running.then(over, over);
+    return running;
+  }
+
+  private async onConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
     const connection = this.idle.pop() ?? (await new Promise<DuckDBConnection>((go) => this.waiting.push(go)));
     let stopped = false;
     const timer = setTimeout(() => {

@@ -9,7 +9,7 @@ const shape = z.object({
   NPS_ROOT_URL: z.url({ protocol: /^https?$/ }).optional(),
   NPS_CACHE: z.string().min(1).optional(),
   NPS_TRUSTED_PROXIES: whole(0, 10).default(0),
-  NPS_PAGE_SIZE: whole(1, 200_000).default(20_000),
+  NPS_PAGE_SIZE: whole(1, 200_000).default(10_000),
   NPS_EXPAND_DEPTH: whole(0, 5).default(2),
   NPS_EXPRESSION_DEPTH: whole(5, 200).default(60),
   NPS_EXPRESSION_PARTS: whole(10, 20_000).default(2000),
@@ -17,7 +17,7 @@ const shape = z.object({
   NPS_READER_MINUTES: whole(1, 1440).default(30),
   NPS_READER_MEMORY_MB: whole(64, 1_000_000).default(512),
   NPS_READER_THREADS: whole(1, 256).default(2),
-  NPS_READER_STATEMENTS: whole(1, 64).default(2),
+  NPS_READER_STATEMENTS: whole(1, 64).default(3),
   NPS_STATEMENT_SECONDS: whole(1, 3600).default(120),
   NPS_IDLE_SECONDS: whole(1, 3600).default(60),
 });

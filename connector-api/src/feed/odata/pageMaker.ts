@@ -29,13 +29,18 @@ export interface PageRequest {
   readonly now: Date;
 }
 
-/** Answers above this size are read as part of a longer read, so the next page is made ahead. */
-const readAheadBytes = 1_000_000;
+/** Pages that are made before they are asked for, where somebody reads page after page. */
+const pagesAhead = 2;
+
+/** Rows of a page from which making it takes longer than asking for it. */
+const worthReadingAhead = 1000;
 
 export class PageMaker {
   private readonly counts = new WeakMap<SnapshotReader, Map<string, Promise<bigint>>>();
   private readonly keyRanges = new WeakMap<SnapshotReader, Map<string, Promise<KeyRange | null>>>();
-  private readingAhead = 0;
+  private readonly readingAhead = new Set<string>();
+  /** Where the page after a page starts, by the page's key. */
+  private readonly following = new Map<string, PageStart>();
 
   constructor(private readonly answers: AnswerStore) {}
 
@@ -49,14 +54,12 @@ export class PageMaker {
   }
 
   async page(request: PageRequest): Promise<Answer> {
-    let next: PageStart | null = null;
-    const answer = await this.answers.bytes(this.key(request), async () => {
-      const made = await this.make(request);
-      next = made.next;
-      return made.pieces;
-    });
-    if (next !== null && answer.size >= readAheadBytes) this.readAhead({ ...request, at: next });
-    return answer;
+    const key = this.key(request);
+    // Whoever comes back for a second page will come back for the rest.
+    const ahead = request.at.given > 0 ? pagesAhead : 0;
+    const known = this.following.get(key);
+    if (known !== undefined) this.readAhead({ ...request, at: known }, ahead);
+    return this.answers.bytes(key, () => this.make(request, key, ahead));
   }
 
   /** Rows of the collection, paging apart. */
@@ -72,22 +75,35 @@ export class PageMaker {
     return count;
   }
 
-  /** Makes one page before it is asked for; one at a time, and its failure is nobody's. */
-  private readAhead(request: PageRequest): void {
-    if (this.readingAhead > 0 || this.answers.has(this.key(request))) return;
-    this.readingAhead += 1;
+  /** Makes pages before they are asked for; a failure shows when they are. */
+  private readAhead(request: PageRequest, pages: number): void {
+    const key = this.key(request);
+    if (pages === 0 || request.pageSize < worthReadingAhead || this.readingAhead.has(key)) return;
+    if (this.readingAhead.size >= pagesAhead) return;
+    if (this.answers.has(key)) {
+      const next = this.following.get(key);
+      if (next !== undefined) this.readAhead({ ...request, at: next }, pages - 1);
+      return;
+    }
+    this.readingAhead.add(key);
     void this.answers
-      .bytes(this.key(request), async () => (await this.make(request)).pieces)
+      .bytes(key, () => this.make(request, key, pages - 1))
       .catch(() => undefined)
-      .finally(() => (this.readingAhead -= 1));
+      .finally(() => this.readingAhead.delete(key));
   }
 
-  private async make(request: PageRequest): Promise<{ pieces: Uint8Array[]; next: PageStart | null }> {
+  private async make(request: PageRequest, key: string, ahead: number): Promise<readonly Uint8Array[]> {
     const { plan, at, top, snapshot, context } = request;
     const left = top === null ? Infinity : Math.max(0, top - at.given);
     const size = Math.min(request.pageSize, left);
+    const continued = (next: PageStart | null): void => {
+      if (next === null) return;
+      if (this.following.size >= 10_000) this.following.clear();
+      this.following.set(key, next);
+      this.readAhead({ ...request, at: next }, ahead);
+    };
     const [{ body, next }, total] = await Promise.all([
-      plan.byKey ? this.stretch(request, size, left > size) : this.rows(request, size, left > size),
+      plan.byKey ? this.stretch(request, size, left > size, continued) : this.rows(request, size, left > size),
       request.count ? this.rowCount(plan, snapshot) : null,
     ]);
     const open = [
@@ -96,7 +112,7 @@ export class PageMaker {
       '"value":[',
     ].join(',');
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
-    return { pieces: [Buffer.from(`{${open}`), body, Buffer.from(`]${link}}`)], next };
+    return [Buffer.from(`{${open}`), body, Buffer.from(`]${link}}`)];
   }
 
   /** A page in an order of the caller's: found by its place. */
@@ -108,18 +124,22 @@ export class PageMaker {
   }
 
   /** A page in key order: first its last key, then the rows up to it. */
-  private async stretch(request: PageRequest, size: number, mayGoOn: boolean): Promise<Made> {
+  private async stretch(
+    request: PageRequest,
+    size: number,
+    mayGoOn: boolean,
+    continued: (next: PageStart | null) => void,
+  ): Promise<Made> {
     const { plan, at, snapshot } = request;
     if (size === 0) return { body: new Uint8Array(), next: null };
     const start = at.offset === 0 ? at.after : (await this.keysAt(request, at.after, at.offset - 1))[0];
     if (start === undefined) return { body: new Uint8Array(), next: null };
     const [last, further] = await this.keysAt(request, start, size - 1);
+    const goesOn = last !== undefined && further !== undefined && mayGoOn;
+    const next = goesOn ? { after: last, offset: 0, given: at.given + size } : null;
+    continued(next);
     const [row] = await snapshot.reader.rows(plan.stretch({ after: start, upTo: last ?? null }));
-    const next = last === undefined || further === undefined || !mayGoOn ? null : last;
-    return {
-      body: bytesOf(row?.['body']),
-      next: next === null ? null : { after: next, offset: 0, given: at.given + size },
-    };
+    return { body: bytesOf(row?.['body']), next };
   }
 
   /**
