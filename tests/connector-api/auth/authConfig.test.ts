@@ -1,8 +1,10 @@
 /** The environment, read once and refused by name. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { authVariables, readAuthConfig } from '../../../connector-api/src/auth/authConfig';
 import { createAccess } from '../../../connector-api/src/auth/createAccess';
 import { entraConfig, powerBiClients } from '../../../connector-api/src/auth/entraConfig';
+import { serverVariables } from '../../../connector-api/src/server';
 import { newFolder } from './service';
 
 const entra = { NPS_AUTH: 'entra', NPS_ROOT_URL: 'https://nps.example.com/', NPS_ENTRA_TENANT: 'contoso.example' };
@@ -82,6 +84,13 @@ describe('The configuration of access', () => {
     expect(access.warnings).toEqual([expect.stringContaining('nps-dashboards key create')]);
     expect(createAccess({ config: readAuthConfig({}, dataFolder), dataFolder }).warnings).toEqual([]);
   });
+});
+
+test('Every variable of access is documented, and every documented one exists', () => {
+  const text = readFileSync(path.join(__dirname, '../../../docs/security.md'), 'utf8');
+  const documented = [...new Set(text.match(/NPS_[A-Z_]+/g))];
+  expect(authVariables.filter((name) => !documented.includes(name))).toEqual([]);
+  expect(documented.filter((name) => ![...authVariables, ...serverVariables].includes(name))).toEqual([]);
 });
 
 test('An audience is scheme, host and port of the root URL, as Power BI asks, with and without a last slash', () => {
