@@ -1,0 +1,589 @@
+/**
+ * Evaluates DAX over star rows with DAX's own rules: filter context, context transition, relationships, blanks that turn
+ * into zero. It reads the model as written to the template, so a wrong name, relationship or operator gives another number.
+ */
+import type { TabularDatabase } from '../../../templates/src/write/model/tabularTypes';
+import type { TableName } from '../../../templates/src/star';
+import { modelNames } from '../../../templates/src/model/names';
+import { starTables, type Language } from '../../../templates/src/star';
+import type { StarRows } from '../support/starRows';
+import { parseDax, type DaxNode } from './parseDax';
+
+export type DaxValue = number | string | boolean | null;
+type Row = Readonly<Record<string, DaxValue>>;
+
+interface Filter {
+  readonly table: string;
+  /** Null: a filter on whole rows. */
+  readonly column: string | null;
+  readonly test: (row: Row) => boolean;
+}
+
+interface FilterContext {
+  readonly filters: readonly Filter[];
+  /** Inactive relationships brought into use, `table.column`. */
+  readonly used: readonly string[];
+}
+
+/** A row being iterated: columns with their values, `table[column]`. */
+type RowContext = ReadonlyMap<string, DaxValue>;
+
+interface Scope {
+  readonly context: FilterContext;
+  readonly rows: readonly RowContext[];
+  readonly variables: ReadonlyMap<string, DaxValue>;
+}
+
+interface DaxTable {
+  readonly columns: readonly string[];
+  /** Full rows of one model table, or rows of chosen columns. */
+  readonly rows: readonly RowContext[];
+}
+
+interface Relationship {
+  readonly from: string;
+  readonly fromColumn: string;
+  readonly to: string;
+  readonly toColumn: string;
+  readonly active: boolean;
+  readonly both: boolean;
+}
+
+const dayZero = Date.UTC(1899, 11, 30);
+/** A day or instant as DAX counts it: days since 30 December 1899. */
+export const serial = (text: string): number =>
+  (Date.parse(`${text.replace(' ', 'T')}${text.length === 10 ? 'T00:00:00' : ''}Z`) - dayZero) / 86_400_000;
+const parts = (value: number) => {
+  const date = new Date(dayZero + Math.floor(value) * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
+};
+const fromParts = (year: number, month: number, day: number): number =>
+  (Date.UTC(year, month, day) - dayZero) / 86_400_000;
+
+const key = (table: string, column: string): string => `${table}[${column}]`;
+const asNumber = (value: DaxValue): number => (value === null ? 0 : Number(value));
+
+const compare = (left: DaxValue, right: DaxValue): number => {
+  const like = left ?? right;
+  const blank = typeof like === 'string' ? '' : 0;
+  const a = left ?? blank;
+  const b = right ?? blank;
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' || typeof b === 'string') throw new Error(`DAX: compares ${typeof a} with ${typeof b}.`);
+  return Number(a) - Number(b);
+};
+
+const formatNumber = (value: DaxValue, format: string): string => {
+  if (value === null) return '';
+  const number = Number(value);
+  const rounded = Math.sign(number) * Math.round(Math.abs(number));
+  switch (format) {
+    case '+0;-0;0':
+      return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `${rounded}`;
+    case '#,0.0':
+      return number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    case '#,0':
+      return rounded.toLocaleString('en-US');
+    default:
+      throw new Error(`DAX: no such format here: ${format}.`);
+  }
+};
+
+export interface DaxEngine {
+  /** The value of the measure (by its name in the model) where the columns hold the given values. */
+  evaluate(
+    measure: string,
+    where?: readonly { readonly table: TableName; readonly column: string; readonly values: readonly DaxValue[] }[],
+  ): DaxValue;
+  /** Replaces the DAX of a measure. */
+  override(measure: string, dax: string): DaxEngine;
+  readonly measures: ReadonlyMap<string, string>;
+}
+
+/** @param overrides DAX texts that stand in for the model's own. */
+export const daxEngine = (
+  model: TabularDatabase,
+  rows: StarRows,
+  language: Language,
+  overrides: ReadonlyMap<string, string> = new Map(),
+): DaxEngine => {
+  const names = modelNames(language);
+  const measures = new Map(
+    model.model.tables.flatMap((table) =>
+      (table.measures ?? []).map((one) => [one.name, one.expression.join('\n')] as const),
+    ),
+  );
+  for (const [name, dax] of overrides) measures.set(name, dax);
+  const trees = new Map<string, DaxNode>();
+  const treeOf = (name: string): DaxNode => {
+    const known = trees.get(name);
+    if (known) return known;
+    const text = measures.get(name);
+    if (text === undefined) throw new Error(`DAX: no measure [${name}] in the model.`);
+    const tree = parseDax(text);
+    trees.set(name, tree);
+    return tree;
+  };
+
+  const tables = new Map<string, readonly Row[]>();
+  const columns = new Map<string, ReadonlySet<string>>();
+  for (const table of model.model.tables) columns.set(table.name, new Set(table.columns.map(({ name }) => name)));
+  for (const { name, columns: definitions } of starTables)
+    tables.set(
+      names.table(name),
+      rows[name].map((row) =>
+        Object.fromEntries(
+          Object.entries(definitions).map(([column, { type }]) => {
+            const cell = row[column] ?? null;
+            const value = typeof cell === 'string' && (type === 'date' || type === 'dateTime') ? serial(cell) : cell;
+            return [names.column(name, column), value];
+          }),
+        ),
+      ),
+    );
+  const relationships: readonly Relationship[] = model.model.relationships.map((one) => ({
+    from: one.fromTable,
+    fromColumn: one.fromColumn,
+    to: one.toTable,
+    toColumn: one.toColumn,
+    active: one.isActive !== false,
+    both: one.crossFilteringBehavior === 'bothDirections',
+  }));
+
+  const rowsOf = (table: string): readonly Row[] => {
+    const found = tables.get(table);
+    if (!found) throw new Error(`DAX: no table '${table}' in the model.`);
+    return found;
+  };
+  const assertColumn = (table: string, column: string): void => {
+    if (columns.get(table)?.has(column) !== true) throw new Error(`DAX: no column '${table}'[${column}] in the model.`);
+  };
+
+  /** Relationships in force from a table: an inactive one in use takes the place of the active one to the same table. */
+  const linksFrom = (table: string, context: FilterContext): readonly Relationship[] => {
+    const own = relationships.filter((one) => one.from === table);
+    const used = own.filter((one) => context.used.includes(key(one.from, one.fromColumn)));
+    return own.filter((one) => used.includes(one) || (one.active && !used.some((other) => other.to === one.to)));
+  };
+
+  const visibleCache = new WeakMap<FilterContext, Map<string, readonly Row[]>>();
+
+  const isTouched = (table: string, context: FilterContext, from: string | null): boolean =>
+    context.filters.some((one) => one.table === table) ||
+    linksFrom(table, context).some((link) => link.to !== from && isTouched(link.to, context, table)) ||
+    relationships.some(
+      (link) => link.both && link.to === table && link.from !== from && isTouched(link.from, context, table),
+    );
+
+  const visible = (table: string, context: FilterContext, from: string | null = null): readonly Row[] => {
+    const cache = visibleCache.get(context) ?? new Map<string, readonly Row[]>();
+    visibleCache.set(context, cache);
+    const place = `${table}\n${from ?? ''}`;
+    const known = cache.get(place);
+    if (known) return known;
+    const own = context.filters.filter((one) => one.table === table);
+    let found = rowsOf(table).filter((row) => own.every(({ test }) => test(row)));
+    for (const link of linksFrom(table, context)) {
+      if (link.to === from || !isTouched(link.to, context, table)) continue;
+      const keys = new Set(visible(link.to, context, table).map((row) => row[link.toColumn]));
+      found = found.filter((row) => keys.has(row[link.fromColumn] ?? null));
+    }
+    for (const link of relationships) {
+      if (!link.both || link.to !== table || link.from === from || !isTouched(link.from, context, table)) continue;
+      const keys = new Set(visible(link.from, context, table).map((row) => row[link.fromColumn]));
+      found = found.filter((row) => keys.has(row[link.toColumn] ?? null));
+    }
+    cache.set(place, found);
+    return found;
+  };
+
+  const valuesOf = (node: DaxNode, context: FilterContext): readonly DaxValue[] => {
+    if (node.kind !== 'column') throw new Error('DAX: a column is expected.');
+    assertColumn(node.table, node.column);
+    return visible(node.table, context).map((row) => row[node.column] ?? null);
+  };
+
+  const distinct = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
+
+  const transition = (scope: Scope): FilterContext => {
+    const filters = scope.rows.flatMap((row) =>
+      [...row].map(([name, value]): Filter => {
+        const [, table = '', column = ''] = /^(.*)\[(.*)\]$/.exec(name) ?? [];
+        return { table, column, test: (one) => (one[column] ?? null) === value };
+      }),
+    );
+    return { ...scope.context, filters: [...scope.context.filters, ...filters] };
+  };
+
+  const tableOf = (node: DaxNode, scope: Scope): DaxTable => {
+    if (node.kind === 'table')
+      return {
+        columns: [...(columns.get(node.name) ?? [])].map((column) => key(node.name, column)),
+        rows: visible(node.name, scope.context).map(
+          (row) => new Map(Object.entries(row).map(([column, value]) => [key(node.name, column), value])),
+        ),
+      };
+    if (node.kind !== 'call') throw new Error(`DAX: a table is expected, found ${node.kind}.`);
+    const [first, second] = node.args;
+    if (!first) throw new Error(`DAX: ${node.name} has no argument.`);
+    switch (node.name) {
+      case 'VALUES': {
+        if (first.kind !== 'column') throw new Error('DAX: VALUES takes a column.');
+        const name = key(first.table, first.column);
+        return {
+          columns: [name],
+          rows: distinct(valuesOf(first, scope.context)).map((value) => new Map([[name, value]])),
+        };
+      }
+      case 'FILTER': {
+        const table = tableOf(first, scope);
+        if (!second) throw new Error('DAX: FILTER has no condition.');
+        return {
+          ...table,
+          rows: table.rows.filter((row) => scalar(second, { ...scope, rows: [...scope.rows, row] }) === true),
+        };
+      }
+      case 'SUMMARIZE': {
+        if (first.kind !== 'table') throw new Error('DAX: SUMMARIZE takes a table.');
+        const group = node.args.slice(1).map((one) => {
+          if (one.kind !== 'column') throw new Error('DAX: SUMMARIZE groups by columns.');
+          assertColumn(one.table, one.column);
+          const link = linksFrom(first.name, scope.context).find((candidate) => candidate.to === one.table);
+          if (!link) throw new Error(`DAX: '${first.name}' does not reach '${one.table}'.`);
+          const parents = new Map(
+            rowsOf(one.table).map((row) => [row[link.toColumn] ?? null, row[one.column] ?? null]),
+          );
+          return {
+            name: key(one.table, one.column),
+            value: (row: Row) => parents.get(row[link.fromColumn] ?? null) ?? null,
+          };
+        });
+        const found = new Map<string, RowContext>();
+        for (const row of visible(first.name, scope.context)) {
+          const values = group.map(({ name, value }) => [name, value(row)] as const);
+          found.set(JSON.stringify(values), new Map(values));
+        }
+        return { columns: group.map(({ name }) => name), rows: [...found.values()] };
+      }
+      default:
+        throw new Error(`DAX: ${node.name} gives no table here.`);
+    }
+  };
+
+  /** The one column that a true/false filter tests. */
+  const columnIn = (node: DaxNode): { readonly table: string; readonly column: string } => {
+    const found = new Map<string, { readonly table: string; readonly column: string }>();
+    const search = (one: DaxNode): void => {
+      if (one.kind === 'column') found.set(key(one.table, one.column), one);
+      else if (one.kind === 'binary') [one.left, one.right].forEach(search);
+      else if (one.kind === 'unary') search(one.operand);
+      else if (one.kind === 'call') one.args.forEach(search);
+    };
+    search(node);
+    const [only, ...more] = [...found.values()];
+    if (!only || more.length > 0) throw new Error(`DAX: a filter must test exactly one column, found ${found.size}.`);
+    assertColumn(only.table, only.column);
+    return only;
+  };
+
+  const filterOf = (node: DaxNode, scope: Scope): readonly Filter[] => {
+    if (node.kind === 'call' && node.name === 'DATESBETWEEN') {
+      const [column, from, to] = node.args;
+      if (column?.kind !== 'column' || !from || !to) throw new Error('DAX: DATESBETWEEN takes a column and two days.');
+      const first = scalar(from, scope);
+      const last = scalar(to, scope);
+      return [
+        {
+          table: column.table,
+          column: column.column,
+          test: (row) =>
+            (first === null || compare(row[column.column] ?? null, first) >= 0) &&
+            (last === null || compare(row[column.column] ?? null, last) <= 0),
+        },
+      ];
+    }
+    if (node.kind === 'call' && node.name === 'TREATAS') {
+      const [values, column] = node.args;
+      if (!values || column?.kind !== 'column') throw new Error('DAX: TREATAS takes values and a column.');
+      assertColumn(column.table, column.column);
+      const given = new Set(tableOf(values, scope).rows.flatMap((row) => [...row.values()]));
+      return [{ table: column.table, column: column.column, test: (row) => given.has(row[column.column] ?? null) }];
+    }
+    if (node.kind === 'call' && node.name === 'VALUES') {
+      const [column] = node.args;
+      if (column?.kind !== 'column') throw new Error('DAX: VALUES takes a column.');
+      const given = new Set(valuesOf(column, scope.context));
+      return [{ table: column.table, column: column.column, test: (row) => given.has(row[column.column] ?? null) }];
+    }
+    if (node.kind === 'call' && node.name === 'FILTER') {
+      const [inner, condition] = node.args;
+      if (inner?.kind !== 'table' || !condition) throw new Error('DAX: FILTER takes a table here.');
+      return [
+        {
+          table: inner.name,
+          column: null,
+          test: (row) =>
+            scalar(condition, {
+              ...scope,
+              rows: [
+                ...scope.rows,
+                new Map(Object.entries(row).map(([column, value]) => [key(inner.name, column), value])),
+              ],
+            }) === true,
+        },
+      ];
+    }
+    const { table, column } = columnIn(node);
+    return [
+      {
+        table,
+        column,
+        test: (row) =>
+          scalar(node, { ...scope, rows: [new Map([[key(table, column), row[column] ?? null]])] }) === true,
+      },
+    ];
+  };
+
+  const calculate = (args: readonly DaxNode[], scope: Scope): DaxValue => {
+    const [operand, ...modifiers] = args;
+    if (!operand) throw new Error('DAX: CALCULATE has no expression.');
+    let context = transition(scope);
+    const added: Filter[] = [];
+    for (const node of modifiers) {
+      if (node.kind === 'call' && node.name === 'REMOVEFILTERS') {
+        const [table] = node.args;
+        if (table?.kind !== 'table') throw new Error('DAX: REMOVEFILTERS takes a table here.');
+        rowsOf(table.name);
+        context = { ...context, filters: context.filters.filter((one) => one.table !== table.name) };
+      } else if (node.kind === 'call' && node.name === 'USERELATIONSHIP') {
+        const [column, other] = node.args;
+        if (column?.kind !== 'column' || other?.kind !== 'column')
+          throw new Error('DAX: USERELATIONSHIP takes two columns.');
+        const link = relationships.find(
+          (one) =>
+            one.from === column.table &&
+            one.fromColumn === column.column &&
+            one.to === other.table &&
+            one.toColumn === other.column,
+        );
+        if (!link)
+          throw new Error(
+            `DAX: no relationship ${key(column.table, column.column)} → ${key(other.table, other.column)}.`,
+          );
+        context = { ...context, used: [...context.used, key(column.table, column.column)] };
+      } else if (node.kind === 'call' && node.name === 'KEEPFILTERS') {
+        const [inner] = node.args;
+        if (!inner) throw new Error('DAX: KEEPFILTERS has no argument.');
+        added.push(...filterOf(inner, scope));
+      } else {
+        const filters = filterOf(node, scope);
+        const replaced = new Set(filters.map((one) => key(one.table, one.column ?? '')));
+        context = {
+          ...context,
+          filters: context.filters.filter((one) => !replaced.has(key(one.table, one.column ?? ''))),
+        };
+        added.push(...filters);
+      }
+    }
+    return scalar(operand, {
+      context: { ...context, filters: [...context.filters, ...added] },
+      rows: [],
+      variables: scope.variables,
+    });
+  };
+
+  const aggregate = (name: string, node: DaxNode, context: FilterContext): DaxValue => {
+    const values = valuesOf(node, context).filter((value) => value !== null);
+    if (values.length === 0) return null;
+    if (name === 'DISTINCTCOUNTNOBLANK') return distinct(values).length;
+    if (values.some((value) => typeof value === 'string')) {
+      const texts = values.map(String).sort();
+      if (name === 'MIN') return texts[0] ?? null;
+      if (name === 'MAX') return texts.at(-1) ?? null;
+      throw new Error(`DAX: ${name} of texts.`);
+    }
+    const numbers = values.map(Number).sort((a, b) => a - b);
+    const total = numbers.reduce((sum, one) => sum + one, 0);
+    const middle = (numbers.length - 1) / 2;
+    switch (name) {
+      case 'SUM':
+        return total;
+      case 'AVERAGE':
+        return total / numbers.length;
+      case 'MIN':
+        return numbers[0] ?? null;
+      case 'MAX':
+        return numbers.at(-1) ?? null;
+      default:
+        return ((numbers[Math.floor(middle)] ?? 0) + (numbers[Math.ceil(middle)] ?? 0)) / 2;
+    }
+  };
+
+  const call = (name: string, args: readonly DaxNode[], scope: Scope): DaxValue => {
+    const [first, second, third] = args;
+    const value = (node: DaxNode | undefined): DaxValue => {
+      if (!node) throw new Error(`DAX: ${name} lacks an argument.`);
+      return scalar(node, scope);
+    };
+    switch (name) {
+      case 'TRUE':
+        return true;
+      case 'FALSE':
+        return false;
+      case 'BLANK':
+        return null;
+      case 'CALCULATE':
+        return calculate(args, scope);
+      case 'COUNTROWS': {
+        if (!first) throw new Error('DAX: COUNTROWS lacks an argument.');
+        return tableOf(first, scope).rows.length || null;
+      }
+      case 'SUM':
+      case 'AVERAGE':
+      case 'MEDIAN':
+      case 'DISTINCTCOUNTNOBLANK':
+        if (!first) throw new Error(`DAX: ${name} lacks an argument.`);
+        return aggregate(name, first, scope.context);
+      case 'MIN':
+      case 'MAX': {
+        if (!second) {
+          if (!first) throw new Error(`DAX: ${name} lacks an argument.`);
+          return aggregate(name, first, scope.context);
+        }
+        const [a, b] = [value(first), value(second)];
+        return name === 'MIN' ? Math.min(asNumber(a), asNumber(b)) : Math.max(asNumber(a), asNumber(b));
+      }
+      case 'SUMX': {
+        if (!first || !second) throw new Error('DAX: SUMX lacks an argument.');
+        const values = tableOf(first, scope)
+          .rows.map((row) => scalar(second, { ...scope, rows: [...scope.rows, row] }))
+          .filter((one) => one !== null);
+        return values.length === 0 ? null : values.reduce<number>((sum, one) => sum + Number(one), 0);
+      }
+      case 'ISBLANK':
+        return value(first) === null;
+      case 'ISCROSSFILTERED':
+        if (first?.kind !== 'table') throw new Error('DAX: ISCROSSFILTERED takes a table here.');
+        rowsOf(first.name);
+        return scope.context.filters.some((one) => one.table === first.name);
+      case 'IF':
+        return value(first) === true ? value(second) : third ? value(third) : null;
+      case 'COALESCE':
+        return args.map((one) => scalar(one, scope)).find((one) => one !== null) ?? null;
+      case 'DIVIDE': {
+        const [top, bottom] = [value(first), value(second)];
+        return top === null || bottom === null || Number(bottom) === 0 ? null : Number(top) / Number(bottom);
+      }
+      case 'SQRT':
+        return Math.sqrt(asNumber(value(first)));
+      case 'FORMAT':
+        return formatNumber(value(first), String(value(second)));
+      case 'EDATE': {
+        const { year, month, day } = parts(asNumber(value(first)));
+        const target = month + asNumber(value(second));
+        const last = new Date(Date.UTC(year, target + 1, 0)).getUTCDate();
+        return fromParts(year, target, Math.min(day, last));
+      }
+      case 'DAY':
+        return parts(asNumber(value(first))).day;
+      case 'YEAR':
+        return parts(asNumber(value(first))).year;
+      case 'DATE':
+        return fromParts(asNumber(value(first)), asNumber(value(second)) - 1, asNumber(value(third)));
+      case 'DATEDIFF': {
+        const [from, to] = [asNumber(value(first)), asNumber(value(second))];
+        if (third?.kind !== 'name') throw new Error('DAX: DATEDIFF lacks a unit.');
+        if (third.name === 'DAY') return Math.floor(to) - Math.floor(from);
+        if (third.name !== 'MONTH') throw new Error(`DAX: no unit ${third.name} here.`);
+        const [a, b] = [parts(from), parts(to)];
+        return (b.year - a.year) * 12 + b.month - a.month;
+      }
+      default:
+        throw new Error(`DAX: no function ${name} here.`);
+    }
+  };
+
+  const scalar = (node: DaxNode, scope: Scope): DaxValue => {
+    switch (node.kind) {
+      case 'number':
+      case 'text':
+        return node.value;
+      case 'name': {
+        if (!scope.variables.has(node.name)) throw new Error(`DAX: no variable ${node.name}.`);
+        return scope.variables.get(node.name) ?? null;
+      }
+      case 'column': {
+        const name = key(node.table, node.column);
+        const row = scope.rows.findLast((one) => one.has(name));
+        if (!row) throw new Error(`DAX: ${name} outside any row.`);
+        return row.get(name) ?? null;
+      }
+      case 'measure':
+        return scalar(treeOf(node.name), {
+          context: scope.rows.length === 0 ? scope.context : transition(scope),
+          rows: [],
+          variables: new Map(),
+        });
+      case 'call':
+        return call(node.name, node.args, scope);
+      case 'var': {
+        const variables = new Map(scope.variables);
+        for (const { name, value } of node.variables) variables.set(name, scalar(value, { ...scope, variables }));
+        return scalar(node.body, { ...scope, variables });
+      }
+      case 'unary': {
+        const value = scalar(node.operand, scope);
+        return node.operator === 'not' ? value !== true : value === null ? null : -Number(value);
+      }
+      case 'binary': {
+        if (node.operator === '&&') return scalar(node.left, scope) === true && scalar(node.right, scope) === true;
+        if (node.operator === '||') return scalar(node.left, scope) === true || scalar(node.right, scope) === true;
+        const left = scalar(node.left, scope);
+        const right = scalar(node.right, scope);
+        switch (node.operator) {
+          case '+':
+            return left === null && right === null ? null : asNumber(left) + asNumber(right);
+          case '-':
+            return left === null && right === null ? null : asNumber(left) - asNumber(right);
+          case '*':
+            return left === null || right === null ? null : Number(left) * Number(right);
+          case '&':
+            return `${left ?? ''}${right ?? ''}`;
+          case '=':
+            return compare(left, right) === 0;
+          case '<>':
+            return compare(left, right) !== 0;
+          case '<':
+            return compare(left, right) < 0;
+          case '<=':
+            return compare(left, right) <= 0;
+          case '>':
+            return compare(left, right) > 0;
+          case '>=':
+            return compare(left, right) >= 0;
+          default:
+            throw new Error(`DAX: no operator ${node.operator} here.`);
+        }
+      }
+      case 'table':
+        throw new Error(`DAX: the table '${node.name}' where a value is expected.`);
+    }
+  };
+
+  return {
+    measures,
+    override: (name, dax) => daxEngine(model, rows, language, new Map([...overrides, [name, dax]])),
+    evaluate: (measure, where = []) =>
+      scalar(treeOf(measure), {
+        context: {
+          used: [],
+          filters: where.map(({ table, column, values }) => {
+            const name = names.column(table, column);
+            return { table: names.table(table), column: name, test: (row) => values.includes(row[name] ?? null) };
+          }),
+        },
+        rows: [],
+        variables: new Map(),
+      }),
+  };
+};
