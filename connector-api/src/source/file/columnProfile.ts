@@ -36,7 +36,7 @@ export const emptyProfile = (name: string): ColumnProfile => ({
 });
 
 const dateLike = /^(\d{1,4})([./-])(\d{1,2})[./-](\d{1,4})(\D.*)?$/;
-const namedDate = /^(\w+,?\s+)?(\d{1,2}\.?\s+[a-zæøå]{3,}|[a-z]{3,}\.?\s+\d{1,2}),?\s+\d{4}/i;
+const namedDate = /^(\w+,?\s+)?(\d{1,2}\.?\s+[a-zæøå]{3,}\.?|[a-z]{3,}\.?\s+\d{1,2}),?\s+\d{4}/i;
 
 /** Adds one value that is not null. */
 export function observe(profile: ColumnProfile, text: string): void {

@@ -58,12 +58,17 @@ async function firstBytes(file: string): Promise<Buffer> {
 
 async function isUtf8(file: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of createReadStream(file)) {
+    if (!decodes(decoder, chunk as Buffer)) return false;
+  }
+  return decodes(decoder);
+}
+
+function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   try {
-    for await (const chunk of createReadStream(file)) decoder.decode(chunk as Buffer, { stream: true });
-    decoder.decode();
+    decoder.decode(chunk, { stream: chunk !== undefined });
     return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }

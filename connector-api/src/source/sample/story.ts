@@ -76,7 +76,7 @@ export function ratingFor(mood: number, max: number, random: Random): number {
 
 /** A moment in the month on a working day between 7 and 21 o'clock Danish winter time, some in the weekend. */
 export function momentIn(month: StoryMonth, random: Random): number {
-  const days = Math.max(1, Math.floor((month.end - month.start) / dayMilliseconds));
+  const days = Math.max(1, Math.ceil((month.end - month.start) / dayMilliseconds));
   let day = random.index(days);
   const weekday = new Date(month.start + day * dayMilliseconds).getUTCDay();
   if ((weekday === 0 || weekday === 6) && random.chance(0.7)) day = random.index(days);
