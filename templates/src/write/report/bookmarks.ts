@@ -64,7 +64,7 @@ export const bookmarkState = (bookmark: BookmarkDefinition, input: ReportInput):
         byName: Object.fromEntries(
           flagsOf(input.report.bookmarks).map((flag) => [
             `flag${flag}`,
-            flagFilter(flag, input, flag === bookmark.flag),
+            { ...flagFilter(flag, input, flag === bookmark.flag), howCreated: 1 },
           ]),
         ),
       },
