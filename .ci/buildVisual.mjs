@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => path.join(root, ...parts);
@@ -69,7 +70,34 @@ packageOnce([]);
 const kilobytes = statSync(made).size / 1024;
 if (kilobytes > mostKilobytes) fail(`${name} has ${kilobytes.toFixed(1)} kB; at most ${mostKilobytes} kB are allowed`);
 
+/** What certification forbids in a bundle, beside the network calls that the audit finds. */
+const forbidden = [
+  [/\.(inner|outer)HTML\b|insertAdjacentHTML|createContextualFragment/, 'writes markup'],
+  [/\beval\s*\(|new Function\b|\bFunction\s*\(/, 'runs text as code'],
+  [/set(Timeout|Interval|Immediate)\s*\(\s*['"`]/, 'has a timer that runs text'],
+  [/Math\.random/, 'uses Math.random'],
+  [/document\.(write|domain|cookie)/, 'touches document.write, .domain or .cookie'],
+  [/https?:\/\/(?!www\.w3\.org\/2000\/svg\b)/, 'holds an address other than the SVG namespace'],
+  [/XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bfetch\s*\(/, 'reaches for the network'],
+  [/\bconsole\./, 'prints to the console'],
+];
+
+function scanPackage(file) {
+  const files = unzipSync(readFileSync(file));
+  const resource = Object.keys(files).find((entry) => entry.endsWith('.pbiviz.json'));
+  if (!resource) fail(`${name} holds no visual`);
+  const { content, capabilities, stringResources } = JSON.parse(strFromU8(files[resource]));
+  if (!content?.js || !content.css) fail(`${name} holds no script or no style`);
+  const found = forbidden.filter(([pattern]) => pattern.test(content.js)).map(([, what]) => what);
+  if (/@import|url\(\s*['"]?(?!data:)/.test(content.css)) found.push('has a style that loads something');
+  if (capabilities.privileges.some((privilege) => privilege.name === 'WebAccess')) found.push('asks for WebAccess');
+  if (found.length) fail(`the bundle ${found.join(', ')}`);
+  const languages = Object.keys(stringResources);
+  if (languages.length < 5) fail(`${name} speaks ${languages.join(', ')}; five languages are expected`);
+}
+
+scanPackage(made);
 mkdirSync(target, { recursive: true });
 for (const old of readdirSync(target)) if (old.endsWith('.pbiviz') && old !== name) rmSync(path.join(target, old));
 renameSync(made, path.join(target, name));
-console.log(`dist/visual/${name}: ${kilobytes.toFixed(1)} kB, audit clean`);
+console.log(`dist/visual/${name}: ${kilobytes.toFixed(1)} kB, audit and scan clean`);

@@ -1,5 +1,5 @@
 /** The gauge: a half ring from −100 to 100 with its zero, interval, goal, benchmark and previous marks. */
-import { arc } from 'd3';
+import { arc } from 'd3-shape';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group, Mark } from './scene';

@@ -1,5 +1,5 @@
 /** A gauge reduced to its ring and value, for small multiples. */
-import { arc } from 'd3';
+import { arc } from 'd3-shape';
 import type { Score } from '../model/score';
 import type { Box, Mark } from './scene';
 import { scoreColor } from './scoreColor';

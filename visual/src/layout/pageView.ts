@@ -1,6 +1,6 @@
 /** The landing page and the problem page: what to do, in words. */
 import type { ProblemCode } from '../dataview/answerTable';
-import { arc } from 'd3';
+import { arc } from 'd3-shape';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Scene } from './scene';
 import { wrapText, type MeasureText } from './textWidth';

@@ -1,5 +1,5 @@
 /** The trend: NPS per period as a line, its interval, goal, benchmark, volume and changes. */
-import { scaleLinear, ticks } from 'd3';
+import { ticks } from 'd3-array';
 import type { PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
@@ -142,7 +142,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
 
   const spacing = points.length > 0 ? plot.width / points.length : plot.width;
   const x = (index: number): number => plot.x + spacing * (index + 0.5);
-  const y = scaleLinear([low, high], [lineBox.y + lineBox.height, lineBox.y]);
+  const y = (score: number): number => lineBox.y + (lineBox.height * (high - score)) / Math.max(1e-9, high - low);
   const at = (value: number): number => round(y(value));
 
   if (axes) {

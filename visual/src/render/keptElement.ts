@@ -1,7 +1,5 @@
 /** An SVG element that is kept between updates: only what changed is written to it. */
-import { namespaces } from 'd3';
-
-const svgNamespace = namespaces['svg'] as 'http://www.w3.org/2000/svg';
+const svgNamespace = 'http://www.w3.org/2000/svg';
 
 export class KeptElement {
   readonly element: SVGElement;
