@@ -10,6 +10,8 @@ export function securityHeaders(): RequestHandler[] {
       // Only this host: a feed must not decide for the sub-domains of a company.
       strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
       xFrameOptions: { action: 'deny' },
+      // Only pages use it, and the preview's frames would have to agree.
+      originAgentCluster: false,
     }),
     (_request, response, next) => {
       response.set('Cache-Control', 'private, no-cache');
