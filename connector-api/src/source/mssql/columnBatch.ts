@@ -1,6 +1,7 @@
 /** Collects rows column by column, converted, until there are enough for a batch. */
 import type { Value } from '../../survey/entity';
 import type { EntityBatch } from '../source';
+import type { Convert } from './columnTypes';
 import { flagPosition, type ReadPlan } from './readPlan';
 
 /** Rows of a batch: four of the embedded engine's own chunks. */
@@ -26,6 +27,8 @@ const same = (a: unknown, b: unknown): boolean =>
 
 export class ColumnBatch {
   private columns: Value[][];
+  private readonly converts: readonly (Convert | null)[];
+  private readonly orderAt: number;
   private deleted: string[] = [];
   private newest: number | null = null;
   private lastValue: unknown;
@@ -39,14 +42,16 @@ export class ColumnBatch {
     private readonly after: ReadPosition | null,
   ) {
     this.columns = plan.columns.map(() => []);
+    this.converts = plan.columns.map(({ convert }) => convert);
+    this.orderAt = plan.key[0] ?? 0;
     this.lastValue = after?.value;
     this.lastRows = after?.rows ?? 0;
     this.toSkip = after?.rows ?? 0;
   }
 
   add(row: readonly unknown[]): void {
-    const { plan, columns } = this;
-    const order = row[plan.key[0] ?? 0];
+    const { plan, columns, converts } = this;
+    const order = row[this.orderAt];
     if (this.toSkip > 0) {
       this.toSkip -= 1;
       if (same(order, this.after?.value)) return;
@@ -61,12 +66,17 @@ export class ColumnBatch {
       this.deleted.push(String(order));
       return;
     }
-    for (let at = 0; at < columns.length; at += 1) {
-      const convert = plan.columns[at]?.convert ?? null;
-      const value = row[at];
-      const converted =
-        value === null || value === undefined ? null : convert === null ? (value as Value) : convert(value);
-      (columns[at] as Value[]).push(converted);
+    // The hot loop of a refresh: twenty values a row, a hundred thousand rows a second.
+    for (let at = 0; at < converts.length; at += 1) {
+      const value = row[at] as Value | undefined;
+      const convert = converts[at];
+      (columns[at] as Value[]).push(
+        value === null || value === undefined
+          ? null
+          : convert === null || convert === undefined
+            ? value
+            : convert(value),
+      );
     }
     this.size += 1;
     if (plan.changes === null || plan.changes.at < 0) return;

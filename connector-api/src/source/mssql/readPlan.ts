@@ -14,6 +14,8 @@ export interface PlannedColumn {
 export interface ReadPlan {
   readonly entity: EntityName;
   readonly mapping: Mapping;
+  /** Every column of the SELECT, from which this plan was made. */
+  readonly found: readonly FoundColumn[];
   readonly columns: readonly PlannedColumn[];
   /** Position in `columns` of every key column. */
   readonly key: readonly number[];
@@ -49,6 +51,7 @@ export function readPlan(mapping: Mapping, found: readonly FoundColumn[]): ReadP
   return {
     entity: mapping.entity,
     mapping,
+    found,
     columns,
     key,
     order,

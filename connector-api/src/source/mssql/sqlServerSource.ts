@@ -1,5 +1,7 @@
 /** The survey data of a SQL Server, Azure SQL or Fabric database as a source. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type sql from 'mssql';
 import type { EntityName } from '../../survey/entities';
 import type { ReadRequest, Source, SourceItem } from '../source';
@@ -25,15 +27,19 @@ import { type RetryContext, sleep, usualRetry, withRetry } from './retry';
 import type { SqlServerSettings } from './settings';
 import { fewRows, type Statement } from './statement';
 import { streamRows } from './streamRows';
+import { WorkerReaders } from './workerReaders';
 
 export interface SqlServerContext extends SecretContext {
   readonly random: () => number;
   readonly retry?: Partial<RetryContext>;
   readonly signal?: AbortSignal;
+  /** The compiled rangeWorker; without it all ranges are read on this thread. */
+  readonly workerScript?: string;
+  /** Entities with fewer rows are read on one connection: cutting them costs more than it gains. */
+  readonly smallestCutRows?: number;
 }
 
-/** Entities smaller than this are read on one connection: cutting them costs more than it gains. */
-const smallestCutRows = 100_000;
+const usualSmallestCut = 100_000;
 
 /** Ids of one `present` or `deleted` item. */
 const idsPerItem = 8192;
@@ -78,7 +84,14 @@ const retryOf = (context: SqlServerContext): RetryContext => ({
 /** @throws ConnectorError as `openCheckedDatabase`. */
 export async function openSqlServerSource(settings: SqlServerSettings, context: SqlServerContext): Promise<Source> {
   const { pool, plans, notes } = await openCheckedDatabase(settings, context);
-  return sourceOf(settings, pool, plans, notes, retryOf(context));
+  const retry = retryOf(context);
+  const script = context.workerScript ?? path.join(__dirname, 'rangeWorker.js');
+  const workers =
+    settings.readers > 1 && existsSync(script)
+      ? new WorkerReaders(script, { settings, environment: { ...context.environment }, policy: retry.policy })
+      : null;
+  const options = { retry, workers, smallestCutRows: context.smallestCutRows ?? usualSmallestCut };
+  return sourceOf(settings, pool, plans, notes, options);
 }
 
 function sourceOf(
@@ -86,7 +99,7 @@ function sourceOf(
   pool: sql.ConnectionPool,
   plans: readonly ReadPlan[],
   notes: readonly string[],
-  retry: RetryContext,
+  options: ReaderOptions,
 ): Source {
   const name = sourceName(settings);
   const source: { -readonly [Key in keyof Source]: Source[Key] } = {
@@ -97,7 +110,7 @@ function sourceOf(
     incremental: plans.filter(({ changes }) => changes !== null).map(({ entity }) => entity),
     exactMarks: plans.filter(({ changes }) => changes?.kind === 'rowversion').map(({ entity }) => entity),
     read: async function* (request) {
-      const reader = new Reader(settings, pool, retry, request);
+      const reader = new Reader(settings, pool, request, options);
       const counts = await reader.count(plans);
       const full = Object.keys(request.since).length === 0;
       if (full) source.expectedRows = [...counts.values()].reduce((sum, rows) => sum + rows, 0);
@@ -105,7 +118,9 @@ function sourceOf(
       for (const text of notes) yield { kind: 'note', text };
       for (const plan of plans) yield* reader.read(plan, counts.get(plan.entity) ?? 0);
     },
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), options.workers?.close()]);
+    },
   };
   return source;
 }
@@ -116,18 +131,24 @@ function identityOf(name: string, plans: readonly ReadPlan[]): string {
   return `sqlserver ${name} ${createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16)}`;
 }
 
+interface ReaderOptions {
+  readonly retry: RetryContext;
+  readonly workers: WorkerReaders | null;
+  readonly smallestCutRows: number;
+}
+
 class Reader {
   private readonly context: ReadContext;
 
   constructor(
     private readonly settings: SqlServerSettings,
     pool: sql.ConnectionPool,
-    retry: RetryContext,
     private readonly request: ReadRequest,
+    private readonly options: ReaderOptions,
   ) {
     this.context = {
       pool,
-      retry,
+      retry: options.retry,
       idleMilliseconds: settings.requestTimeoutSeconds * 1000,
       signal: request.signal,
     };
@@ -152,7 +173,10 @@ class Reader {
     const ranges = since === undefined ? await this.ranges(plan, rows) : [wholeRange];
     const streams = ranges.map((range) => {
       const bounds: ReadBounds = { range, since: since ?? null };
-      return readRange(this.context, plan, bounds);
+      const { workers } = this.options;
+      return workers === null || ranges.length === 1
+        ? readRange(this.context, plan, bounds)
+        : workers.read(plan, bounds, this.request.signal);
     });
     let newest = -Infinity;
     for await (const { batch, deleted, newest: newestOfBatch } of mergeStreams(streams)) {
@@ -203,7 +227,7 @@ class Reader {
   /** Cuts a big entity into as many ranges as there are readers. */
   private async ranges(plan: ReadPlan, rows: number): Promise<readonly KeyRange[]> {
     const { readers } = this.settings;
-    if (readers === 1 || rows < smallestCutRows) return [wholeRange];
+    if (readers === 1 || rows < this.options.smallestCutRows) return [wholeRange];
     const lower = (await this.few(plan, boundariesStatement(plan, readers))).map(([value]) => value).slice(1);
     return [null, ...lower].map((from, at) => ({ from, to: lower[at] ?? null }));
   }
