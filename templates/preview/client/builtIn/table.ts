@@ -92,7 +92,13 @@ export function createTable({ visual, locale, t, select }: BuiltInContext): Buil
             'td',
             {
               class:
-                field.type === 'number' ? 'number' : field.type === 'text' && field.kind === 'measure' ? 'words' : '',
+                field.type === 'number'
+                  ? 'number'
+                  : field.type === 'text' && field.kind === 'measure'
+                    ? 'words'
+                    : field.type === 'text'
+                      ? ''
+                      : 'fixed',
             },
             formatCell(reader(data, field)(row), field, locale, words),
           ),

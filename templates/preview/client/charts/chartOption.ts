@@ -31,6 +31,9 @@ const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; read
   return { step: false, type: /benchmark|previous|forrige/i.test(name) ? 'dashed' : 'solid' };
 };
 
+/** Whether each bar has its number at its end. */
+const labelled = ({ series, categories }: ChartData): boolean => series.length === 1 && categories.length <= 14;
+
 function axes(request: ChartRequest): ChartOption {
   const { kind, data, theme, font, formatValue } = request;
   const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
@@ -41,6 +44,8 @@ function axes(request: ChartRequest): ChartOption {
     splitLine: { lineStyle: { color: theme.line } },
     axisLabel: { ...label, formatter: (figure: number) => (measured ? formatValue(figure, measured) : String(figure)) },
     scale: asLine(kind),
+    // Bars that carry their numbers need no axis besides.
+    show: !(horizontal(kind) && labelled(data)),
   };
   const category = {
     type: 'category',
@@ -87,7 +92,7 @@ function barSeries(one: ChartSeries, points: readonly object[], colour: string, 
     barMaxWidth: 34,
     itemStyle: { borderRadius: alone ? 3 : 0, borderColor: theme.card, borderWidth: data.stacked ? 1 : 0 },
     label: {
-      show: alone && points.length <= 14,
+      show: labelled(data),
       position: horizontal(kind) ? 'right' : 'top',
       color: theme.text,
       fontFamily: font,

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PreviewReport } from '../../templates/preview/protocol';
+import { findVisualPackage, parseVisualPackage } from '../../templates/preview/server/visualPackage';
+import { browse, spokenScore } from './support/browse';
+import { npsOfFeed, readAll } from './support/feed';
+import { newDataFolder, projectRoot, serve, type Running } from './support/product';
+
+jest.setTimeout(300_000);
+
+describe('npm start on a machine that has nothing yet', () => {
+  let product: Running;
+  const at = (query: string): string => new URL(query, product.url).href;
+
+  beforeAll(async () => {
+    product = await serve([], { NPS_DATA: newDataFolder() }, path.join(projectRoot, '.ci/start.mjs'));
+  });
+
+  afterAll(async () => {
+    const { code, err } = await product.stop();
+    expect(code).toBe(0);
+    expect(err).not.toMatch(/error/i);
+  });
+
+  it('makes a sample of at least 20,000 answers over three years', async () => {
+    const rows = await readAll(product.url, 'FactResponse?$select=ResponseKey,ResponseDateKey');
+    expect(rows.length).toBeGreaterThanOrEqual(20_000);
+    const days = rows.map(({ ResponseDateKey }) => Number(ResponseDateKey)).sort((a, b) => a - b);
+    expect((days.at(-1) ?? 0) - (days[0] ?? 0)).toBeGreaterThan(29_000);
+  });
+
+  it('shows every page in both languages, without a problem in any visual', async () => {
+    const report = (await (await fetch(at('preview/report?lang=en'))).json()) as PreviewReport;
+    const pages = report.pages.filter(({ kind }) => kind === 'page');
+    expect(pages.length).toBeGreaterThan(0);
+    for (const { id } of pages) {
+      const language = id === pages[0]?.id ? 'da' : 'en';
+      const seen = await browse({ url: at(`?page=${id}&lang=${language}`) });
+      expect({ page: id, problems: seen.problems, outside: seen.outside }).toEqual({
+        page: id,
+        problems: [],
+        outside: [],
+      });
+      const failed = seen.states.filter(({ state }) => state === 'failedVisual').map((one) => one.id);
+      expect({ page: id, failed }).toEqual({ page: id, failed: [] });
+      expect(seen.language).toBe(language);
+    }
+  });
+
+  it('follows a slicer, with the numbers of the feed for that unit', async () => {
+    const units = await readAll(product.url, 'DimBusinessUnit?$select=BusinessUnitKey,BusinessUnitName');
+    const unit = units.find(({ BusinessUnitName }) => BusinessUnitName === 'Aarhus');
+    const key = String(unit?.['BusinessUnitKey']);
+    const seen = await browse({
+      url: at('?page=executive&lang=en'),
+      steps: [
+        { click: '[data-visual="slicer-unit"] summary' },
+        { click: '[data-visual="slicer-unit"] label:has-text("Aarhus")' },
+        { press: 'Escape' },
+      ],
+    });
+    const feed = npsOfFeed(
+      await readAll(product.url, `FactResponse?$select=ResponseKey,Score&$filter=BusinessUnitKey eq ${key}`),
+    );
+    expect(seen.problems).toEqual([]);
+    expect(feed.rated).toBeGreaterThan(100);
+    expect(Number(seen.gauges[0]?.answers)).toBe(feed.rated);
+    expect(Number(seen.gauges[0]?.nps)).toBeCloseTo(feed.nps, 6);
+  });
+
+  it('speaks Danish, with Danish numbers', async () => {
+    const [english, danish] = [
+      await browse({ url: at('?page=executive&lang=en') }),
+      await browse({ url: at('?page=executive&lang=da') }),
+    ];
+    expect(danish.text).toContain('Forhåndsvisning');
+    expect(danish.measures['rated']).toBe(english.measures['rated']?.replace(',', '.'));
+    expect(danish.gauges[0]?.nps).toBe(english.gauges[0]?.nps);
+    expect(spokenScore(danish)).toBe(spokenScore(english));
+  });
+
+  it('fits a phone', async () => {
+    const seen = await browse({ url: at('?page=executive&lang=da'), width: 390, height: 844 });
+    expect(seen.problems).toEqual([]);
+    expect(seen.sideways).toBe(false);
+    expect(seen.gauges).toHaveLength(1);
+  });
+
+  it('shows the visual that is packaged, byte for byte', async () => {
+    const report = (await (await fetch(at('preview/report?lang=en'))).json()) as PreviewReport;
+    const script = await (await fetch(at(report.visual.frame.replace('frame.html', 'visual.js')))).text();
+    const folder = path.join(projectRoot, 'dist/visual');
+    const file = findVisualPackage(folder);
+    expect(script).toBe(parseVisualPackage(readFileSync(file), file).script);
+  });
+});

@@ -1,0 +1,82 @@
+// Opens a page of the preview in Chromium, does the steps asked for, and prints what a reader meets as JSON.
+// Usage: node browser.cjs '{"url": …, "steps": [{"click": selector} | {"press": key} | {"wait": expression}], "width", "height"}'
+/* global document, window */
+const { chromium } = require('playwright-core');
+const findBrowser = require('../../support/chromium.cjs');
+
+// The bundled browser comes with switches that lower its guard; the page has to work with the guard up.
+const lowered = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content)/;
+
+const drawn = () => {
+  const sheet = document.querySelector('.sheet[data-snapshot]:not([aria-busy])');
+  const frames = [...document.querySelectorAll('.visual:not([hidden]) iframe')];
+  return sheet !== null && frames.length > 0 && frames.every((frame) => frame.dataset.rendered === 'finished');
+};
+
+async function gauges(page) {
+  const found = [];
+  for (const frame of page.frames()) {
+    for (const gauge of await frame.$$('[data-view="gauge"]')) {
+      found.push({
+        label: await gauge.getAttribute('aria-label'),
+        nps: await gauge.getAttribute('data-nps'),
+        answers: await gauge.getAttribute('data-answers'),
+        excluded: await gauge.getAttribute('data-excluded'),
+      });
+    }
+  }
+  return found;
+}
+
+async function main({ url, steps = [], width = 1440, height = 900 }) {
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args: args.filter((word) => !lowered.test(word)), env });
+  try {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const problems = [];
+    const outside = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(new URL(url).origin)) outside.push(request.url());
+    });
+    await page.goto(url);
+    await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+    for (const { click, press, select, value } of steps) {
+      if (click) await page.click(click);
+      if (press) await page.keyboard.press(press);
+      if (select) await page.selectOption(select, value);
+      // A step takes effect after a question to the server; the page says when it has all answers.
+      await page.waitForTimeout(400);
+      await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+    }
+    const read = await page.evaluate(() => ({
+      language: document.documentElement.lang,
+      title: document.title,
+      text: document.body.innerText,
+      snapshot: document.querySelector('.sheet')?.dataset.snapshot,
+      states: [...document.querySelectorAll('.visual:not([hidden])')].map((visual) => ({
+        id: visual.dataset.visual,
+        state: visual.dataset.state ?? 'ready',
+        name: visual.getAttribute('aria-label'),
+      })),
+      measures: Object.fromEntries(
+        [...document.querySelectorAll('[data-measure]')].map((cell) => [cell.dataset.measure, cell.textContent]),
+      ),
+      sideways: document.documentElement.scrollWidth > window.innerWidth,
+    }));
+    return { ...read, gauges: await gauges(page), problems, outside };
+  } finally {
+    await browser.close();
+  }
+}
+
+main(JSON.parse(process.argv[2])).then(
+  (result) => process.stdout.write(JSON.stringify(result)),
+  (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  },
+);
