@@ -1,6 +1,6 @@
 /** The trend: NPS per period as a line, its interval, goal, benchmark, volume and changes. */
-import { ticks } from 'd3-array';
 import type { PeriodPoint } from '../model/viewModel';
+import { axisTicks } from './axisTicks';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { bandPath, dotsPath, linePath } from './linePath';
@@ -126,7 +126,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
 
   const last = points.findLast(({ score }) => score.nps !== null);
   const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
-  const axisValues = ticks(low, high, Math.max(2, Math.min(5, Math.floor(box.height / 45))));
+  const axisValues = axisTicks(low, high, Math.max(2, Math.min(6, Math.floor(box.height / 40))));
   const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.axis(value), size))) + 8 : 0;
   const named = axes && box.width > 330 ? endLabels(context, points) : [];
   const right = Math.max(
