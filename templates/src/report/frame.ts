@@ -167,13 +167,13 @@ export const framed = (page: FramedPage): PageDefinition => {
       {
         id: 'periods',
         kind: 'bookmarks',
-        place: { x: rail.x, y: 530, width: rail.width, height: 92 },
+        place: { x: rail.x, y: 530, width: rail.width, height: 86 },
         alt: { en: 'Choose the period of the whole report', da: 'Vælg periode for hele rapporten' },
       },
       {
         id: 'data-as-of',
         kind: 'card',
-        place: { x: rail.x, y: 630, width: rail.width, height: 78 },
+        place: { x: rail.x, y: 622, width: rail.width, height: 86 },
         title: { en: 'Data as of', da: 'Data pr.' },
         subtitleMeasure: 'freshness',
         alt: {

@@ -62,3 +62,14 @@ export const note = (id: string, place: Place, text: Pair, phoneHeight: number):
   alt: both(text),
   phoneHeight,
 });
+
+/** A heading over what stands below it. */
+export const heading = (id: string, place: Place, text: Pair): VisualDefinition => ({
+  id,
+  kind: 'text',
+  place,
+  text: both(text),
+  textStyle: 'heading',
+  alt: both(text),
+  phoneHeight: 48,
+});

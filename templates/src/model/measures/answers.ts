@@ -7,6 +7,7 @@ import {
   divide,
   given,
   is,
+  largest,
   latestText,
   measure,
   only,
@@ -102,6 +103,16 @@ export const answerMeasures: readonly MeasureDefinition[] = [
     ['Mean of the scores, 0 to 10; not the NPS.', 'Gennemsnit af scorerne, 0 til 10; ikke NPS.'],
     'decimal',
     average('FactResponse', 'Score', is('Score', '>=', 0), is('Score', '<=', 10)),
+  ),
+  answers(
+    'scoreGiven',
+    ['Score given', 'Angivet score'],
+    [
+      'The score, 0 to 10, where one answer is in view; the highest where several are.',
+      'Scoren, 0 til 10, hvor ét svar er med; den højeste hvor flere er med.',
+    ],
+    'index',
+    largest('FactResponse', 'Score', is('Score', '>=', 0), is('Score', '<=', 10)),
   ),
   answers(
     'comments',

@@ -1,9 +1,24 @@
 /** What moved the score, and what would: mix against real change, and the passives that are nearest to promoting. */
-import { add, col, defineGiven, divide, least, measure, multiply, number, orZero, subtract, sumOver } from '../build';
+import {
+  add,
+  col,
+  defineGiven,
+  divide,
+  during,
+  least,
+  measure,
+  multiply,
+  number,
+  orZero,
+  subtract,
+  sumOver,
+} from '../build';
 import type { MeasureDefinition } from '../expression';
 import { inFolder } from './measure';
 
 const causes = inFolder('causes');
+
+const ratedThen = during('rolling12Months', measure('rated'));
 
 export const causeMeasures: readonly MeasureDefinition[] = [
   causes(
@@ -38,6 +53,41 @@ export const causeMeasures: readonly MeasureDefinition[] = [
     ],
     'npsDecimal',
     defineGiven({ change: measure('npsChange'), real: measure('realEffect') }, ({ change, real }) =>
+      subtract(change, real),
+    ),
+  ),
+  causes(
+    'realEffect12',
+    ['Real effect 12 months', 'Reel effekt 12 måneder'],
+    [
+      'Part of the change of the rolling 12 months that comes from units scoring differently: Σ rated × (NPS − NPS 12 months before) / rated, over business units with both.',
+      'Den del af ændringen i de rullende 12 måneder der skyldes at enhederne scorer anderledes: Σ bedømte × (NPS − NPS 12 måneder før) / bedømte, over enheder med begge.',
+    ],
+    'npsDecimal',
+    defineGiven({ rated: ratedThen, change: measure('npsRolling12Change') }, ({ rated }) =>
+      divide(
+        orZero(
+          sumOver(
+            [col('DimBusinessUnit', 'BusinessUnitKey')],
+            defineGiven(
+              { answers: ratedThen, now: measure('npsRolling12'), before: measure('npsRolling12Before') },
+              ({ answers, now, before }) => multiply(answers, subtract(now, before)),
+            ),
+          ),
+        ),
+        rated,
+      ),
+    ),
+  ),
+  causes(
+    'mixEffect12',
+    ['Mix effect 12 months', 'Mikseffekt 12 måneder'],
+    [
+      'The rest of the change of the rolling 12 months. Real effect + mix effect = change.',
+      'Resten af ændringen i de rullende 12 måneder. Reel effekt + mikseffekt = ændring.',
+    ],
+    'npsDecimal',
+    defineGiven({ change: measure('npsRolling12Change'), real: measure('realEffect12') }, ({ change, real }) =>
       subtract(change, real),
     ),
   ),

@@ -5,6 +5,7 @@ import {
   compare,
   count,
   defineGiven,
+  during,
   is,
   measure,
   orZero,
@@ -14,7 +15,7 @@ import {
   whenGiven,
   divide,
 } from '../build';
-import type { MeasureDefinition } from '../expression';
+import type { Expression, MeasureDefinition } from '../expression';
 import { inFolder } from './measure';
 
 const sales = inFolder('sales');
@@ -22,41 +23,44 @@ const open = is('OpportunityOutcome', '=', 'open');
 const won = is('OpportunityOutcome', '=', 'won');
 const company = col('DimCompany', 'CompanyKey');
 
+/** Open deals are open today, whatever period is in view: their date is the expected close, in the future. */
+const now = (operand: Expression): Expression => during('allTime', operand);
+
 export const salesMeasures: readonly MeasureDefinition[] = [
   sales(
     'openDeals',
     ['Open deals', 'Åbne salgsmuligheder'],
     ['Deals neither won nor lost.', 'Salgsmuligheder hverken vundet eller tabt.'],
     'count',
-    count('FactOpportunity', open),
+    now(count('FactOpportunity', open)),
   ),
   sales(
     'pipeline',
     ['Pipeline', 'Pipeline'],
     ['Amount of the open deals.', 'Beløb i åbne salgsmuligheder.'],
     'money',
-    sum('FactOpportunity', 'Amount', open),
+    now(sum('FactOpportunity', 'Amount', open)),
   ),
   sales(
     'pipelineWeighted',
     ['Pipeline weighted', 'Pipeline vægtet'],
     ['Amount × probability of the open deals.', 'Beløb × sandsynlighed for åbne salgsmuligheder.'],
     'money',
-    sum('FactOpportunity', 'WeightedAmount', open),
+    now(sum('FactOpportunity', 'WeightedAmount', open)),
   ),
   sales(
     'averageProbability',
     ['Average probability', 'Gennemsnitlig sandsynlighed'],
     ['Mean chance of the open deals.', 'Gennemsnitlig chance i åbne salgsmuligheder.'],
     'share',
-    average('FactOpportunity', 'Probability', open),
+    now(average('FactOpportunity', 'Probability', open)),
   ),
   sales(
     'likelyAmount',
     ['Likely amount', 'Sandsynligt beløb'],
     ['Amount of open deals with a chance of at least 50 %.', 'Beløb i åbne salgsmuligheder med mindst 50 % chance.'],
     'money',
-    sum('FactOpportunity', 'Amount', open, is('Probability', '>=', 0.5), is('CompanyKey', '<>', 0)),
+    now(sum('FactOpportunity', 'Amount', open, is('Probability', '>=', 0.5), is('CompanyKey', '<>', 0))),
   ),
   sales(
     'atRiskAmount',

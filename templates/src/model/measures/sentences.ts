@@ -26,23 +26,21 @@ const sentences = inFolder('sentences');
 
 type Pair = readonly [en: string, da: string];
 
-const nothing = words('Nothing to show for this selection.', 'Intet at vise for dette udvalg.');
-
 const whole = (operand: Expression): Expression => numberText(operand, 'whole');
 const signed = (operand: Expression): Expression => numberText(operand, 'signed');
-const one = (operand: Expression): Expression => numberText(operand, 'oneDecimal');
+/** Points with one decimal. */
+const pointsText = (operand: Expression): Expression => numberText(operand, 'oneDecimal');
 /** A share as whole per cent with its sign. */
 const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words(' %', ' %'));
 
-/** A sentence from measures that must all have a value, else a sentence that there is nothing to show. */
+/** A sentence from measures that must all have a value; blank where one has none. */
 const sentence = <Name extends string>(
   id: string,
   caption: Pair,
   description: Pair,
   values: Readonly<Record<Name, Expression>>,
   body: (variables: Readonly<Record<Name, Expression>>) => Expression,
-): MeasureDefinition =>
-  sentences(id, caption, description, null, coalesce(defineGiven(values, body), nothing), { kind: 'text' });
+): MeasureDefinition => sentences(id, caption, description, null, defineGiven(values, body), { kind: 'text' });
 
 const answersOf = (surveyClass: string): Expression =>
   orZero(only('DimCampaign', [is('SurveyClass', '=', surveyClass)], measure('rated')));
@@ -78,7 +76,6 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
                 when(
                   compare(experience, '>', number(0)),
                   words('Experience surveys only', 'Kun oplevelsesundersøgelser'),
-                  words('No rated answers', 'Ingen bedømte svar'),
                 ),
               ),
             ),
@@ -111,15 +108,15 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
       'How much of the change is real and how much is a shift in who answered.',
       'Hvor meget af ændringen der er reel, og hvor meget der skyldes hvem der svarede.',
     ],
-    { change: measure('npsChange'), real: measure('realEffect'), mix: measure('mixEffect') },
+    { change: measure('npsRolling12Change'), real: measure('realEffect12'), mix: measure('mixEffect12') },
     ({ change, real, mix }) =>
       join(
-        words('Since the previous period the NPS moved ', 'Siden forrige periode flyttede NPS sig '),
+        words('In 12 months the NPS moved ', 'På 12 måneder flyttede NPS sig '),
         signed(change),
         words(': ', ': '),
-        one(real),
+        pointsText(real),
         words(' from units scoring differently, ', ' fordi enheder scorer anderledes, '),
-        one(mix),
+        pointsText(mix),
         words(' from a shift in who answered.', ' fordi andre svarede.'),
       ),
   ),
@@ -199,7 +196,7 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
       join(
         percent(csat),
         words(' are satisfied (CSAT); ease is rated ', ' er tilfredse (CSAT); hvor let det var får '),
-        one(ces),
+        pointsText(ces),
         words(' (CES) and the experience ', ' (CES) og oplevelsen '),
         whole(experience),
         words(' of 100.', ' af 100.'),
@@ -222,7 +219,7 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
     'accountsPoint',
     ['Accounts in a sentence', 'Kunderne i en sætning'],
     ['Companies at risk and what they are worth.', 'Virksomheder i risiko og hvad de er værd.'],
-    { companies: measure('companies') },
+    { companies: measure('companies'), score: measure('npsRolling12') },
     ({ companies }) =>
       join(
         whole(orZero(measure('companiesAtRisk'))),

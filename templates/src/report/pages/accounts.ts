@@ -1,7 +1,7 @@
 /** Account risk: which customers may leave, what they are worth, and whether those who decide know what users feel. */
 import { field, value } from '../bind';
 import { known, measureGiven, notBlank } from '../definitionFilters';
-import { cell, framed } from '../frame';
+import { both, cell, framed } from '../frame';
 import { bar, counts, kpi, npsVisual, scatter, table } from '../pieces';
 
 const companyName = field('DimCompany', 'CompanyName');
@@ -16,10 +16,12 @@ export const accounts = framed({
   visuals: [
     kpi('companies', 'companies', cell(0, 0, 2, 2)),
     kpi('at-risk', 'companiesAtRisk', cell(2, 0, 2, 2)),
-    kpi('value', 'yearlyValue', cell(4, 0, 2, 2)),
-    kpi('value-at-risk', 'valueAtRisk', cell(6, 0, 2, 2)),
-    kpi('role-gap', 'roleGap', cell(8, 0, 2, 2)),
-    kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2)),
+    kpi('value', 'yearlyValue', cell(4, 0, 3, 2)),
+    kpi('value-at-risk', 'valueAtRisk', cell(7, 0, 3, 2)),
+    {
+      ...kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2)),
+      title: both(['Left after criticism', 'Gået efter kritik']),
+    },
     table(
       'risks',
       cell(0, 2, 7, 6),

@@ -75,7 +75,7 @@ export const company = framed({
             field('DimContact', 'ContactName', ['Person', 'Person']),
             field('FactResponse', 'ContactRoleThen', ['Role', 'Rolle']),
             field('DimTouchpoint', 'TouchpointName'),
-            value('averageScore', ['Score', 'Score']),
+            value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
           ],
         },

@@ -46,7 +46,7 @@ export const journey = framed({
             field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
             touchpoint,
             field('DimScore', { en: 'NpsGroup', da: 'NpsGroupDa' }, ['Group', 'Gruppe']),
-            value('averageScore', ['Score', 'Score']),
+            value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
           ],
         },

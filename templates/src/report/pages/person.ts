@@ -44,7 +44,7 @@ export const person = framed({
       ['The person’s scores by month.', 'Personens scorer pr. måned.'],
       {
         subtitleMeasure: 'classNote',
-        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('averageScore', ['Score', 'Score'])] },
+        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('scoreGiven', ['Score', 'Score'])] },
       },
     ),
     table(
@@ -60,7 +60,7 @@ export const person = framed({
           Values: [
             respondedAt,
             field('DimTouchpoint', 'TouchpointName'),
-            value('averageScore', ['Score', 'Score']),
+            value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'PreviousScore', ['Before', 'Før']),
             field('FactResponse', 'Comment'),
           ],

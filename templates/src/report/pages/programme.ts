@@ -1,6 +1,6 @@
 /** Programme health: who is asked, who answers, through which channel, and how much of the year's quota is used. */
 import { field, value } from '../bind';
-import { known } from '../definitionFilters';
+import { known, measureGiven } from '../definitionFilters';
 import { cell, framed } from '../frame';
 import { bar, kpi, line, table } from '../pieces';
 
@@ -9,7 +9,7 @@ const channel = field('DimChannel', 'ChannelName');
 
 export const programme = framed({
   id: 'programme',
-  name: ['Programme health', 'Programmets sundhed'],
+  name: ['Programme health', 'Programmets form'],
   title: ['Do we ask enough people, and do they answer?', 'Spørger vi nok, og svarer de?'],
   point: 'programmePoint',
   surveyClass: 'measures',
@@ -37,8 +37,8 @@ export const programme = framed({
       cell(4, 2, 8, 5),
       ['From sent to answered', 'Fra sendt til besvaret'],
       [
-        'Sent, delivered, opened and answered invitations of each channel.',
-        'Sendte, leverede, åbnede og besvarede invitationer for hver kanal.',
+        'Sent, delivered and answered invitations of each channel.',
+        'Sendte, leverede og besvarede invitationer for hver kanal.',
       ],
       {
         fields: {
@@ -46,12 +46,11 @@ export const programme = framed({
             channel,
             value('sent'),
             value('delivered'),
-            value('opened'),
             value('answered'),
             value('openRate'),
             value('responseRate'),
             value('optedOut'),
-            value('medianResponseHours', ['Hours to answer', 'Timer til svar']),
+            value('medianResponseHours', ['Hours', 'Timer']),
           ],
         },
         sort: { by: value('sent'), descending: true },
@@ -74,8 +73,8 @@ export const programme = framed({
         'Brugte undersøgelser siden 1. januar mod kvoten, pr. måned.',
       ],
       {
-        fields: { Category: [month], Y: [value('surveysUsed'), value('yearlyQuota')] },
-        filters: [],
+        fields: { Category: [month], Y: [value('surveysUsed'), value('yearlyQuota')], Tooltips: [value('sent')] },
+        filters: [measureGiven('sent')],
       },
     ),
   ],

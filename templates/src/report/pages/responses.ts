@@ -54,8 +54,8 @@ export const responses = framed({
       'answers',
       cell(0, 5, 12, 7),
       [
-        'Every answer, newest first: right-click one to open its company or person',
-        'Hvert svar, nyeste først: højreklik for at åbne virksomheden eller personen',
+        'Every rated answer, newest first: right-click one to open its company or person',
+        'Hvert bedømt svar, nyeste først: højreklik for at åbne virksomheden eller personen',
       ],
       [
         'Answers with company, person, touchpoint, score and comment.',
@@ -69,7 +69,7 @@ export const responses = framed({
             field('DimContact', 'ContactName', ['Person', 'Person']),
             field('DimTouchpoint', 'TouchpointName'),
             field('DimScore', { en: 'NpsGroup', da: 'NpsGroupDa' }, ['Group', 'Gruppe']),
-            value('averageScore', ['Score', 'Score']),
+            value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
           ],
         },

@@ -59,19 +59,20 @@ export const sales = framed({
     table(
       'deals-at-risk',
       cell(7, 2, 5, 10),
-      ['Likely deals with unhappy customers', 'Sandsynlige salg hos utilfredse kunder'],
-      ['Customers at risk with likely deals, largest first.', 'Kunder i risiko med sandsynlige salg, største først.'],
+      ['Likely deals, least happy customers first', 'Sandsynlige salg, mindst tilfredse kunder først'],
+      ['Customers with likely deals by NPS, lowest first.', 'Kunder med sandsynlige salg efter NPS, laveste først.'],
       {
         fields: {
           Values: [
             companyName,
             value('npsRolling12', ['NPS', 'NPS']),
             value('averageProbability', ['Probability', 'Sandsynlighed']),
+            value('likelyAmount', ['Amount', 'Beløb']),
             value('atRiskAmount', ['At risk', 'I risiko']),
           ],
         },
-        sort: { by: value('atRiskAmount'), descending: true },
-        filters: [known('DimCompany'), measureGiven('atRiskAmount')],
+        sort: { by: value('npsRolling12'), descending: false },
+        filters: [known('DimCompany'), measureGiven('likelyAmount')],
         phoneHeight: 360,
       },
     ),

@@ -15,7 +15,7 @@ const scores = [
 
 export const service = framed({
   id: 'service',
-  name: ['Service and satisfaction', 'Service og tilfredshed'],
+  name: ['Satisfaction', 'Tilfredshed'],
   title: ['Are customers satisfied, and is it easy to be one?', 'Er kunderne tilfredse, og er det let at være kunde?'],
   point: 'servicePoint',
   surveyClass: 'measures',

@@ -19,7 +19,7 @@ export const teams = framed({
   visuals: [
     npsVisual(
       'by-team',
-      cell(0, 0, 5, 4),
+      cell(0, 0, 5, 5),
       ['NPS by team', 'NPS pr. team'],
       ['Detractors, passives and promoters by team.', 'Kritikere, passive og ambassadører pr. team.'],
       {
@@ -32,7 +32,7 @@ export const teams = framed({
     ),
     npsVisual(
       'team-trends',
-      cell(0, 4, 5, 6),
+      cell(0, 5, 5, 5),
       ['Each team over time', 'Hvert team over tid'],
       ['A small trend for each team, on one scale.', 'En lille udvikling for hvert team, på samme skala.'],
       {

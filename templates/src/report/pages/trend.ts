@@ -1,5 +1,6 @@
 /** Trend and goals: the score over time with its certainty, and each quarter against its goal. */
 import { field, value } from '../bind';
+import { measureGiven } from '../definitionFilters';
 import { cell, framed } from '../frame';
 import { counts, kpi, npsVisual, table } from '../pieces';
 
@@ -30,6 +31,7 @@ export const trend = framed({
           benchmark: [value('benchmark')],
         },
         settings: { values: { view: 'trend' } },
+        filters: [measureGiven('promoters')],
       },
     ),
     kpi('rolling-90', 'npsRolling90', cell(10, 0, 2, 2)),

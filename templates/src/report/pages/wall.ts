@@ -1,7 +1,7 @@
 /** Wall screen: few numbers, large, for a screen that nobody touches; refreshes itself. */
 import { field, value } from '../bind';
 import { both, pageSize } from '../frame';
-import { accepted, notBlank } from '../definitionFilters';
+import { accepted, flag, notBlank } from '../definitionFilters';
 import { counts, kpi, table } from '../pieces';
 import type { PageDefinition, Place, VisualDefinition } from '../types';
 
@@ -11,7 +11,10 @@ const large = (id: string, measure: string, place: Place): VisualDefinition => (
   phoneHeight: 116,
 });
 
-const title = ['How do our customers feel right now?', 'Hvordan har vores kunder det lige nu?'] as const;
+const title = [
+  'The last 12 months: how do our customers feel?',
+  'De seneste 12 måneder: hvordan har vores kunder det?',
+] as const;
 
 export const wall: PageDefinition = {
   id: 'wall',
@@ -21,6 +24,7 @@ export const wall: PageDefinition = {
   ...pageSize,
   surveyClass: 'measures',
   refreshSeconds: 300,
+  filters: [flag('DimDate', 'IsLast12Months')],
   visuals: [
     {
       id: 'title',
@@ -46,8 +50,7 @@ export const wall: PageDefinition = {
       id: 'relational',
       kind: 'nps',
       place: { x: 24, y: 88, width: 400, height: 320 },
-      title: both(['Relationship with us', 'Forholdet til os']),
-      subtitleMeasure: 'classNote',
+      title: both(['Relational NPS: the relationship', 'Relationel NPS: forholdet til os']),
       alt: both(['Gauge of the relational NPS with its goal.', 'Måler med den relationelle NPS og målet.']),
       fields: { ...counts, goal: [value('goal')] },
       settings: { values: { view: 'gauge', showSentence: false } },
@@ -58,7 +61,7 @@ export const wall: PageDefinition = {
       id: 'transactional',
       kind: 'nps',
       place: { x: 440, y: 88, width: 400, height: 320 },
-      title: both(['After each contact', 'Efter hver kontakt']),
+      title: both(['Transactional NPS: after each contact', 'Transaktionel NPS: efter hver kontakt']),
       alt: both(['Gauge of the transactional NPS with its goal.', 'Måler med den transaktionelle NPS og målet.']),
       fields: { ...counts, goal: [value('goal')] },
       settings: { values: { view: 'gauge', showSentence: false } },
@@ -73,7 +76,7 @@ export const wall: PageDefinition = {
       id: 'trend',
       kind: 'nps',
       place: { x: 24, y: 424, width: 816, height: 280 },
-      title: both(['After each contact, month by month', 'Efter hver kontakt, måned for måned']),
+      title: both(['Transactional NPS month by month', 'Transaktionel NPS måned for måned']),
       alt: both(['Trend of the transactional NPS by month.', 'Udviklingen i den transaktionelle NPS pr. måned.']),
       fields: { ...counts, period: [field('DimDate', 'MonthStart')], goal: [value('goal')] },
       settings: { values: { view: 'trend', showSentence: false } },
@@ -84,12 +87,12 @@ export const wall: PageDefinition = {
       'voices',
       { x: 856, y: 424, width: 400, height: 280 },
       ['What customers say', 'Det kunderne siger'],
-      ['The newest comments of promoters.', 'De nyeste kommentarer fra ambassadører.'],
+      ['The newest comments with their score.', 'De nyeste kommentarer med deres score.'],
       {
         fields: {
           Values: [
             field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
-            value('averageScore', ['Score', 'Score']),
+            value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
           ],
         },

@@ -217,9 +217,14 @@ const objectsOf = (
         }),
         values: formatted({ wordWrap: literal(true) }),
       };
+    case 'bar':
+      return {
+        labels: formatted({ show: literal(true) }),
+        categoryAxis: formatted({ showAxisTitle: literal(false) }),
+        valueAxis: formatted({ show: literal(false) }),
+      };
     case 'line':
     case 'column':
-    case 'bar':
     case 'scatter':
       return {
         categoryAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
