@@ -514,7 +514,7 @@ export const daxEngine = (
       }
       case 'column': {
         const name = key(node.table, node.column);
-        const row = scope.rows.findLast((one) => one.has(name));
+        const row = [...scope.rows].reverse().find((one) => one.has(name));
         if (!row) throw new Error(`DAX: ${name} outside any row.`);
         return row.get(name) ?? null;
       }

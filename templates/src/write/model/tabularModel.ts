@@ -272,6 +272,14 @@ const relationshipsOf = (names: ModelNames): readonly TabularRelationship[] =>
     }),
   );
 
+/** Facts about companies that do not say which unit they belong to: the filter on units would leave them all in sight. */
+const factsWithoutUnit: readonly TableName[] = starTables
+  .filter(({ kind, columns }) => {
+    const targets = Object.values(columns).map(({ reference }) => reference?.table);
+    return kind === 'fact' && targets.includes('DimCompany') && !targets.includes('DimBusinessUnit');
+  })
+  .map(({ name }) => name);
+
 /** Person data the "no persons" role cannot see: every column that the star marks as such. */
 const rolesOf = (names: ModelNames): readonly TabularRole[] => {
   const language = names.language;
@@ -292,6 +300,7 @@ const rolesOf = (names: ModelNames): readonly TabularRole[] => {
           filterExpression: `${names.daxColumn('DimBusinessUnit', 'BusinessUnitId')} IN CALCULATETABLE ( VALUES ( ${unit} ), ${user} = USERPRINCIPALNAME () )`,
         },
         { name: access, filterExpression: `${user} = USERPRINCIPALNAME ()` },
+        ...factsWithoutUnit.map((fact) => ({ name: names.table(fact), filterExpression: 'FALSE ()' })),
       ],
     },
     {

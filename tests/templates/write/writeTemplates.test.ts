@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { star } from '../../../templates/src/star';
+import {
+  checkTemplates,
+  TemplateProblem,
+  writeTemplates,
+  type TemplateRequest,
+  type TemplateSample,
+} from '../../../templates/src/write';
+import { randomFacts } from '../support/randomFacts';
+import { visualPackageBytes } from '../support/templateInputs';
+
+jest.setTimeout(180_000);
+
+const root = mkdtempSync(join(tmpdir(), 'nps-templates-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const put = (name: string, content: string | Uint8Array): string => {
+  const path = join(root, name);
+  writeFileSync(path, content);
+  return path;
+};
+const visualPackage = put('visual.pbiviz', visualPackageBytes());
+const rows = randomFacts(3, 60);
+const sample = async (): Promise<TemplateSample> => ({
+  readTable: async (table) => rows[table],
+  manifest: { version: '1.0.0', dataAsOf: '2026-03-15T12:00:00Z', rated: 60 },
+});
+let folders = 0;
+const request = (more: Partial<TemplateRequest> = {}): TemplateRequest => ({
+  out: join(root, `out${folders++}`),
+  languages: ['en'],
+  visualPackage,
+  templates: ['executive'],
+  sample,
+  ...more,
+});
+
+describe('Writing templates', () => {
+  it('gives a sound .pbit and a .pbip for each language, the same bytes every time', async () => {
+    const first = request({ languages: ['en', 'da'] });
+    const second = request({ languages: ['en', 'da'] });
+    const written = await writeTemplates(first);
+    await writeTemplates(second);
+    expect(written.map(({ language }) => language)).toEqual(['en', 'da']);
+    for (const { pbit, pbip } of written) {
+      expect(existsSync(pbip)).toBe(true);
+      expect(readFileSync(pbit).equals(readFileSync(pbit.replace(first.out, second.out)))).toBe(true);
+    }
+    const reports = await checkTemplates(first.out);
+    expect(reports.map(({ problems }) => problems)).toEqual([[], []]);
+    const list = (folder: string): readonly string[] => readdirSync(folder, { recursive: true }).map(String).sort();
+    expect(list(second.out)).toEqual(list(first.out));
+  });
+
+  it('puts every row of the sample inside, and none where none is wanted', async () => {
+    const withRows = await writeTemplates(request());
+    const without = await writeTemplates(request({ sample: null }));
+    const size = (paths: typeof withRows): number => readFileSync(paths[0]?.pbit ?? '').length;
+    expect(size(withRows)).toBeGreaterThan(size(without) + 5000);
+    expect(Object.keys(star).every((table) => table in rows)).toBe(true);
+  });
+
+  it('leaves out pages that are not wanted', async () => {
+    const [all] = await writeTemplates(request({ templates: ['complete'] }));
+    const [one] = await writeTemplates(request({ templates: ['complete'], pages: ['executive', 'trend'] }));
+    const pages = (path: string | undefined): number =>
+      readdirSync(join((path ?? '').replace(/\.pbip$/, '.Report'), 'definition/pages')).length - 1;
+    expect(pages(all?.pbip)).toBeGreaterThan(12);
+    expect(pages(one?.pbip)).toBeLessThan(pages(all?.pbip));
+  });
+
+  it.each<[string, () => Partial<TemplateRequest>, RegExp]>([
+    [
+      'an address that is none',
+      () => ({ url: 'nps.example.com' }),
+      /address is "nps\.example\.com"; expected one such as https/,
+    ],
+    ['an address with a password', () => ({ url: 'https://me:secret@nps.example.com' }), /user name or password/],
+    ['an unknown feed', () => ({ feed: 'excel' }), /feed is "excel"; expected one of odata, parquet/],
+    ['an unknown template', () => ({ templates: ['board'] }), /template is "board"; expected one of executive/],
+    ['unknown pages', () => ({ pages: ['nothing'] }), /No page of NPS Executive is among nothing; it has executive/],
+    ['a theme that is missing', () => ({ theme: join(root, 'none.json') }), /none\.json cannot be read/],
+    ['a theme that is no JSON', () => ({ theme: put('bad.json', '{') }), /is not valid JSON/],
+    [
+      'a theme with a wrong colour',
+      () => ({ theme: put('colour.json', '{"accent":"blue"}') }),
+      /accent: expected a colour as #RRGGBB/,
+    ],
+    ['a theme with an unknown property', () => ({ theme: put('more.json', '{"accents":"#112233"}') }), /accents/],
+    [
+      'a theme nobody can read',
+      () => ({ theme: put('pale.json', '{"foreground":"#DDDDDD"}') }),
+      /foreground on background has contrast 1\.36; expected at least 4\.5/,
+    ],
+    ['a logo that is missing', () => ({ logo: join(root, 'none.png') }), /none\.png cannot be read/],
+    ['a logo that is no picture', () => ({ logo: put('logo.txt', 'x') }), /no picture Power BI shows; expected \.png/],
+    ['a logo that only says it is one', () => ({ logo: put('logo.png', 'hello') }), /does not hold what its name says/],
+    ['a package that is none', () => ({ visualPackage: put('x.pbiviz', 'x') }), /is not a zip/],
+  ])('refuses %s with the reason, and writes nothing', async (_, more, reason) => {
+    const asked = request(more());
+    await expect(writeTemplates(asked)).rejects.toThrow(reason);
+    await expect(writeTemplates(asked)).rejects.toThrow(TemplateProblem);
+    expect(existsSync(asked.out)).toBe(false);
+  });
+
+  it('says that there is nothing to check', async () => {
+    await expect(checkTemplates(join(root, 'nowhere'))).rejects.toThrow(/no folder/);
+  });
+});
