@@ -9,6 +9,9 @@ import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotS
 import { feedRows } from './feedStar';
 import { addSnapshot, newDataFolder, type TableRows } from './smallSnapshot';
 
+/** Starting the engine takes long where many tests share few cores. */
+jest.setTimeout(60_000);
+
 export interface FeedUnderTest {
   readonly server: FeedServer;
   readonly dataFolder: string;

@@ -51,12 +51,15 @@ async function fill(folder: string, rows: TableRows): Promise<Record<TableName, 
     );
     await connection.run(`CREATE TABLE "${table.name}" (${types.join(', ')})`);
     const given = rows[table.name] ?? [];
-    for (const row of given) {
+    const lines = given.map((row) => {
       checkNames(table, row);
       const values = columns.map(([name, definition]) =>
         literal(name in row ? (row[name] ?? null) : fallback(definition)),
       );
-      await connection.run(`INSERT INTO "${table.name}" VALUES (${values.join(', ')})`);
+      return `(${values.join(', ')})`;
+    });
+    for (let at = 0; at < lines.length; at += 200) {
+      await connection.run(`INSERT INTO "${table.name}" VALUES ${lines.slice(at, at + 200).join(', ')}`);
     }
     counts[table.name] = { rows: given.length, hash: `${table.name}-${String(given.length)}` };
   }

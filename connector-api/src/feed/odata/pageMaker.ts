@@ -47,7 +47,7 @@ export class PageMaker {
   /** The digest that stands for the page: equal for equal bytes. */
   key(request: PageRequest): string {
     const { plan, context, at, pageSize, top, count } = request;
-    const place = [plan.byKey, at, pageSize];
+    const place = [plan.byKey, at.after, at.offset, at.given, pageSize];
     const links = [context.request.root, linkQuery(context), context.negotiated.metadata];
     const now = plan.usesNow ? request.now.getTime() : null;
     return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...links, now]);

@@ -52,7 +52,7 @@ function parseSelectItem(cursor: Cursor): PathItem {
   const start = cursor.position;
   const path = [parsePathStep(cursor, 'a property name or "*"')];
   while (cursor.take('/')) path.push(parsePathStep(cursor, 'a property name after "/"'));
-  const options = cursor.atDelimiter('(') && !skipParameterNames(cursor) ? parseNestedOptions(cursor) : [];
+  const options = cursor.peek() === '(' && !skipParameterNames(cursor) ? parseNestedOptions(cursor) : [];
   return { path, suffix: null, options, start, end: cursor.position };
 }
 
@@ -75,7 +75,7 @@ function parseExpandItem(cursor: Cursor): PathItem {
     if (found === '$ref' || found === '$count') suffix = found;
     else path.push(parsePathStep(cursor, 'a navigation property, $ref or $count'));
   }
-  const options = cursor.atDelimiter('(') && suffix !== '$ref' ? parseNestedOptions(cursor, allowedIn(suffix)) : [];
+  const options = cursor.peek() === '(' && suffix !== '$ref' ? parseNestedOptions(cursor, allowedIn(suffix)) : [];
   return { path, suffix, options, start, end: cursor.position };
 }
 

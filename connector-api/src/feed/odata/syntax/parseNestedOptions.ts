@@ -19,7 +19,7 @@ export function parseNestedOptions(cursor: Cursor, allowed?: readonly string[]):
       }
       cursor.need('=');
       options.push(parseOptionValue(cursor, alias ? `@${name}` : `${dollar ? '$' : ''}${lower}`));
-    } while (cursor.atDelimiter(';') && cursor.take(';'));
+    } while (cursor.take(';'));
     cursor.need(')');
     return options;
   });
