@@ -2,8 +2,20 @@
 import { sql } from 'kysely';
 import { factResponse } from '../facts/factResponse';
 import { judgedAnswers, recoveredCases } from './answers';
-import { defineBuild } from './build';
+import { type BuildContext, defineBuild } from './build';
 import { present } from './reference';
+
+/** A history whose open end is a day far away: an OR in the join would keep engines from hashing it. */
+function historyOf({ db, engine }: BuildContext, table: 'history.company_segment' | 'history.contact_role') {
+  return db
+    .selectFrom(table)
+    .select((eb) => [
+      'id',
+      'value',
+      'valid_from',
+      eb.fn.coalesce('valid_to', engine.instant('9999-12-31T00:00:00Z')).as('valid_until'),
+    ]);
+}
 
 export const buildFactResponse = defineBuild(factResponse, (context) => {
   const { db, engine } = context;
@@ -12,17 +24,17 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
     .with('recovered', () => db.selectFrom(recoveredCases(context).as('c')).select('c.response_id').distinct())
     .selectFrom('judged as j')
     .leftJoin('recovered as rec', 'rec.response_id', 'j.id')
-    .leftJoin('history.company_segment as hs', (join) =>
+    .leftJoin(historyOf(context, 'history.company_segment').as('hs'), (join) =>
       join
         .onRef('hs.id', '=', 'j.company_id')
         .onRef('hs.valid_from', '<=', 'j.responded_at')
-        .on((eb) => eb.or([eb('hs.valid_to', 'is', null), eb('hs.valid_to', '>', eb.ref('j.responded_at'))])),
+        .onRef('hs.valid_until', '>', 'j.responded_at'),
     )
-    .leftJoin('history.contact_role as hr', (join) =>
+    .leftJoin(historyOf(context, 'history.contact_role').as('hr'), (join) =>
       join
         .onRef('hr.id', '=', 'j.contact_id')
         .onRef('hr.valid_from', '<=', 'j.responded_at')
-        .on((eb) => eb.or([eb('hr.valid_to', 'is', null), eb('hr.valid_to', '>', eb.ref('j.responded_at'))])),
+        .onRef('hr.valid_until', '>', 'j.responded_at'),
     )
     .select((eb) => {
       // Answers of unknown contacts each stand alone, so that no window runs over all of them.
