@@ -3,7 +3,7 @@
 const library =
   /^(Table|Json|Binary|BinaryEncoding|Compression|OData|Web|Parquet|Sql|DateTime|DateTimeZone|Record|Int64|Currency)$/;
 const words = new Set(
-  'let in each if then else type text number logical date datetime datetimezone table null true false and or not meta'.split(
+  'let in each if then else type text number logical date datetime datetimezone table null true false and or not meta try otherwise'.split(
     ' ',
   ),
 );

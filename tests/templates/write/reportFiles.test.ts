@@ -74,7 +74,8 @@ describe('A template file', () => {
     ],
     [
       'a column is renamed in the model',
-      () => changed('DataModelSchema', (text) => text.replace('"name":"Segment","dataType"', '"name":"Part","dataType"')),
+      () =>
+        changed('DataModelSchema', (text) => text.replace('"name":"Segment","dataType"', '"name":"Part","dataType"')),
       /Segment.*is not in the model/,
     ],
     [

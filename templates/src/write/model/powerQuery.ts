@@ -145,7 +145,8 @@ export const snapshotQuery = (options: ModelOptions): string => {
         ]
       : [
           'Source = Sql.Database(SqlServer, SqlDatabase)',
-          'Manifest = Source{[Schema = "star", Item = "Snapshot"]}[Data]{0}',
+          // A star built inside the database may have no snapshot table; the facts about it are then blank.
+          'Manifest = try Source{[Schema = "star", Item = "Snapshot"]}[Data]{0} otherwise []',
           `Served = ${record('Manifest')}`,
         ];
   const instants = columns.filter(([, { type }]) => type === 'dateTime').map(([name]) => name);
