@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
 import { connectCommand } from './commands/connect';
+import { fillSqlServerCommand } from './commands/fillSqlServer';
 import { forgetCommand } from './commands/forget';
 import { importCommand } from './commands/import';
 import { keyCommand } from './commands/key';
@@ -31,6 +32,7 @@ const commands = [
   templatesCommand,
   keyCommand,
   forgetCommand,
+  fillSqlServerCommand,
 ];
 
 /** Runs one command line; resolves to the exit code and never throws. */
