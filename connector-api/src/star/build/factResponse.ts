@@ -39,7 +39,6 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
     .select((eb) => {
       // Answers of unknown contacts each stand alone, so that no window runs over all of them.
       const sameContact = sql`partition by ${eb.ref('j.contact_key')}, case when ${eb.ref('j.contact_key')} = 0 then ${eb.ref('j.response_key')} else 0 end, ${eb.ref('j.survey_class')}, ${eb.ref('j.metric')}, case when ${eb.ref('j.exclusion')} is null then 1 else 0 end`;
-      const newestFirst = sql`order by ${eb.ref('j.responded_at')} desc, ${eb.ref('j.response_key')} desc`;
       const oldestFirst = sql`order by ${eb.ref('j.responded_at')}, ${eb.ref('j.response_key')}`;
       const rated = eb('j.exclusion', 'is', null);
       return [
@@ -75,7 +74,7 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
         ),
         engine
           .flag(
-            sql`${eb.ref('j.contact_key')} = 0 or (${rated} and row_number() over (${sameContact} ${newestFirst}) = 1)`,
+            sql`${eb.ref('j.contact_key')} = 0 or (${rated} and lead(${eb.ref('j.response_key')}) over (${sameContact} ${oldestFirst}) is null)`,
           )
           .as('IsLatestOfContact'),
         sql<
