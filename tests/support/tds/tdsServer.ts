@@ -57,6 +57,8 @@ export interface TdsServer {
   readonly requests: readonly SqlRequest[];
   /** Requests that the client cancelled. */
   readonly cancelled: () => number;
+  /** Bytes of each bulk load received. They are counted, not read. */
+  readonly bulkLoads: readonly number[];
   /** Connections open now. */
   readonly connections: () => number;
   /** Bytes of answers given to the sockets so far. */
@@ -70,7 +72,13 @@ const isHousekeeping = (sql: string): boolean =>
 
 export async function startTdsServer(options: ServerOptions, port = 0): Promise<TdsServer> {
   const sockets = new Set<Socket>();
-  const record = { logins: [] as Login[], requests: [] as SqlRequest[], cancelled: 0, bytes: 0 };
+  const record = {
+    logins: [] as Login[],
+    requests: [] as SqlRequest[],
+    bulkLoads: [] as number[],
+    cancelled: 0,
+    bytes: 0,
+  };
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
@@ -86,6 +94,7 @@ export async function startTdsServer(options: ServerOptions, port = 0): Promise<
     port: (server.address() as AddressInfo).port,
     logins: record.logins,
     requests: record.requests,
+    bulkLoads: record.bulkLoads,
     cancelled: () => record.cancelled,
     connections: () => sockets.size,
     bytesSent: () => record.bytes,
@@ -102,6 +111,7 @@ export async function startTdsServer(options: ServerOptions, port = 0): Promise<
 interface Recorded {
   readonly logins: Login[];
   readonly requests: SqlRequest[];
+  readonly bulkLoads: number[];
   cancelled: number;
   bytes: number;
 }
@@ -148,6 +158,9 @@ class Session {
         return this.run(readBatch(message.payload));
       case packetTypes.rpc:
         return this.run(readRpc(message.payload));
+      case packetTypes.bulkLoad:
+        this.record.bulkLoads.push(message.payload.length);
+        return this.send(doneToken('done', doneFlags.count));
       default:
         this.socket.destroy();
     }
