@@ -13,14 +13,14 @@ export const counts: Readonly<Record<'promoters' | 'passives' | 'detractors', re
   detractors: [value('detractors')],
 };
 
-/** A card with one measure, titled by the measure's caption. */
-export const kpi = (id: string, measure: string, place: Place): VisualDefinition => {
+/** A card with one measure, titled by the measure's caption or by something shorter. */
+export const kpi = (id: string, measure: string, place: Place, title?: Pair): VisualDefinition => {
   const { caption, description } = findMeasure(measure);
   return {
     id,
     kind: 'card',
     place,
-    title: caption,
+    title: title === undefined ? caption : both(title),
     alt: { en: `${caption.en}. ${description.en}`, da: `${caption.da}. ${description.da}` },
     fields: { Values: [value(measure)] },
     phoneHeight: 88,

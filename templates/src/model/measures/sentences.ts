@@ -112,8 +112,8 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
     ({ change, real, mix }) =>
       join(
         words('In 12 months the NPS moved ', 'På 12 måneder flyttede NPS sig '),
-        signed(change),
-        words(': ', ': '),
+        pointsText(change),
+        words(' points: ', ' point: '),
         pointsText(real),
         words(' from units scoring differently, ', ' fordi enheder scorer anderledes, '),
         pointsText(mix),

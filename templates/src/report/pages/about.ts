@@ -5,8 +5,8 @@ import { heading, kpi, note, table } from '../pieces';
 import { measureGiven, notBlank } from '../definitionFilters';
 import type { Place, VisualDefinition } from '../types';
 
-const fact = (id: string, measure: string, place: Place): VisualDefinition => ({
-  ...kpi(id, measure, place),
+const fact = (id: string, measure: string, place: Place, title?: readonly [string, string]): VisualDefinition => ({
+  ...kpi(id, measure, place, title),
   size: 'small',
   phoneHeight: 64,
 });
@@ -20,7 +20,7 @@ export const about = framed({
   slicers: ['year', 'surveyClass', 'unit'],
   visuals: [
     fact('as-of', 'dataAsOf', cell(0, 0, 3, 2)),
-    fact('age', 'hoursOld', cell(3, 0, 2, 2)),
+    fact('age', 'hoursOld', cell(3, 0, 2, 2), ['Age in hours', 'Alder i timer']),
     fact('source', 'sourceName', cell(5, 0, 2, 2)),
     fact('snapshot', 'snapshotId', cell(7, 0, 3, 2)),
     fact('version', 'version', cell(10, 0, 2, 2)),

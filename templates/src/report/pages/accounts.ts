@@ -1,7 +1,7 @@
 /** Account risk: which customers may leave, what they are worth, and whether those who decide know what users feel. */
 import { field, value } from '../bind';
 import { known, measureGiven, notBlank } from '../definitionFilters';
-import { both, cell, framed } from '../frame';
+import { cell, framed } from '../frame';
 import { bar, counts, kpi, npsVisual, scatter, table } from '../pieces';
 
 const companyName = field('DimCompany', 'CompanyName');
@@ -14,14 +14,11 @@ export const accounts = framed({
   surveyClass: 'reader',
   slicers: ['surveyClass', 'segment', 'industry', 'unit', 'company'],
   visuals: [
-    kpi('companies', 'companies', cell(0, 0, 2, 2)),
-    kpi('at-risk', 'companiesAtRisk', cell(2, 0, 2, 2)),
+    kpi('companies', 'companies', cell(0, 0, 2, 2), ['Customers', 'Kunder']),
+    kpi('at-risk', 'companiesAtRisk', cell(2, 0, 2, 2), ['Customers at risk', 'Kunder i risiko']),
     kpi('value', 'yearlyValue', cell(4, 0, 3, 2)),
     kpi('value-at-risk', 'valueAtRisk', cell(7, 0, 3, 2)),
-    {
-      ...kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2)),
-      title: both(['Left after criticism', 'Gået efter kritik']),
-    },
+    kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2), ['Left after criticism', 'Gået efter kritik']),
     table(
       'risks',
       cell(0, 2, 7, 6),

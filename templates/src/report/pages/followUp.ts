@@ -14,14 +14,11 @@ export const followUp = framed({
   surveyClass: 'measures',
   slicers: ['year', 'quarter', 'unit', 'segment', 'team'],
   visuals: [
-    kpi('opened', 'followUps', cell(0, 0, 2, 2)),
-    kpi('open', 'followUpsOpen', cell(2, 0, 2, 2)),
-    kpi('overdue', 'followUpsOverdue', cell(4, 0, 2, 2)),
-    kpi('in-time', 'shareInTime', cell(6, 0, 2, 2)),
-    {
-      ...kpi('first-action', 'medianFirstActionHours', cell(8, 0, 2, 2)),
-      title: { en: 'Hours to first action', da: 'Timer til første handling' },
-    },
+    kpi('opened', 'followUps', cell(0, 0, 2, 2), ['Cases', 'Sager']),
+    kpi('open', 'followUpsOpen', cell(2, 0, 2, 2), ['Open cases', 'Åbne sager']),
+    kpi('overdue', 'followUpsOverdue', cell(4, 0, 2, 2), ['Past due', 'Over fristen']),
+    kpi('in-time', 'shareInTime', cell(6, 0, 2, 2), ['Closed in time', 'Lukket rettidigt']),
+    kpi('first-action', 'medianFirstActionHours', cell(8, 0, 2, 2), ['Hours to action', 'Timer til handling']),
     kpi('recovery', 'recoveryRate', cell(10, 0, 2, 2)),
     line(
       'flow',

@@ -1,7 +1,7 @@
 /** Responses: every answer, to search and to follow to its company and person. */
 import { field, value } from '../bind';
 import { cell, framed } from '../frame';
-import { bar, counts, kpi, npsVisual, table } from '../pieces';
+import { bar, counts, npsVisual, table } from '../pieces';
 import { known } from '../definitionFilters';
 
 const respondedAt = field('FactResponse', 'RespondedAt', ['When', 'Hvornår']);

@@ -21,7 +21,7 @@ export const sales = framed({
     kpi('weighted', 'pipelineWeighted', cell(2, 0, 2, 2)),
     kpi('likely', 'likelyAmount', cell(4, 0, 2, 2)),
     kpi('at-risk', 'atRiskAmount', cell(6, 0, 2, 2)),
-    kpi('open-deals', 'openDeals', cell(8, 0, 2, 2)),
+    kpi('open-deals', 'openDeals', cell(8, 0, 2, 2), ['Open deals', 'Åbne salg']),
     kpi('win-rate', 'winRate', cell(10, 0, 2, 2)),
     scatter(
       'chance-and-score',

@@ -64,9 +64,9 @@ export const segments = framed({
         phoneHeight: 420,
       },
     ),
-    kpi('change', 'npsRolling12Change', cell(6, 5, 2, 2)),
-    kpi('real-effect', 'realEffect12', cell(8, 5, 2, 2)),
-    kpi('mix-effect', 'mixEffect12', cell(10, 5, 2, 2)),
+    kpi('change', 'npsRolling12Change', cell(6, 5, 2, 2), ['Change 12 months', 'Ændring 12 mdr.']),
+    kpi('real-effect', 'realEffect12', cell(8, 5, 2, 2), ['Real effect', 'Reel effekt']),
+    kpi('mix-effect', 'mixEffect12', cell(10, 5, 2, 2), ['Mix effect', 'Mikseffekt']),
     table(
       'units',
       cell(6, 7, 6, 5),

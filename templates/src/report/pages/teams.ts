@@ -42,7 +42,7 @@ export const teams = framed({
         phoneHeight: 360,
       },
     ),
-    kpi('follow-ups-open', 'followUpsOpen', cell(0, 10, 2, 2)),
+    kpi('follow-ups-open', 'followUpsOpen', cell(0, 10, 2, 2), ['Open cases', 'Åbne sager']),
     kpi('recovery', 'recoveryRate', cell(2, 10, 3, 2)),
     table(
       'employees',

@@ -34,9 +34,9 @@ export const trend = framed({
         filters: [measureGiven('promoters')],
       },
     ),
-    kpi('rolling-90', 'npsRolling90', cell(10, 0, 2, 2)),
-    kpi('rolling-12', 'npsRolling12', cell(10, 2, 2, 2)),
-    kpi('rolling-change', 'npsRolling12Change', cell(10, 4, 2, 2)),
+    kpi('rolling-90', 'npsRolling90', cell(10, 0, 2, 2), ['NPS 90 days', 'NPS 90 dage']),
+    kpi('rolling-12', 'npsRolling12', cell(10, 2, 2, 2), ['NPS 12 months', 'NPS 12 måneder']),
+    kpi('rolling-change', 'npsRolling12Change', cell(10, 4, 2, 2), ['Change 12 months', 'Ændring 12 mdr.']),
     table(
       'quarters',
       cell(0, 6, 12, 6),

@@ -5,8 +5,8 @@ import { accepted, flag, notBlank } from '../definitionFilters';
 import { counts, kpi, table } from '../pieces';
 import type { PageDefinition, Place, VisualDefinition } from '../types';
 
-const large = (id: string, measure: string, place: Place): VisualDefinition => ({
-  ...kpi(id, measure, place),
+const large = (id: string, measure: string, place: Place, title?: readonly [string, string]): VisualDefinition => ({
+  ...kpi(id, measure, place, title),
   size: 'large',
   phoneHeight: 116,
 });
@@ -70,8 +70,8 @@ export const wall: PageDefinition = {
     },
     large('response-rate', 'responseRate', { x: 856, y: 88, width: 192, height: 152 }),
     large('csat', 'csat', { x: 1064, y: 88, width: 192, height: 152 }),
-    large('open-cases', 'followUpsOpen', { x: 856, y: 256, width: 192, height: 152 }),
-    large('overdue', 'followUpsOverdue', { x: 1064, y: 256, width: 192, height: 152 }),
+    large('open-cases', 'followUpsOpen', { x: 856, y: 256, width: 192, height: 152 }, ['Open cases', 'Åbne sager']),
+    large('overdue', 'followUpsOverdue', { x: 1064, y: 256, width: 192, height: 152 }, ['Past due', 'Over fristen']),
     {
       id: 'trend',
       kind: 'nps',
