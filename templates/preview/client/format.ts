@@ -49,6 +49,9 @@ export function formatNumber(value: number, format: string | undefined, locale: 
   const section = parseSection(chosen);
   if (!section) return unquote(chosen);
   const shown = section.percent ? value * 100 : value;
+  // As Power BI does: what rounds to zero is written as zero, without a sign.
+  if (zero !== '' && value !== 0 && Number(Math.abs(shown).toFixed(section.most)) === 0)
+    return formatNumber(0, format, locale);
   const figure = new Intl.NumberFormat(locale, {
     minimumIntegerDigits: section.whole,
     minimumFractionDigits: section.least,

@@ -22,6 +22,8 @@ export interface ChartData {
   readonly category: BoundField | null;
   readonly categories: readonly string[];
   readonly series: readonly ChartSeries[];
+  /** The measure across, of scatter charts. */
+  readonly across?: BoundField;
   /** The series are parts of a whole: one measure split by a legend. */
   readonly stacked: boolean;
 }
@@ -67,6 +69,7 @@ export function chartData(visual: PreviewVisual, data: ResultTable, say: Say): C
       category,
       categories: data.rows.map(label),
       stacked: false,
+      across: x,
       series: [{ name: y.caption, field: y, points }],
     };
   }

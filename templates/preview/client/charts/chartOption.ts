@@ -179,11 +179,34 @@ function scatter(request: ChartRequest): ChartOption {
   if (!series) return {};
   const largest = Math.max(1, ...series.points.map(({ size }) => size ?? 0));
   const label = { color: theme.muted, fontFamily: font, fontSize: 12 };
-  const axis = { type: 'value', splitNumber: 4, scale: true, splitLine: { lineStyle: { color: theme.line } } };
+  const axis = {
+    type: 'value',
+    splitNumber: 4,
+    scale: true,
+    splitLine: { lineStyle: { color: theme.line } },
+    axisLine: { show: false },
+  };
+  const named = (name: string, nameGap: number) => ({
+    name,
+    nameLocation: 'middle',
+    nameGap,
+    nameTextStyle: { color: theme.muted, fontFamily: font, fontSize: 12 },
+  });
   return {
-    grid: { left: 4, right: 16, top: 12, bottom: 4, containLabel: true },
-    xAxis: { ...axis, axisLabel: label },
-    yAxis: { ...axis, axisLabel: { ...label, formatter: (value: number) => formatValue(value, series.field) } },
+    grid: { left: 24, right: 24, top: 12, bottom: 22, containLabel: true },
+    xAxis: {
+      ...axis,
+      ...named(data.across?.caption ?? '', 26),
+      axisLabel: {
+        ...label,
+        formatter: (value: number) => (data.across ? formatValue(value, data.across) : String(value)),
+      },
+    },
+    yAxis: {
+      ...axis,
+      ...named(series.name, 56),
+      axisLabel: { ...label, formatter: (value: number) => formatValue(value, series.field) },
+    },
     series: [
       {
         type: 'scatter',
