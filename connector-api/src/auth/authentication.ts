@@ -88,19 +88,20 @@ export function authentication(authenticator: Authenticator, refused: RequestHan
   };
 }
 
-/** Lets through callers with the scope. */
+/** Lets through callers with the scope; `admin` shows totals over all units, so it counts only without a row scope. */
 export function requireScope(scope: Scope): RequestHandler {
   return (_request: Request, response: Response, next) => {
     const caller = callerOf(response);
-    if (caller.scopes.includes(scope)) {
+    const isLimited = caller.businessUnits !== null;
+    if (caller.scopes.includes(scope) && !(scope === 'admin' && isLimited)) {
       next();
       return;
     }
     next(
       new ConnectorError('FORBIDDEN', {
         target: 'this part of the service',
-        found: `the scopes ${caller.scopes.join(', ')}`,
-        expected: `the scope ${scope}`,
+        found: `the scopes ${caller.scopes.join(', ')}${isLimited ? ', limited to business units' : ''}`,
+        expected: `the scope ${scope}${scope === 'admin' ? ' for all business units' : ''}`,
       }),
     );
   };

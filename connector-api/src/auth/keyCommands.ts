@@ -94,6 +94,9 @@ function check({ name, scopes, businessUnits, notAfter }: KeyRequest, now: numbe
   if (businessUnits !== null && (businessUnits.length === 0 || businessUnits.some((unit) => unit.trim() === ''))) {
     wrong('an empty business unit', 'ids of business units, or none for all');
   }
+  if (businessUnits !== null && scopes.includes('admin')) {
+    wrong('the scope admin limited to business units', 'one or the other: admin shows totals over all units');
+  }
   if (notAfter !== null && instantOf(notAfter, '--not-after') <= now)
     wrong(`an end at ${notAfter}`, 'one in the future');
 }

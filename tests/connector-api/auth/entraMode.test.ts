@@ -102,6 +102,11 @@ describe('A token of the tenant', () => {
     expect((await ask(token, service, '/who')).status).toBe(200);
     expect((await ask(token, service, '/admin')).status).toBe(403);
     expect((await ask(await good({ roles: 'Feed.Admin' }), service, '/admin')).status).toBe(200);
+    const limited = await ask(await good({ roles: 'Feed.Admin Unit.NORTH' }), service, '/admin');
+    expect({ status: limited.status, message: messageOf(limited.body) }).toEqual({
+      status: 403,
+      message: expect.stringContaining('limited to business units') as unknown,
+    });
   });
 
   test('without a unit is refused where units are required', async () => {

@@ -197,6 +197,7 @@ describe('Keys come and go without a restart', () => {
     ['without a name', { name: '  ' }, /expected 1 to 80/],
     ['without a scope', { scopes: [] }, /expected at least one/],
     ['with no unit at all', { businessUnits: [] }, /ids of business units/],
+    ['for an admin of some units', { scopes: ['feed', 'admin'], businessUnits: ['N1'] }, /expected one or the other/],
     ['with an end in the past', { notAfter: '2020-01-01' }, /expected one in the future/],
     ['with an end that is no day', { notAfter: 'soon' }, /--not-after: found "soon"/],
   ])('no key is made %s', async (_, more, message) => {
