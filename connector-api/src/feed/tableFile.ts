@@ -37,8 +37,9 @@ export function writeTableFile(
   const columns = [...set.properties.values()].map(({ name, definition }) => {
     return `CAST(${quoteName(name)} AS ${sqlTypes[definition.type]}) AS ${quoteName(name)}`;
   });
-  const order = set.key.map(quoteName).join(', ');
-  const select = `SELECT ${columns.join(', ')} FROM ${from} AS t${where} ORDER BY ${order}`;
+  // A table of a snapshot lies in key order already; sorting it again would hold it in memory.
+  const order = from === quoteName(set.name) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
+  const select = `SELECT ${columns.join(', ')} FROM ${from} AS t${where}${order}`;
   return { sql: `COPY (${select}) TO ${quoteText(target)} (${options[format]})`, values: parameters.values };
 }
 

@@ -8,6 +8,8 @@ import { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
 import { feedRoutes } from './feedRoutes';
+import { createMetrics } from './metrics';
+import { operationRoutes } from './operationRoutes';
 import { healthRoutes } from './healthRoutes';
 import { listen, type ListenAddress, type ListeningServer } from './listen';
 import type { Logger } from './logger';
@@ -59,15 +61,16 @@ export function createServer(options: ServerOptions): FeedServer {
   app.set('etag', false);
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
-  app.use(requestLog(logger, now), ...access.edge);
+  const metrics = createMetrics(pool, () => now().getTime());
+  app.use(requestLog(logger, now), metrics.count, ...access.edge);
   app.use(healthRoutes(pool));
   app.use(...access.guard);
-  app.use(feedRoutes({ access, pool, answers, config, now }));
+  app.use(feedRoutes({ access, pool, answers, config, now }), operationRoutes({ access, pool, metrics }));
   for (const router of options.routers ?? []) app.use(access.require('feed'), router);
   app.use((request) => {
     throw new ConnectorError('NOT_FOUND', {
       target: request.path.slice(0, 80),
-      expected: '/odata/, /files/, /manifest, /healthz or /readyz',
+      expected: '/odata/, /files/, /manifest, /reconcile, /metrics, /openapi.json, /healthz or /readyz',
     });
   });
   app.use(errorAnswer(logger));
