@@ -1,7 +1,8 @@
 /** Opens a pool of connections to SQL Server from the settings. */
 import sql from 'mssql';
+import { ConnectorError } from '../../errors';
 import { type DriverAuthentication } from './credentials';
-import { asSourceError } from './errorNumbers';
+import { asSourceError, numberOf } from './errorNumbers';
 import { type RetryContext, withRetry } from './retry';
 import type { SqlServerSettings } from './settings';
 
@@ -66,6 +67,11 @@ export async function openPool(
       signal,
     );
   } catch (error) {
-    throw asSourceError(error, target);
+    const shown = asSourceError(error, target);
+    // No number: the server never spoke, so nothing says that it is only busy.
+    if (shown.code === 'SOURCE_TRANSIENT' && numberOf(error) === null) {
+      throw new ConnectorError('SOURCE_UNREACHABLE', { ...shown.facts, hint: 'Is it running, and is the port open?' });
+    }
+    throw shown;
   }
 }

@@ -107,7 +107,7 @@ describe('checking a mapping when connecting', () => {
     await run.stop();
     const error: unknown = await run.open({ port }).catch((thrown: unknown) => thrown);
     run = await running(server);
-    expect(error).toMatchObject({ code: 'SOURCE_TRANSIENT' });
+    expect(error).toMatchObject({ code: 'SOURCE_UNREACHABLE' });
     expect((error as Error).message).toContain('127.0.0.1/survey');
   });
 });
