@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ConnectorError } from '../errors';
-import { type CsvSource, describeMapping, openCsvSource, sharedColumn } from '../source/file/csvSource';
+import { type CsvSource, describeMapping, headerOf, openCsvSource, sharedColumn } from '../source/file/csvSource';
 import { type DateFormat, dateFormats, type FileMapping, parseMapping } from '../source/file/fileMapping';
+import { presetMapping, presetNamed, presets } from '../source/file/presets';
 import type { Config } from './config';
 import type { Terminal } from './terminal';
 
 export interface ImportChoice {
   readonly mapping?: string;
+  readonly preset?: string;
   readonly column?: readonly string[];
   readonly join?: readonly string[];
   readonly dateFormat?: string;
@@ -23,6 +25,10 @@ const collect = (value: string, before: readonly string[] | undefined): readonly
 export const addImportOptions = (command: Command): Command =>
   command
     .option('--mapping <file>', 'mapping of columns as JSON; what it leaves out is not guessed')
+    .option(
+      '--preset <tool>',
+      `export of a known tool: ${Object.keys(presets).join(', ')}; what it leaves out is guessed`,
+    )
     .option('--column <target=column>', 'one column by name, such as response.score=rating (repeatable)', collect)
     .option('--join <csv>', 'file whose columns are added to each answer by the column both have (repeatable)', collect)
     .option('--date-format <format>', `how dates are written: ${dateFormats.join(', ')}`)
@@ -53,6 +59,8 @@ export async function openImport(
 }
 
 async function givenMapping(file: string, choice: ImportChoice): Promise<Partial<FileMapping>> {
+  const preset =
+    choice.preset === undefined ? undefined : presetMapping(presetNamed(choice.preset), await headerOf(file));
   const saved = choice.mapping === undefined ? undefined : readMappingFile(choice.mapping);
   const joins = await Promise.all(
     (choice.join ?? []).map(async (joined) => ({ file: path.resolve(joined), on: await sharedColumn(file, joined) })),
@@ -60,8 +68,9 @@ async function givenMapping(file: string, choice: ImportChoice): Promise<Partial
   return {
     ...saved,
     joins: [...(saved?.joins ?? []), ...joins],
-    columns: { ...saved?.columns, ...Object.fromEntries((choice.column ?? []).map(columnPair)) },
+    columns: { ...preset?.columns, ...saved?.columns, ...Object.fromEntries((choice.column ?? []).map(columnPair)) },
     format: {
+      ...preset?.format,
       ...saved?.format,
       ...(choice.encoding === undefined ? {} : { encoding: choice.encoding }),
       ...(choice.delimiter === undefined ? {} : { delimiter: choice.delimiter }),

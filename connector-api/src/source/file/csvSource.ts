@@ -97,7 +97,8 @@ export async function sharedColumn(file: string, joined: string): Promise<string
   return only;
 }
 
-async function headerOf(file: string): Promise<readonly string[]> {
+/** The column names of a file. */
+export async function headerOf(file: string): Promise<readonly string[]> {
   for await (const { values } of csvRows(file, await csvFormat(file, {}))) return values;
   throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
 }
