@@ -1,0 +1,87 @@
+/** Many readers at once while snapshots are switched under them, and readers who go away. */
+import { Agent, get, type IncomingMessage } from 'node:http';
+import type { ListeningServer } from '../../../connector-api/src/server';
+import { addSnapshot } from '../support/smallSnapshot';
+import { feedResponses, feedRows } from '../support/feedStar';
+import { startFeed, type FeedUnderTest } from '../support/feedService';
+
+const readers = 64;
+const refreshes = 4;
+
+let feed: FeedUnderTest;
+let listening: ListeningServer;
+const failures: object[] = [];
+const agent = new Agent({ keepAlive: true, maxSockets: readers });
+
+beforeAll(async () => {
+  const error = (facts: object) => failures.push(facts);
+  feed = await startFeed({
+    config: { pageSize: 10 },
+    auth: { NPS_REQUESTS_PER_MINUTE: '1000000' },
+    logger: { info: () => undefined, warn: () => undefined, error },
+  });
+  listening = await feed.server.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(async () => {
+  agent.destroy();
+  await listening.close();
+  await feed.stop();
+});
+
+const answerTo = (url: string): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => get(url, { agent }, resolve).on('error', reject));
+
+async function json(url: string): Promise<Record<string, unknown>> {
+  const answer = await answerTo(url);
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(piece as Buffer);
+  const text = Buffer.concat(pieces).toString();
+  if (answer.statusCode !== 200) throw new Error(`${String(answer.statusCode)} ${url} ${text}`);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** Rows of snapshot n: the star without its last n responses. */
+const rowsOf = (number: number) => feedResponses.slice(0, feedResponses.length - number);
+
+it(`${String(readers)} readers each see one snapshot from the first page to the last, while ${String(refreshes)} refreshes happen`, async () => {
+  let refreshing = true;
+  const sizes = new Set<number>();
+  const reader = async () => {
+    do {
+      const keys: number[] = [];
+      let total: unknown = null;
+      for (
+        let next: unknown = `${listening.url}/odata/FactResponse?$select=ResponseKey&$count=true`;
+        typeof next === 'string';
+      ) {
+        const page = await json(next);
+        total ??= page['@odata.count'];
+        expect(page['@odata.count']).toBe(total);
+        keys.push(...(page['value'] as { ResponseKey: number }[]).map(({ ResponseKey }) => ResponseKey));
+        next = page['@odata.nextLink'];
+      }
+      expect(keys).toEqual(Array.from({ length: Number(total) }, (_, index) => index + 1));
+      sizes.add(keys.length);
+    } while (refreshing);
+  };
+  const reading = Promise.all(Array.from({ length: readers }, reader));
+  for (let number = 1; number <= refreshes; number += 1) {
+    await addSnapshot(feed.dataFolder, { ...feedRows, FactResponse: rowsOf(number) }, number + 1);
+  }
+  refreshing = false;
+  await reading;
+  expect(failures).toEqual([]);
+  expect(sizes.size).toBeGreaterThan(1);
+  expect(await json(`${listening.url}/odata/FactResponse?$count=true&$top=0`)).toMatchObject({
+    '@odata.count': rowsOf(refreshes).length,
+  });
+});
+
+it('forgets readers who go away in the middle, and serves the next', async () => {
+  for (let times = 0; times < 50; times += 1) {
+    const answer = await answerTo(`${listening.url}/files/FactResponse.csv`);
+    answer.destroy();
+  }
+  expect(await json(`${listening.url}/odata/DimCampaign?$count=true`)).toMatchObject({ '@odata.count': 3 });
+  expect(failures).toEqual([]);
+});
