@@ -27,7 +27,7 @@ const asLine = (kind: string): boolean => kind === 'line';
 /** Lines that say what was aimed for or compared with are drawn as steps or dashes, so that colour is not all they have. */
 const lineStyle = (series: ChartSeries): { readonly step: 'middle' | false; readonly type: 'solid' | 'dashed' } => {
   const name = `${series.name} ${series.field.queryName}`;
-  if (/goal|\bmål\b/i.test(name)) return { step: 'middle', type: 'dashed' };
+  if (/goal|\bmål\b|quota|kvote/i.test(name)) return { step: 'middle', type: 'dashed' };
   return { step: false, type: /benchmark|previous|forrige/i.test(name) ? 'dashed' : 'solid' };
 };
 
@@ -56,6 +56,8 @@ function axes(request: ChartRequest): ChartOption {
     axisLabel: {
       ...label,
       hideOverlap: true,
+      // The first and the last label stay inside the drawing.
+      ...(asLine(kind) ? { alignMinLabel: 'left', alignMaxLabel: 'right' } : {}),
       ...(horizontal(kind) ? { width: Math.min(170, request.width * 0.34), overflow: 'truncate' } : {}),
     },
     boundaryGap: !asLine(kind),
@@ -185,18 +187,17 @@ function scatter(request: ChartRequest): ChartOption {
     scale: true,
     splitLine: { lineStyle: { color: theme.line } },
     axisLine: { show: false },
+    axisTick: { show: false },
   };
-  const named = (name: string, nameGap: number) => ({
-    name,
-    nameLocation: 'middle',
-    nameGap,
-    nameTextStyle: { color: theme.muted, fontFamily: font, fontSize: 12 },
-  });
+  const nameStyle = { color: theme.muted, fontFamily: font, fontSize: 12 };
   return {
-    grid: { left: 24, right: 24, top: 12, bottom: 22, containLabel: true },
+    grid: { left: 4, right: 24, top: 28, bottom: 22, containLabel: true },
     xAxis: {
       ...axis,
-      ...named(data.across?.caption ?? '', 26),
+      name: data.across?.caption ?? '',
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: nameStyle,
       axisLabel: {
         ...label,
         formatter: (value: number) => (data.across ? formatValue(value, data.across) : String(value)),
@@ -204,7 +205,9 @@ function scatter(request: ChartRequest): ChartOption {
     },
     yAxis: {
       ...axis,
-      ...named(series.name, 56),
+      name: series.name,
+      nameGap: 10,
+      nameTextStyle: { ...nameStyle, align: 'left' },
       axisLabel: { ...label, formatter: (value: number) => formatValue(value, series.field) },
     },
     series: [
