@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { runProgram } from '../../../connector-api/src/cli/program';
+import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
+import { askColumn } from '../support/refreshInto';
+import { temporaryFolders } from '../support/temporaryFolder';
+
+jest.setTimeout(60_000);
+const folder = temporaryFolders();
+
+interface Run {
+  readonly code: number;
+  readonly said: string[];
+  readonly results: string[];
+}
+
+async function run(words: readonly string[], environment: Record<string, string>): Promise<Run> {
+  const said: string[] = [];
+  const results: string[] = [];
+  const code = await runProgram(words, {
+    environment: { NPS_MEMORY: '512MB', NPS_THREADS: '1', ...environment },
+    terminal: { say: (line) => said.push(line), progress: () => undefined, result: (text) => results.push(text) },
+  });
+  return { code, said, results };
+}
+
+function fileWith(content: string): string {
+  const file = path.join(folder(), 'answers.csv');
+  writeFileSync(file, content);
+  return file;
+}
+
+const good = 'id,score,date\n1,9,2026-03-01\n2,2,2026-03-02\n';
+
+it('imports a CSV, shows how its columns are understood and what was counted', async () => {
+  const NPS_DATA = folder();
+  const { code, said } = await run(['import', fileWith(good)], { NPS_DATA });
+  expect(code).toBe(0);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      '  response.score ← column "score"',
+      '  response.responded_at ← column "date" (iso)',
+      expect.stringContaining('2 answers, 2 rated'),
+    ]),
+  );
+  expect(await askColumn(NPS_DATA, 'select "Score" from "FactResponse" order by 1')).toEqual([2, 9]);
+});
+
+it('saves the mapping, reads it again with the same result, and refreshes from what was imported', async () => {
+  const NPS_DATA = folder();
+  const file = fileWith(good);
+  const mapping = path.join(folder(), 'mapping.json');
+  expect(await run(['import', file, '--save-mapping', mapping], { NPS_DATA })).toMatchObject({ code: 0 });
+  const first = openSnapshotStore(NPS_DATA).current()?.manifest.tables;
+  expect(await run(['import', file, '--mapping', mapping], { NPS_DATA })).toMatchObject({ code: 0 });
+  expect(openSnapshotStore(NPS_DATA).current()?.manifest.tables).toEqual(first);
+  writeFileSync(file, `${good}3,10,2026-03-03\n`);
+  expect(await run(['refresh'], { NPS_DATA })).toMatchObject({ code: 0 });
+  expect(await askColumn(NPS_DATA, 'select "Score" from "FactResponse" order by 1')).toEqual([2, 9, 10]);
+});
+
+describe('one line and an exit code for what is wrong', () => {
+  const cases: readonly (readonly [string, () => readonly string[], Record<string, string>, number, RegExp])[] = [
+    ['a missing file', () => ['import', '/nowhere.csv'], {}, 3, /^error: The file \/nowhere\.csv does not exist\.$/],
+    [
+      'a file without scores',
+      () => ['import', fileWith('id,a\n1,x\n')],
+      {},
+      3,
+      /^error: A needed column is missing from answers\.csv/,
+    ],
+    [
+      'a half-written last line',
+      () => ['import', fileWith('id,score,c\n1,9,a\n2,9\n')],
+      {},
+      3,
+      /^error: The file answers\.csv is not in the expected form at line 3/,
+    ],
+    [
+      'a file that is not a mapping',
+      () => ['import', fileWith(good), '--mapping', fileWith('no')],
+      {},
+      2,
+      /^error: The mapping of .* is not valid/,
+    ],
+    ['an unknown preset', () => ['import', fileWith(good), '--preset', 'x'], {}, 2, /^error: Wrong use of --preset/],
+    [
+      'a wrong number',
+      () => ['refresh', '--sample-answers', 'many'],
+      {},
+      2,
+      /^error: Wrong use of --sample-answers: found "many", expected a whole number/,
+    ],
+    [
+      'a wrong port',
+      () => ['serve'],
+      { PORT: 'http' },
+      2,
+      /^error: The configuration value PORT is not valid: found "http"/,
+    ],
+    [
+      'a wrong time zone',
+      () => ['refresh', '--sample'],
+      { NPS_TIME_ZONE: 'Copenhagen' },
+      2,
+      /^error: The configuration value NPS_TIME_ZONE is not valid: found "Copenhagen", expected an IANA time zone/,
+    ],
+    ['nothing to serve', () => ['serve'], { PORT: '0' }, 5, /^error: There is no finished snapshot/],
+  ];
+
+  it.each(cases)('%s', async (_what, words, environment, code, line) => {
+    const NPS_DATA = path.join(folder(), 'data');
+    const result = await run(words(), { NPS_DATA, ...environment });
+    expect(result.code).toBe(code);
+    expect(result.said.filter((text) => text.startsWith('error'))).toEqual([expect.stringMatching(line)]);
+    expect(result.said.join('\n')).not.toMatch(/\n\s+at /);
+    expect(existsSync(NPS_DATA)).toBe(false);
+  });
+
+  it('an unknown command is wrong use', async () => expect(await run(['fly'], {})).toMatchObject({ code: 2 }));
+
+  it('help is no error', async () => {
+    const { code, results } = await run(['--help'], {});
+    expect(code).toBe(0);
+    for (const name of ['start', 'import', 'refresh', 'serve', 'forget']) expect(results.join()).toContain(name);
+  });
+
+  it('a port in use, before anything is read or written', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const NPS_DATA = path.join(folder(), 'data');
+    const { code, said } = await run(['start', '--import', fileWith(good)], { NPS_DATA, PORT: String(port) });
+    await new Promise((resolve) => other.close(resolve));
+    expect(code).toBe(6);
+    expect(said).toEqual([`error: The port ${String(port)} is in use by another program. Set PORT to another one.`]);
+    expect(existsSync(NPS_DATA)).toBe(false);
+  });
+
+  it('a bad import leaves the snapshot before in use and nothing half written', async () => {
+    const NPS_DATA = folder();
+    await run(['import', fileWith(good)], { NPS_DATA });
+    const before = openSnapshotStore(NPS_DATA).current()?.id;
+    const { code } = await run(['import', fileWith('id,score\n1,9\n2,"3\n')], { NPS_DATA });
+    expect(code).toBe(3);
+    expect(openSnapshotStore(NPS_DATA).current()?.id).toBe(before);
+    expect(readdirSync(path.join(NPS_DATA, 'snapshots'))).toEqual([before]);
+  });
+});
+
+it('forgets a person by the command line', async () => {
+  const NPS_DATA = folder();
+  await run(['import', fileWith('id,score,date,email,comment\n1,9,2026-03-01,Anne@x.example,hello\n')], { NPS_DATA });
+  const { code, said } = await run(['forget', '--contact', 'anne@X.example'], { NPS_DATA });
+  expect(code).toBe(0);
+  expect(said).toContain('Erased: 1 contacts; 1 answers stay as answers of nobody; 1 older snapshots removed.');
+  expect(await askColumn(NPS_DATA, 'select "Comment" from "FactResponse"')).toEqual([null]);
+});
