@@ -19,7 +19,7 @@ export const company = framed({
   visuals: [
     table(
       'facts',
-      cell(0, 0, 12, 2),
+      cell(0, 0, 12, 3),
       ['The account', 'Kunden'],
       ['The company, its segment, owner, value and roles.', 'Virksomheden, dens segment, ansvarlige, værdi og roller.'],
       {
@@ -31,9 +31,9 @@ export const company = framed({
             field('DimCompany', 'OwnerName'),
             value('yearlyValue'),
             value('rated'),
-            value('npsDecisionMakers'),
-            value('npsDailyUsers'),
-            value('followUpsOpen'),
+            value('npsDecisionMakers', ['NPS deciders', 'NPS beslutter']),
+            value('npsDailyUsers', ['NPS users', 'NPS bruger']),
+            value('followUpsOpen', ['Open cases', 'Åbne sager']),
           ],
         },
         phoneHeight: 160,
@@ -41,7 +41,7 @@ export const company = framed({
     ),
     npsVisual(
       'score',
-      cell(0, 2, 4, 5),
+      cell(0, 3, 4, 5),
       ['Net Promoter Score', 'Net Promoter Score'],
       ['Gauge of the company’s NPS with its interval.', 'Måler med virksomhedens NPS og dens interval.'],
       {
@@ -52,7 +52,7 @@ export const company = framed({
     ),
     npsVisual(
       'trend',
-      cell(4, 2, 8, 5),
+      cell(4, 3, 8, 5),
       ['Quarter by quarter', 'Kvartal for kvartal'],
       ['Trend of the company’s NPS by quarter.', 'Udviklingen i virksomhedens NPS pr. kvartal.'],
       {
@@ -62,7 +62,7 @@ export const company = framed({
     ),
     table(
       'answers',
-      cell(0, 7, 8, 5),
+      cell(0, 8, 8, 4),
       ['Its answers, newest first', 'Dens svar, nyeste først'],
       [
         'Answers with person, role, touchpoint, score and comment.',
@@ -85,7 +85,7 @@ export const company = framed({
     ),
     table(
       'deals',
-      cell(8, 7, 4, 5),
+      cell(8, 8, 4, 4),
       ['Its open deals', 'Dens åbne salgsmuligheder'],
       ['Open deals with stage, probability and amount.', 'Åbne salgsmuligheder med trin, sandsynlighed og beløb.'],
       {

@@ -19,7 +19,7 @@ export const person = framed({
   visuals: [
     table(
       'facts',
-      cell(0, 0, 12, 2),
+      cell(0, 0, 12, 3),
       ['The person', 'Personen'],
       ['The person, role, language and company.', 'Personen, rolle, sprog og virksomhed.'],
       {
@@ -39,17 +39,17 @@ export const person = framed({
     ),
     line(
       'scores',
-      cell(0, 2, 12, 4),
+      cell(0, 3, 12, 4),
       ['Scores over time', 'Scorer over tid'],
       ['The person’s scores by month.', 'Personens scorer pr. måned.'],
       {
         subtitleMeasure: 'classNote',
-        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('scoreGiven', ['Score', 'Score'])] },
+        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('averageScore')] },
       },
     ),
     table(
       'answers',
-      cell(0, 6, 7, 6),
+      cell(0, 7, 7, 5),
       ['Answers, newest first', 'Svar, nyeste først'],
       [
         'Answers with touchpoint, score, the score before and comment.',
@@ -71,7 +71,7 @@ export const person = framed({
     ),
     table(
       'follow-ups',
-      cell(7, 6, 5, 6),
+      cell(7, 7, 5, 5),
       ['Follow-ups', 'Opfølgninger'],
       ['Cases with status, outcome and time to first action.', 'Sager med status, udfald og tid til første handling.'],
       {
@@ -80,7 +80,7 @@ export const person = framed({
             openedAt,
             field('FactFollowUp', 'FollowUpStatus'),
             field('FactFollowUp', 'Outcome'),
-            value('medianFirstActionHours', ['Hours to act', 'Timer til handling']),
+            value('medianFirstActionHours', ['Hours', 'Timer']),
             value('followUps', ['Cases', 'Sager']),
           ],
         },

@@ -9,7 +9,7 @@ const channel = field('DimChannel', 'ChannelName');
 
 export const programme = framed({
   id: 'programme',
-  name: ['Programme health', 'Programmets form'],
+  name: ['Programme health', 'Udsendelse og svar'],
   title: ['Do we ask enough people, and do they answer?', 'Spørger vi nok, og svarer de?'],
   point: 'programmePoint',
   surveyClass: 'measures',

@@ -10,7 +10,7 @@ export const tooltip: PageDefinition = {
   title: both(['The score behind the point', 'Scoren bag punktet']),
   kind: 'tooltip',
   width: 360,
-  height: 260,
+  height: 320,
   surveyClass: 'reader',
   visuals: [
     {
@@ -24,7 +24,7 @@ export const tooltip: PageDefinition = {
     {
       id: 'trend',
       kind: 'nps',
-      place: { x: 8, y: 80, width: 344, height: 172 },
+      place: { x: 8, y: 80, width: 344, height: 232 },
       title: both(['Quarter by quarter', 'Kvartal for kvartal']),
       subtitleMeasure: 'classNote',
       alt: both(['Trend of the NPS by quarter.', 'Udviklingen i NPS pr. kvartal.']),

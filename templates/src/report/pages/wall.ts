@@ -29,11 +29,19 @@ export const wall: PageDefinition = {
     {
       id: 'title',
       kind: 'text',
-      place: { x: 24, y: 16, width: 900, height: 48 },
+      place: { x: 24, y: 16, width: 896, height: 48 },
       text: both(title),
       textStyle: 'title',
       alt: both(title),
       phoneHeight: 68,
+    },
+    {
+      id: 'back',
+      kind: 'button',
+      place: { x: 936, y: 24, width: 88, height: 36 },
+      text: both(['Back', 'Tilbage']),
+      alt: both(['Back to the page before', 'Tilbage til forrige side']),
+      action: { kind: 'back' },
     },
     {
       id: 'data-as-of',
