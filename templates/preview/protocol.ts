@@ -39,6 +39,8 @@ export interface PreviewPage {
   readonly title: string;
   /** Only a `page` stands in the list; the others are reached from a data point. */
   readonly kind: 'page' | 'drillthrough' | 'tooltip';
+  /** Query names of the fields that a drill-through page is opened for. */
+  readonly drillFields: readonly string[];
   readonly width: number;
   readonly height: number;
   readonly phoneWidth: number;

@@ -10,6 +10,9 @@ export interface Address {
   readonly language: PreviewLanguage;
   readonly theme: ThemeName;
   readonly layout: LayoutChoice;
+  /** The one value that a drill-through page is opened for; empty texts where there is none. */
+  readonly drillField: string;
+  readonly drillValue: string;
 }
 
 export interface ReaderPreferences {
@@ -31,14 +34,20 @@ export function readAddress(search: string, reader: ReaderPreferences): Address 
     language: oneOf(previewLanguages, query.get('lang')) ?? (nordic ? 'da' : 'en'),
     theme: oneOf(themeNames, query.get('theme')) ?? (reader.highContrast ? 'contrast' : reader.dark ? 'dark' : 'light'),
     layout: oneOf(layouts, query.get('layout')) ?? 'auto',
+    drillField: query.get('field') ?? '',
+    drillValue: query.get('value') ?? '',
   };
 }
 
-export function writeAddress({ page, language, theme, layout }: Address): string {
+export function writeAddress({ page, language, theme, layout, drillField, drillValue }: Address): string {
   const query = new URLSearchParams();
   if (page !== '') query.set('page', page);
   query.set('lang', language);
   query.set('theme', theme);
   if (layout !== 'auto') query.set('layout', layout);
+  if (drillField !== '') {
+    query.set('field', drillField);
+    query.set('value', drillValue);
+  }
   return `?${query.toString()}`;
 }

@@ -18,6 +18,7 @@ export interface App {
 const lookAgainAfter = 15_000;
 const phoneBelow = 760;
 const phoneWidth = 390;
+const noDrill = { drillField: '', drillValue: '' };
 
 export function createApp(root: HTMLElement, api: PreviewApi): App {
   let address = currentAddress();
@@ -50,7 +51,7 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
     t = translate(address.language);
     applyTheme();
     if (address.language !== before.language || !report) return void load();
-    if (address.page !== before.page) return showPage();
+    if (address.page !== before.page || address.drillValue !== before.drillValue) return showPage();
     if (address.theme !== before.theme) view?.recolour();
     drawFrame();
     place();
@@ -119,8 +120,11 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
       t,
       theme: () => themes[address.theme],
       tooltip,
-      navigate: (id) => go({ page: id }),
-      address: (id) => writeAddress({ ...address, page: id }),
+      navigate: (id) => go({ page: id, ...noDrill }),
+      drill:
+        address.drillField === '' ? null : { page: page.id, queryName: address.drillField, value: address.drillValue },
+      openDrill: ({ page: id, queryName, value }) => go({ page: id, drillField: queryName, drillValue: String(value) }),
+      address: (id) => writeAddress({ ...address, page: id, ...noDrill }),
       onState: ({ narrowed }) => clear.classList.toggle('off', !narrowed),
     });
     drawFrame();
@@ -193,11 +197,11 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
             h(
               'a',
               {
-                href: writeAddress({ ...address, page: id }),
+                href: writeAddress({ ...address, page: id, ...noDrill }),
                 'aria-current': id === current ? 'page' : null,
                 click: (event) => {
                   event.preventDefault();
-                  go({ page: id });
+                  go({ page: id, ...noDrill });
                 },
               },
               name,

@@ -48,6 +48,7 @@ const texts = {
   },
   sortBy: { en: 'Sort by {column}', da: 'Sortér efter {column}' },
   moreRows: { en: 'The first {shown} of {all} rows', da: 'De første {shown} af {all} rækker' },
+  openPage: { en: 'Open {page}: {value}', da: 'Åbn {page}: {value}' },
   average: { en: 'Average', da: 'Gennemsnit' },
 } as const satisfies Record<string, Readonly<Record<PreviewLanguage, string>>>;
 

@@ -114,6 +114,7 @@ function previewPage(page: PageDefinition, report: ReportDefinition, language: P
     name: page.name[language],
     title: page.title[language],
     kind: page.kind,
+    drillFields: (page.drillFields ?? []).map((binding) => bindingName(binding, language)),
     width: page.width,
     height: page.height,
     phoneWidth: phonePage.width,

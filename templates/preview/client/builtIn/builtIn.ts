@@ -13,6 +13,8 @@ export interface BuiltInContext {
   readonly tooltip: Tooltip;
   /** Picks points, which filters the other visuals; no points clears. */
   readonly select: (points: readonly SelectedPoint[]) => void;
+  /** Opens the context menu of a point at a place of the window. */
+  readonly menu: (point: SelectedPoint, x: number, y: number) => void;
   /** Sets or clears (null) this visual's filter on the page: slicers. */
   readonly filter: (filter: PreviewFilter | null) => void;
   readonly navigate: (page: string) => void;

@@ -18,7 +18,7 @@ interface Picked {
   readonly event?: { readonly event?: MouseEvent };
 }
 
-export function createChart({ visual, locale, t, theme, tooltip, select }: BuiltInContext): BuiltIn {
+export function createChart({ visual, locale, t, theme, tooltip, select, menu }: BuiltInContext): BuiltIn {
   const words = { yes: t('yes'), no: t('no') };
   const drawing = h('div', {
     class: 'chart',
@@ -90,6 +90,13 @@ export function createChart({ visual, locale, t, theme, tooltip, select }: Built
       chart.on('mousemove', (event) => {
         const { seriesIndex = 0, dataIndex, event: inner } = event as Picked;
         if (inner?.event) showTip(seriesIndex, dataIndex, inner.event.clientX, inner.event.clientY);
+      });
+      chart.on('contextmenu', (event) => {
+        const { seriesIndex = 0, dataIndex, event: inner } = event as Picked;
+        const found = at(seriesIndex, dataIndex);
+        inner?.event?.preventDefault();
+        tooltip.hide();
+        if (found && inner?.event) menu(found.point.selection, inner.event.clientX, inner.event.clientY);
       });
       chart.on('mouseout', () => tooltip.hide());
       chart.getZr().on('click', ({ target }) => {

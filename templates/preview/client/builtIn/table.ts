@@ -14,7 +14,7 @@ const compareCells = (one: Cell, other: Cell, locale: string): number => {
   return String(one).localeCompare(String(other), locale, { numeric: true });
 };
 
-export function createTable({ visual, locale, t, select }: BuiltInContext): BuiltIn {
+export function createTable({ visual, locale, t, select, menu }: BuiltInContext): BuiltIn {
   const element = h('div', {
     class: 'table-scroll',
     tabindex: 0,
@@ -78,6 +78,13 @@ export function createTable({ visual, locale, t, select }: BuiltInContext): Buil
         'tr',
         {
           class: chosen ? 'chosen' : '',
+          contextmenu: (event) => {
+            event.preventDefault();
+            const { clientX, clientY, currentTarget } = event as MouseEvent;
+            // The menu key gives no place: the row itself is one.
+            const row = (currentTarget as HTMLElement).getBoundingClientRect();
+            menu(point, clientX || row.left + 24, clientY || row.bottom);
+          },
           ...(selectable ? { tabindex: 0, 'aria-selected': String(chosen), click: choose } : {}),
           keydown: (event) => {
             const { key } = event as KeyboardEvent;

@@ -16,9 +16,13 @@ import type {
 import type { Translate } from '../texts';
 import { paletteOf, type Theme } from '../theme';
 import { selectionFilters, type Selection } from './crossFilter';
+import { createDrillMenu, type Drill } from './drillMenu';
 import type { PageLayout } from './layout';
 import { saveFile } from './saveFile';
 import type { Tooltip } from './tooltip';
+
+/** The filter of a drill-through page is of no visual. */
+const drilled = 'drill-through';
 
 export interface PageViewOptions {
   readonly page: PreviewPage;
@@ -29,6 +33,9 @@ export interface PageViewOptions {
   readonly tooltip: Tooltip;
   readonly navigate: (page: string) => void;
   readonly address: (page: string) => string;
+  /** What a drill-through page is opened for; null for all. */
+  readonly drill: Drill | null;
+  readonly openDrill: (drill: Drill) => void;
   /** Told whether anything is filtered or selected. */
   readonly onState: (state: { readonly narrowed: boolean }) => void;
 }
@@ -58,6 +65,12 @@ export function createPageView(options: PageViewOptions): PageView {
   const sheet = h('div', { class: 'sheet' });
   const element = h('div', { class: 'sheet-room' }, sheet);
   const filters = new Map<string, PreviewFilter>();
+  if (options.drill) {
+    const [table = '', column = ''] = options.drill.queryName.split('.');
+    filters.set(drilled, { table, column, values: [options.drill.value] });
+  }
+  const menu = createDrillMenu(report.pages, t, options.openDrill);
+  element.append(menu.element);
   let selection: Selection | null = null;
   let asked: AbortController | null = null;
   let base: { readonly key: string; readonly answers: PreviewAnswers } | null = null;
@@ -96,6 +109,7 @@ export function createPageView(options: PageViewOptions): PageView {
           theme,
           tooltip,
           select: select(visual.id),
+          menu: menu.open,
           filter: filter(visual.id),
           navigate: options.navigate,
           back: () => window.history.back(),
@@ -153,7 +167,12 @@ export function createPageView(options: PageViewOptions): PageView {
           const box = from.getBoundingClientRect();
           tooltip.show(message.items, box.left + message.x * scale, box.top + message.y * scale);
         },
-        onContextMenu: () => tooltip.hide(),
+        onContextMenu: ({ point, x, y }, from) => {
+          tooltip.hide();
+          const box = from.getBoundingClientRect();
+          if (point) menu.open(point, box.left + x * scale, box.top + y * scale);
+          else menu.close();
+        },
         onDownload: ({ content, fileName, fileType }) => saveFile(content, fileName, fileType),
         onWarning: (title, detail) => {
           const slot = slots.get(visual.id);
