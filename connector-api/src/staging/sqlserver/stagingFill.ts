@@ -78,7 +78,8 @@ export function fillStaging(entity: EntityName, select: string, columns: readonl
     return `${carried(value, column, isId(name, column))} as ${bracketed(name)}`;
   });
   const key = definition.key.map(bracketed);
-  const idText = `concat_ws(N'|', ${[...key, "N''"].join(', ')})`;
+  // concat_ws takes two values at least, and leaves nulls out.
+  const idText = `concat_ws(N'|', ${[...key, 'cast(null as nvarchar(1))'].join(', ')})`;
   const newest = 'modified_at' in definition.columns ? '[modified_at] desc, ' : '';
   const names = all.map(([name]) => bracketed(name)).join(', ');
   const live = 'deleted' in definition.columns ? ' and coalesce([deleted], 0) = 0' : '';

@@ -400,14 +400,14 @@ from (
 select [id], [name] from [survey].[channel]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'channel', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name] for json path, without_array_wrapper)
+select N'channel', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name] for json path, without_array_wrapper)
 from #load_channel as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name]
 into #good
 from #load_channel where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'channel', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name] for json path, without_array_wrapper)
+select N'channel', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[channel] with (tablock) ([id], [name])
@@ -426,14 +426,14 @@ from (
 select [id], [name], [department], [region], [country], [parent_id] from [survey].[business_unit]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'business_unit', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name], l.[department], l.[region], l.[country], l.[parent_id] for json path, without_array_wrapper)
+select N'business_unit', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name], l.[department], l.[region], l.[country], l.[parent_id] for json path, without_array_wrapper)
 from #load_business_unit as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name], [department] as [department], [region] as [region], [country] as [country], nullif(ltrim(rtrim([parent_id])), N'') as [parent_id]
 into #good
 from #load_business_unit where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'business_unit', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name], l.[department], l.[region], l.[country], l.[parent_id] for json path, without_array_wrapper)
+select N'business_unit', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name], l.[department], l.[region], l.[country], l.[parent_id] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[business_unit] with (tablock) ([id], [name], [department], [region], [country], [parent_id])
@@ -462,14 +462,14 @@ begin
   throw 51002, @metric, 1;
 end;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'campaign', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name], l.[survey_class], l.[nps_type], l.[metric], l.[rating_max], l.[question_detractors], l.[question_passives], l.[question_promoters], l.[language], l.[business_unit_id], l.[active_from], l.[active_to] for json path, without_array_wrapper)
+select N'campaign', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name], l.[survey_class], l.[nps_type], l.[metric], l.[rating_max], l.[question_detractors], l.[question_passives], l.[question_promoters], l.[language], l.[business_unit_id], l.[active_from], l.[active_to] for json path, without_array_wrapper)
 from #load_campaign as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name], case lower(ltrim(rtrim([survey_class]))) when N'relational' then N'relational' when N'transactional' then N'transactional' when N'experience' then N'experience' end as [survey_class], case lower(ltrim(rtrim([nps_type]))) when N'product' then N'product' when N'project' then N'project' when N'meeting' then N'meeting' when N'event' then N'event' when N'onboarding' then N'onboarding' when N'relationship' then N'relationship' when N'deal' then N'deal' when N'renewal' then N'renewal' when N'service' then N'service' when N'sales' then N'sales' end as [nps_type], case lower(ltrim(rtrim([metric]))) when N'nps' then N'NPS' when N'csat' then N'CSAT' when N'ces' then N'CES' when N'experience' then N'experience' end as [metric], [rating_max] as [rating_max], [question_detractors] as [question_detractors], [question_passives] as [question_passives], [question_promoters] as [question_promoters], [language] as [language], nullif(ltrim(rtrim([business_unit_id])), N'') as [business_unit_id], case when [active_from] between '19900101' and '21000101' then [active_from] end as [active_from], case when [active_to] between '19900101' and '21000101' then [active_to] end as [active_to]
 into #good
 from #load_campaign where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'campaign', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name], l.[survey_class], l.[nps_type], l.[metric], l.[rating_max], l.[question_detractors], l.[question_passives], l.[question_promoters], l.[language], l.[business_unit_id], l.[active_from], l.[active_to] for json path, without_array_wrapper)
+select N'campaign', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name], l.[survey_class], l.[nps_type], l.[metric], l.[rating_max], l.[question_detractors], l.[question_passives], l.[question_promoters], l.[language], l.[business_unit_id], l.[active_from], l.[active_to] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[campaign] with (tablock) ([id], [name], [survey_class], [nps_type], [metric], [rating_max], [question_detractors], [question_passives], [question_promoters], [language], [business_unit_id], [active_from], [active_to])
@@ -488,14 +488,14 @@ from (
 select [id], [journey], [name], [stage_order], [phase], [off_path] from [survey].[touchpoint]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'touchpoint', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[journey], l.[name], l.[stage_order], l.[phase], l.[off_path] for json path, without_array_wrapper)
+select N'touchpoint', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[journey], l.[name], l.[stage_order], l.[phase], l.[off_path] for json path, without_array_wrapper)
 from #load_touchpoint as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [journey] as [journey], [name] as [name], case when [stage_order] = floor([stage_order]) then try_cast([stage_order] as int) end as [stage_order], case lower(ltrim(rtrim([phase]))) when N'before' then N'before' when N'during' then N'during' when N'after' then N'after' end as [phase], [off_path] as [off_path]
 into #good
 from #load_touchpoint where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'touchpoint', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[journey], l.[name], l.[stage_order], l.[phase], l.[off_path] for json path, without_array_wrapper)
+select N'touchpoint', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[journey], l.[name], l.[stage_order], l.[phase], l.[off_path] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[touchpoint] with (tablock) ([id], [journey], [name], [stage_order], [phase], [off_path])
@@ -514,14 +514,14 @@ from (
 select [id], [name], [team], [business_unit_id] from [survey].[employee]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'employee', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name], l.[team], l.[business_unit_id] for json path, without_array_wrapper)
+select N'employee', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name], l.[team], l.[business_unit_id] for json path, without_array_wrapper)
 from #load_employee as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name], [team] as [team], nullif(ltrim(rtrim([business_unit_id])), N'') as [business_unit_id]
 into #good
 from #load_employee where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'employee', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name], l.[team], l.[business_unit_id] for json path, without_array_wrapper)
+select N'employee', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name], l.[team], l.[business_unit_id] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[employee] with (tablock) ([id], [name], [team], [business_unit_id])
@@ -540,14 +540,14 @@ from (
 select [id], [name], [product_group] from [survey].[product]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'product', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name], l.[product_group] for json path, without_array_wrapper)
+select N'product', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name], l.[product_group] for json path, without_array_wrapper)
 from #load_product as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name], [product_group] as [product_group]
 into #good
 from #load_product where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'product', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name], l.[product_group] for json path, without_array_wrapper)
+select N'product', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name], l.[product_group] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[product] with (tablock) ([id], [name], [product_group])
@@ -566,14 +566,14 @@ from (
 select [id], [name], [industry], [segment], [country], [owner_id], [yearly_value], [churned_on], [modified_at] from [survey].[company]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'company', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[name], l.[industry], l.[segment], l.[country], l.[owner_id], l.[yearly_value], l.[churned_on], l.[modified_at] for json path, without_array_wrapper)
+select N'company', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[name], l.[industry], l.[segment], l.[country], l.[owner_id], l.[yearly_value], l.[churned_on], l.[modified_at] for json path, without_array_wrapper)
 from #load_company as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], [name] as [name], [industry] as [industry], [segment] as [segment], [country] as [country], nullif(ltrim(rtrim([owner_id])), N'') as [owner_id], [yearly_value] as [yearly_value], case when [churned_on] between '19900101' and '21000101' then [churned_on] end as [churned_on], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at]
 into #good
 from #load_company where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'company', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[name], l.[industry], l.[segment], l.[country], l.[owner_id], l.[yearly_value], l.[churned_on], l.[modified_at] for json path, without_array_wrapper)
+select N'company', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[name], l.[industry], l.[segment], l.[country], l.[owner_id], l.[yearly_value], l.[churned_on], l.[modified_at] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[company] with (tablock) ([id], [name], [industry], [segment], [country], [owner_id], [yearly_value], [churned_on], [modified_at])
@@ -592,14 +592,14 @@ from (
 select [id], [company_id], [name], [email], [role], [language], [modified_at] from [survey].[contact]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'contact', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[company_id], l.[name], l.[email], l.[role], l.[language], l.[modified_at] for json path, without_array_wrapper)
+select N'contact', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[company_id], l.[name], l.[email], l.[role], l.[language], l.[modified_at] for json path, without_array_wrapper)
 from #load_contact as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], nullif(ltrim(rtrim([company_id])), N'') as [company_id], [name] as [name], [email] as [email], case lower(ltrim(rtrim([role]))) when N'daily user' then N'daily user' when N'decision maker' then N'decision maker' when N'buyer' then N'buyer' when N'operations' then N'operations' end as [role], [language] as [language], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at]
 into #good
 from #load_contact where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'contact', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[company_id], l.[name], l.[email], l.[role], l.[language], l.[modified_at] for json path, without_array_wrapper)
+select N'contact', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[company_id], l.[name], l.[email], l.[role], l.[language], l.[modified_at] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[contact] with (tablock) ([id], [company_id], [name], [email], [role], [language], [modified_at])
@@ -618,14 +618,14 @@ from (
 select [id], [campaign_id], [touchpoint_id], [channel_id], [business_unit_id], [contact_id], [employee_id], [product_id], [sent_at], [delivered_at], [opened_at], [bounced_at], [opted_out_at], [modified_at] from [survey].[invitation]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'invitation', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[business_unit_id], l.[contact_id], l.[employee_id], l.[product_id], l.[sent_at], l.[delivered_at], l.[opened_at], l.[bounced_at], l.[opted_out_at], l.[modified_at] for json path, without_array_wrapper)
+select N'invitation', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[business_unit_id], l.[contact_id], l.[employee_id], l.[product_id], l.[sent_at], l.[delivered_at], l.[opened_at], l.[bounced_at], l.[opted_out_at], l.[modified_at] for json path, without_array_wrapper)
 from #load_invitation as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [sent_at] is null then N'sent_at is missing' when case when [sent_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [sent_at] end is null then concat(N'sent_at: "', [sent_at], N'" is not a time between 1990 and 2100') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], nullif(ltrim(rtrim([campaign_id])), N'') as [campaign_id], nullif(ltrim(rtrim([touchpoint_id])), N'') as [touchpoint_id], nullif(ltrim(rtrim([channel_id])), N'') as [channel_id], nullif(ltrim(rtrim([business_unit_id])), N'') as [business_unit_id], nullif(ltrim(rtrim([contact_id])), N'') as [contact_id], nullif(ltrim(rtrim([employee_id])), N'') as [employee_id], nullif(ltrim(rtrim([product_id])), N'') as [product_id], case when [sent_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [sent_at] end as [sent_at], case when [delivered_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [delivered_at] end as [delivered_at], case when [opened_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [opened_at] end as [opened_at], case when [bounced_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [bounced_at] end as [bounced_at], case when [opted_out_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [opted_out_at] end as [opted_out_at], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at]
 into #good
 from #load_invitation where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [sent_at] is null then N'sent_at is missing' when case when [sent_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [sent_at] end is null then concat(N'sent_at: "', [sent_at], N'" is not a time between 1990 and 2100') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'invitation', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[business_unit_id], l.[contact_id], l.[employee_id], l.[product_id], l.[sent_at], l.[delivered_at], l.[opened_at], l.[bounced_at], l.[opted_out_at], l.[modified_at] for json path, without_array_wrapper)
+select N'invitation', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[business_unit_id], l.[contact_id], l.[employee_id], l.[product_id], l.[sent_at], l.[delivered_at], l.[opened_at], l.[bounced_at], l.[opted_out_at], l.[modified_at] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[invitation] with (tablock) ([id], [campaign_id], [touchpoint_id], [channel_id], [business_unit_id], [contact_id], [employee_id], [product_id], [sent_at], [delivered_at], [opened_at], [bounced_at], [opted_out_at], [modified_at])
@@ -644,14 +644,14 @@ from (
 select [id], [invitation_id], [campaign_id], [touchpoint_id], [channel_id], [contact_id], [company_id], [business_unit_id], [employee_id], [product_id], [score], [rating_max], [weight], [comment], [language], [company_segment], [contact_role], [responded_at], [modified_at], [deleted] from [survey].[response]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'response', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[invitation_id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[contact_id], l.[company_id], l.[business_unit_id], l.[employee_id], l.[product_id], l.[score], l.[rating_max], l.[weight], l.[comment], l.[language], l.[company_segment], l.[contact_role], l.[responded_at], l.[modified_at], l.[deleted] for json path, without_array_wrapper)
+select N'response', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[invitation_id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[contact_id], l.[company_id], l.[business_unit_id], l.[employee_id], l.[product_id], l.[score], l.[rating_max], l.[weight], l.[comment], l.[language], l.[company_segment], l.[contact_role], l.[responded_at], l.[modified_at], l.[deleted] for json path, without_array_wrapper)
 from #load_response as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [responded_at] is null then N'responded_at is missing' when case when [responded_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [responded_at] end is null then concat(N'responded_at: "', [responded_at], N'" is not a time between 1990 and 2100') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], nullif(ltrim(rtrim([invitation_id])), N'') as [invitation_id], nullif(ltrim(rtrim([campaign_id])), N'') as [campaign_id], nullif(ltrim(rtrim([touchpoint_id])), N'') as [touchpoint_id], nullif(ltrim(rtrim([channel_id])), N'') as [channel_id], nullif(ltrim(rtrim([contact_id])), N'') as [contact_id], nullif(ltrim(rtrim([company_id])), N'') as [company_id], nullif(ltrim(rtrim([business_unit_id])), N'') as [business_unit_id], nullif(ltrim(rtrim([employee_id])), N'') as [employee_id], nullif(ltrim(rtrim([product_id])), N'') as [product_id], [score] as [score], [rating_max] as [rating_max], [weight] as [weight], [comment] as [comment], [language] as [language], [company_segment] as [company_segment], case lower(ltrim(rtrim([contact_role]))) when N'daily user' then N'daily user' when N'decision maker' then N'decision maker' when N'buyer' then N'buyer' when N'operations' then N'operations' end as [contact_role], case when [responded_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [responded_at] end as [responded_at], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at], [deleted] as [deleted]
 into #good
 from #load_response where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [responded_at] is null then N'responded_at is missing' when case when [responded_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [responded_at] end is null then concat(N'responded_at: "', [responded_at], N'" is not a time between 1990 and 2100') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'response', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[invitation_id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[contact_id], l.[company_id], l.[business_unit_id], l.[employee_id], l.[product_id], l.[score], l.[rating_max], l.[weight], l.[comment], l.[language], l.[company_segment], l.[contact_role], l.[responded_at], l.[modified_at], l.[deleted] for json path, without_array_wrapper)
+select N'response', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[invitation_id], l.[campaign_id], l.[touchpoint_id], l.[channel_id], l.[contact_id], l.[company_id], l.[business_unit_id], l.[employee_id], l.[product_id], l.[score], l.[rating_max], l.[weight], l.[comment], l.[language], l.[company_segment], l.[contact_role], l.[responded_at], l.[modified_at], l.[deleted] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[response] with (tablock) ([id], [invitation_id], [campaign_id], [touchpoint_id], [channel_id], [contact_id], [company_id], [business_unit_id], [employee_id], [product_id], [score], [rating_max], [weight], [comment], [language], [company_segment], [contact_role], [responded_at], [modified_at], [deleted])
@@ -670,14 +670,14 @@ from (
 select [response_id], [category], [sentiment] from [survey].[response_category]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'response_category', concat_ws(N'|', [response_id], [category], N''), p.[problem], (select l.[response_id], l.[category], l.[sentiment] for json path, without_array_wrapper)
+select N'response_category', concat_ws(N'|', [response_id], [category], cast(null as nvarchar(1))), p.[problem], (select l.[response_id], l.[category], l.[sentiment] for json path, without_array_wrapper)
 from #load_response_category as l cross apply (select case when [response_id] is null then N'response_id is missing' when nullif(ltrim(rtrim([response_id])), N'') is null then concat(N'response_id: "', [response_id], N'" is not a text') when [category] is null then N'category is missing' when nullif(ltrim(rtrim([category])), N'') is null then concat(N'category: "', [category], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([response_id])), N'') as [response_id], nullif(ltrim(rtrim([category])), N'') as [category], case lower(ltrim(rtrim([sentiment]))) when N'negative' then N'negative' when N'neutral' then N'neutral' when N'positive' then N'positive' end as [sentiment]
 into #good
 from #load_response_category where (case when [response_id] is null then N'response_id is missing' when nullif(ltrim(rtrim([response_id])), N'') is null then concat(N'response_id: "', [response_id], N'" is not a text') when [category] is null then N'category is missing' when nullif(ltrim(rtrim([category])), N'') is null then concat(N'category: "', [category], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'response_category', concat_ws(N'|', [response_id], [category], N''), N'repeats the key of a newer row', (select l.[response_id], l.[category], l.[sentiment] for json path, without_array_wrapper)
+select N'response_category', concat_ws(N'|', [response_id], [category], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[response_id], l.[category], l.[sentiment] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [response_id], [category] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[response_category] with (tablock) ([response_id], [category], [sentiment])
@@ -695,14 +695,14 @@ from (
 select [id], [response_id], [rule], [owner_id], [status], [opened_at], [first_action_at], [due_at], [closed_at], [outcome], [modified_at] from [survey].[follow_up]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'follow_up', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[response_id], l.[rule], l.[owner_id], l.[status], l.[opened_at], l.[first_action_at], l.[due_at], l.[closed_at], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
+select N'follow_up', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[response_id], l.[rule], l.[owner_id], l.[status], l.[opened_at], l.[first_action_at], l.[due_at], l.[closed_at], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
 from #load_follow_up as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [status] is null then N'status is missing' when case lower(ltrim(rtrim([status]))) when N'open' then N'open' when N'in progress' then N'in progress' when N'closed' then N'closed' end is null then concat(N'status: "', [status], N'" is not one of open, in progress, closed') when [opened_at] is null then N'opened_at is missing' when case when [opened_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [opened_at] end is null then concat(N'opened_at: "', [opened_at], N'" is not a time between 1990 and 2100') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], nullif(ltrim(rtrim([response_id])), N'') as [response_id], [rule] as [rule], nullif(ltrim(rtrim([owner_id])), N'') as [owner_id], case lower(ltrim(rtrim([status]))) when N'open' then N'open' when N'in progress' then N'in progress' when N'closed' then N'closed' end as [status], case when [opened_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [opened_at] end as [opened_at], case when [first_action_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [first_action_at] end as [first_action_at], case when [due_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [due_at] end as [due_at], case when [closed_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [closed_at] end as [closed_at], [outcome] as [outcome], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at]
 into #good
 from #load_follow_up where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [status] is null then N'status is missing' when case lower(ltrim(rtrim([status]))) when N'open' then N'open' when N'in progress' then N'in progress' when N'closed' then N'closed' end is null then concat(N'status: "', [status], N'" is not one of open, in progress, closed') when [opened_at] is null then N'opened_at is missing' when case when [opened_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [opened_at] end is null then concat(N'opened_at: "', [opened_at], N'" is not a time between 1990 and 2100') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'follow_up', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[response_id], l.[rule], l.[owner_id], l.[status], l.[opened_at], l.[first_action_at], l.[due_at], l.[closed_at], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
+select N'follow_up', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[response_id], l.[rule], l.[owner_id], l.[status], l.[opened_at], l.[first_action_at], l.[due_at], l.[closed_at], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[follow_up] with (tablock) ([id], [response_id], [rule], [owner_id], [status], [opened_at], [first_action_at], [due_at], [closed_at], [outcome], [modified_at])
@@ -721,14 +721,14 @@ from (
 select [business_unit_id], [survey_class], [month], [goal_nps] from [survey].[goal]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'goal', concat_ws(N'|', [business_unit_id], [survey_class], [month], N''), p.[problem], (select l.[business_unit_id], l.[survey_class], l.[month], l.[goal_nps] for json path, without_array_wrapper)
+select N'goal', concat_ws(N'|', [business_unit_id], [survey_class], [month], cast(null as nvarchar(1))), p.[problem], (select l.[business_unit_id], l.[survey_class], l.[month], l.[goal_nps] for json path, without_array_wrapper)
 from #load_goal as l cross apply (select case when [survey_class] is null then N'survey_class is missing' when case lower(ltrim(rtrim([survey_class]))) when N'relational' then N'relational' when N'transactional' then N'transactional' when N'experience' then N'experience' end is null then concat(N'survey_class: "', [survey_class], N'" is not one of relational, transactional, experience') when [month] is null then N'month is missing' when case when [month] between '19900101' and '21000101' then datefromparts(year([month]), month([month]), 1) end is null then concat(N'month: "', [month], N'" is not a time between 1990 and 2100') when [goal_nps] is null then N'goal_nps is missing' when case when [goal_nps] between -100 and 100 then [goal_nps] end is null then concat(N'goal_nps: "', [goal_nps], N'" is not a number from -100 to 100') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([business_unit_id])), N'') as [business_unit_id], case lower(ltrim(rtrim([survey_class]))) when N'relational' then N'relational' when N'transactional' then N'transactional' when N'experience' then N'experience' end as [survey_class], case when [month] between '19900101' and '21000101' then datefromparts(year([month]), month([month]), 1) end as [month], case when [goal_nps] between -100 and 100 then [goal_nps] end as [goal_nps]
 into #good
 from #load_goal where (case when [survey_class] is null then N'survey_class is missing' when case lower(ltrim(rtrim([survey_class]))) when N'relational' then N'relational' when N'transactional' then N'transactional' when N'experience' then N'experience' end is null then concat(N'survey_class: "', [survey_class], N'" is not one of relational, transactional, experience') when [month] is null then N'month is missing' when case when [month] between '19900101' and '21000101' then datefromparts(year([month]), month([month]), 1) end is null then concat(N'month: "', [month], N'" is not a time between 1990 and 2100') when [goal_nps] is null then N'goal_nps is missing' when case when [goal_nps] between -100 and 100 then [goal_nps] end is null then concat(N'goal_nps: "', [goal_nps], N'" is not a number from -100 to 100') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'goal', concat_ws(N'|', [business_unit_id], [survey_class], [month], N''), N'repeats the key of a newer row', (select l.[business_unit_id], l.[survey_class], l.[month], l.[goal_nps] for json path, without_array_wrapper)
+select N'goal', concat_ws(N'|', [business_unit_id], [survey_class], [month], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[business_unit_id], l.[survey_class], l.[month], l.[goal_nps] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [business_unit_id], [survey_class], [month] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[goal] with (tablock) ([business_unit_id], [survey_class], [month], [goal_nps])
@@ -746,14 +746,14 @@ from (
 select [industry], [metric], [period], [value], [source] from [survey].[benchmark]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'benchmark', concat_ws(N'|', [industry], [metric], [period], [source], N''), p.[problem], (select l.[industry], l.[metric], l.[period], l.[value], l.[source] for json path, without_array_wrapper)
+select N'benchmark', concat_ws(N'|', [industry], [metric], [period], [source], cast(null as nvarchar(1))), p.[problem], (select l.[industry], l.[metric], l.[period], l.[value], l.[source] for json path, without_array_wrapper)
 from #load_benchmark as l cross apply (select case when [industry] is null then N'industry is missing' when nullif(ltrim(rtrim([industry])), N'') is null then concat(N'industry: "', [industry], N'" is not a text') when [metric] is null then N'metric is missing' when case lower(ltrim(rtrim([metric]))) when N'nps' then N'NPS' when N'csat' then N'CSAT' when N'ces' then N'CES' when N'experience' then N'experience' end is null then concat(N'metric: "', [metric], N'" is not one of NPS, CSAT, CES, experience') when [period] is null then N'period is missing' when case when [period] between '19900101' and '21000101' then [period] end is null then concat(N'period: "', [period], N'" is not a time between 1990 and 2100') when [value] is null then N'value is missing' when [value] is null then concat(N'value: "', [value], N'" is not a number') when [source] is null then N'source is missing' when nullif(ltrim(rtrim([source])), N'') is null then concat(N'source: "', [source], N'" is not a text') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([industry])), N'') as [industry], case lower(ltrim(rtrim([metric]))) when N'nps' then N'NPS' when N'csat' then N'CSAT' when N'ces' then N'CES' when N'experience' then N'experience' end as [metric], case when [period] between '19900101' and '21000101' then [period] end as [period], [value] as [value], nullif(ltrim(rtrim([source])), N'') as [source]
 into #good
 from #load_benchmark where (case when [industry] is null then N'industry is missing' when nullif(ltrim(rtrim([industry])), N'') is null then concat(N'industry: "', [industry], N'" is not a text') when [metric] is null then N'metric is missing' when case lower(ltrim(rtrim([metric]))) when N'nps' then N'NPS' when N'csat' then N'CSAT' when N'ces' then N'CES' when N'experience' then N'experience' end is null then concat(N'metric: "', [metric], N'" is not one of NPS, CSAT, CES, experience') when [period] is null then N'period is missing' when case when [period] between '19900101' and '21000101' then [period] end is null then concat(N'period: "', [period], N'" is not a time between 1990 and 2100') when [value] is null then N'value is missing' when [value] is null then concat(N'value: "', [value], N'" is not a number') when [source] is null then N'source is missing' when nullif(ltrim(rtrim([source])), N'') is null then concat(N'source: "', [source], N'" is not a text') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'benchmark', concat_ws(N'|', [industry], [metric], [period], [source], N''), N'repeats the key of a newer row', (select l.[industry], l.[metric], l.[period], l.[value], l.[source] for json path, without_array_wrapper)
+select N'benchmark', concat_ws(N'|', [industry], [metric], [period], [source], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[industry], l.[metric], l.[period], l.[value], l.[source] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [industry], [metric], [period], [source] order by [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[benchmark] with (tablock) ([industry], [metric], [period], [value], [source])
@@ -771,14 +771,14 @@ from (
 select [id], [company_id], [contact_id], [owner_id], [stage], [probability], [amount], [expected_close], [outcome], [modified_at] from [survey].[opportunity]
 ) as [source];
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'opportunity', concat_ws(N'|', [id], N''), p.[problem], (select l.[id], l.[company_id], l.[contact_id], l.[owner_id], l.[stage], l.[probability], l.[amount], l.[expected_close], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
+select N'opportunity', concat_ws(N'|', [id], cast(null as nvarchar(1))), p.[problem], (select l.[id], l.[company_id], l.[contact_id], l.[owner_id], l.[stage], l.[probability], l.[amount], l.[expected_close], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
 from #load_opportunity as l cross apply (select case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [outcome] is null then N'outcome is missing' when case lower(ltrim(rtrim([outcome]))) when N'open' then N'open' when N'won' then N'won' when N'lost' then N'lost' end is null then concat(N'outcome: "', [outcome], N'" is not one of open, won, lost') end as [problem]) as p
 where p.[problem] is not null;
 select [load_row], nullif(ltrim(rtrim([id])), N'') as [id], nullif(ltrim(rtrim([company_id])), N'') as [company_id], nullif(ltrim(rtrim([contact_id])), N'') as [contact_id], nullif(ltrim(rtrim([owner_id])), N'') as [owner_id], [stage] as [stage], case when [probability] between 0 and 1 then [probability] end as [probability], [amount] as [amount], case when [expected_close] between '19900101' and '21000101' then [expected_close] end as [expected_close], case lower(ltrim(rtrim([outcome]))) when N'open' then N'open' when N'won' then N'won' when N'lost' then N'lost' end as [outcome], case when [modified_at] between '1990-01-01T00:00:00' and '2100-01-01T00:00:00' then [modified_at] end as [modified_at]
 into #good
 from #load_opportunity where (case when [id] is null then N'id is missing' when nullif(ltrim(rtrim([id])), N'') is null then concat(N'id: "', [id], N'" is not a text') when [outcome] is null then N'outcome is missing' when case lower(ltrim(rtrim([outcome]))) when N'open' then N'open' when N'won' then N'won' when N'lost' then N'lost' end is null then concat(N'outcome: "', [outcome], N'" is not one of open, won, lost') end) is null;
 insert into [state].[quarantine] ([entity], [id], [reason], [row])
-select N'opportunity', concat_ws(N'|', [id], N''), N'repeats the key of a newer row', (select l.[id], l.[company_id], l.[contact_id], l.[owner_id], l.[stage], l.[probability], l.[amount], l.[expected_close], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
+select N'opportunity', concat_ws(N'|', [id], cast(null as nvarchar(1))), N'repeats the key of a newer row', (select l.[id], l.[company_id], l.[contact_id], l.[owner_id], l.[stage], l.[probability], l.[amount], l.[expected_close], l.[outcome], l.[modified_at] for json path, without_array_wrapper)
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as l
 where l.[place] > 1;
 insert into [staging].[opportunity] with (tablock) ([id], [company_id], [contact_id], [owner_id], [stage], [probability], [amount], [expected_close], [outcome], [modified_at])
@@ -1474,7 +1474,7 @@ select distinct "c"."response_id" from (select distinct "f"."id" as "follow_up_i
 ) as [rows];
 insert into [star_next].[FactResponse] with (tablock) ([ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ModifiedAt])
 select [ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ModifiedAt] from (
-select "j"."response_key" as "ResponseKey", "j"."id" as "ResponseId", "j"."campaign_key" as "CampaignKey", "j"."touchpoint_key" as "TouchpointKey", "j"."channel_key" as "ChannelKey", "j"."business_unit_key" as "BusinessUnitKey", "j"."company_key" as "CompanyKey", "j"."contact_key" as "ContactKey", "j"."employee_key" as "EmployeeKey", "j"."product_key" as "ProductKey", coalesce("j"."score" + 1, 0) as "ScoreKey", cast(year(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "ResponseDateKey", "j"."invitation_id" as "InvitationId", "j"."responded_at" as "RespondedAt", "j"."score" as "Score", "j"."rating" as "Rating", case when "j"."metric" <> N'NPS' then "j"."rating_max" end as "RatingMax", cast(case when "j"."exclusion" is null then 1 else 0 end as bit) as "IsRated", "j"."exclusion" as "ExclusionReason", case when "j"."exclusion" is not null then "j"."score_text" end as "ScoreAsGiven", coalesce("j"."weight", 1) as "Weight", "j"."comment" as "Comment", "j"."language" as "ResponseLanguage", case when "j"."responded_at" >= "j"."sent_at" then cast(datediff_big(millisecond, "j"."sent_at", "j"."responded_at") as float) / 60000.0 end as "ResponseMinutes", cast(case when "j"."contact_key" = 0 or ("j"."exclusion" is null and row_number() over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at" desc, "j"."response_key" desc) = 1) then 1 else 0 end as bit) as "IsLatestOfContact", case when "j"."exclusion" is null then lag("j"."score") over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at", "j"."response_key") end as "PreviousScore", cast(case when "rec"."response_id" is not null then 1 else 0 end as bit) as "IsRecovered", coalesce("j"."company_segment", "hs"."value") as "CompanySegmentThen", coalesce("j"."contact_role", "hr"."value") as "ContactRoleThen", coalesce("j"."modified_at", "j"."responded_at") as "ModifiedAt" from "#judged" as "j" left join "#recovered" as "rec" on "rec"."response_id" = "j"."id" left join "history"."company_segment" as "hs" on "hs"."id" = "j"."company_id" and "hs"."valid_from" <= "j"."responded_at" and ("hs"."valid_to" is null or "hs"."valid_to" > "j"."responded_at") left join "history"."contact_role" as "hr" on "hr"."id" = "j"."contact_id" and "hr"."valid_from" <= "j"."responded_at" and ("hr"."valid_to" is null or "hr"."valid_to" > "j"."responded_at")
+select "j"."response_key" as "ResponseKey", "j"."id" as "ResponseId", "j"."campaign_key" as "CampaignKey", "j"."touchpoint_key" as "TouchpointKey", "j"."channel_key" as "ChannelKey", "j"."business_unit_key" as "BusinessUnitKey", "j"."company_key" as "CompanyKey", "j"."contact_key" as "ContactKey", "j"."employee_key" as "EmployeeKey", "j"."product_key" as "ProductKey", coalesce("j"."score" + 1, 0) as "ScoreKey", cast(year(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "ResponseDateKey", "j"."invitation_id" as "InvitationId", "j"."responded_at" as "RespondedAt", "j"."score" as "Score", "j"."rating" as "Rating", case when "j"."metric" <> N'NPS' then "j"."rating_max" end as "RatingMax", cast(case when "j"."exclusion" is null then 1 else 0 end as bit) as "IsRated", "j"."exclusion" as "ExclusionReason", case when "j"."exclusion" is not null then "j"."score_text" end as "ScoreAsGiven", coalesce("j"."weight", 1) as "Weight", "j"."comment" as "Comment", "j"."language" as "ResponseLanguage", case when "j"."responded_at" >= "j"."sent_at" then cast(datediff_big(millisecond, "j"."sent_at", "j"."responded_at") as float) / 60000.0 end as "ResponseMinutes", cast(case when "j"."contact_key" = 0 or ("j"."exclusion" is null and lead("j"."response_key") over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at", "j"."response_key") is null) then 1 else 0 end as bit) as "IsLatestOfContact", case when "j"."exclusion" is null then lag("j"."score") over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at", "j"."response_key") end as "PreviousScore", cast(case when "rec"."response_id" is not null then 1 else 0 end as bit) as "IsRecovered", coalesce("j"."company_segment", "hs"."value") as "CompanySegmentThen", coalesce("j"."contact_role", "hr"."value") as "ContactRoleThen", coalesce("j"."modified_at", "j"."responded_at") as "ModifiedAt" from "#judged" as "j" left join "#recovered" as "rec" on "rec"."response_id" = "j"."id" left join (select "id", "value", "valid_from", coalesce("valid_to", cast(N'9999-12-31T00:00:00' as datetime2(3))) as "valid_until" from "history"."company_segment") as "hs" on "hs"."id" = "j"."company_id" and "hs"."valid_from" <= "j"."responded_at" and "hs"."valid_until" > "j"."responded_at" left join (select "id", "value", "valid_from", coalesce("valid_to", cast(N'9999-12-31T00:00:00' as datetime2(3))) as "valid_until" from "history"."contact_role") as "hr" on "hr"."id" = "j"."contact_id" and "hr"."valid_from" <= "j"."responded_at" and "hr"."valid_until" > "j"."responded_at"
 ) as [built];
 drop table #judged;
 drop table #recovered;
