@@ -15,6 +15,9 @@ export interface ReaderLimits {
 
 export const defaultReaderLimits: ReaderLimits = { connections: 3, threads: 2, memoryMb: 512, timeoutSeconds: 120 };
 
+/** Statements that may wait for a connection; further ones are refused. */
+const mostWaiting = 1000;
+
 export type Row = Readonly<Record<string, DuckDBValue>>;
 
 /** An open snapshot. Every statement sees the same unchanging tables. */
@@ -76,6 +79,9 @@ export class SnapshotReader {
   }
 
   private async onConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    if (this.idle.length === 0 && this.waiting.length >= mostWaiting) {
+      throw new ConnectorError('BUSY', { found: `${String(mostWaiting)} requests waiting`, retryAfter: 10 });
+    }
     const connection = this.idle.pop() ?? (await new Promise<DuckDBConnection>((go) => this.waiting.push(go)));
     let stopped = false;
     const timer = setTimeout(() => {

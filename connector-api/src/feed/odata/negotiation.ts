@@ -24,13 +24,16 @@ export interface Negotiated {
 
 export type MediaKind = 'json' | 'xml';
 
-/** @throws VERSION_NOT_SUPPORTED, OPTION_INVALID for a malformed preference. */
-export function negotiate(headers: RequestHeaders, options: readonly ParsedOption[]): Negotiated {
+/**
+ * @param largestPage rows of the largest page that is given, whatever is preferred.
+ * @throws VERSION_NOT_SUPPORTED, OPTION_INVALID for a malformed preference.
+ */
+export function negotiate(headers: RequestHeaders, options: readonly ParsedOption[], largestPage: number): Negotiated {
   const version = versionOf(headers);
   const media = mediaParameters(headers, options);
   const preferences = readPreferences(headers.prefer ?? '');
   const size = preferences.get('maxpagesize');
-  const maxPageSize = size === undefined ? null : pageSizeOf(size);
+  const maxPageSize = size === undefined ? null : Math.min(pageSizeOf(size), largestPage);
   const omitNulls = preferences.get('omit-values') === 'nulls';
   return {
     version,

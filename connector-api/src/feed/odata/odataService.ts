@@ -65,7 +65,7 @@ export class ODataService {
     const { customOptions, limits, answers } = this.service;
     const options = parseQuery(request.query, { customOptions, limits: limits.syntax });
     const resource = parseResource(request.path);
-    const negotiated = negotiate(request.headers, options);
+    const negotiated = negotiate(request.headers, options, limits.pageSize);
     const context: ODataContext = { request, options, negotiated, limits, answers };
     const reply = await this.replyTo(resource, context);
     return { ...reply, headers: { ...reply.headers, ...versionHeaders(negotiated) } };
@@ -111,13 +111,12 @@ export class ODataService {
       const format = { omitNulls: context.negotiated.omitNulls, numbersAsText: context.negotiated.numbersAsText };
       const plan = planCollection({ set, options, visibility, now, format, expandDepth: limits.expandDepth });
       checkToken(token, plan);
-      const wanted = token?.pageSize ?? context.negotiated.maxPageSize ?? limits.pageSize;
       const page: PageRequest = {
         plan,
         set,
         snapshot,
         context,
-        pageSize: Math.min(wanted, limits.pageSize),
+        pageSize: pageSize(token?.pageSize ?? context.negotiated.maxPageSize, plan, limits),
         top: options.top,
         count: options.count,
         at: token ?? { after: null, offset: options.skip, given: 0 },
@@ -154,6 +153,14 @@ export class ODataService {
       };
     });
   }
+}
+
+/** Values in a row from which pages get shorter, so that no page is much larger than others. */
+const wideRow = 50;
+
+function pageSize(preferred: number | null, { width }: CollectionPlan, limits: ODataLimits): number {
+  const most = Math.ceil(limits.pageSize * Math.min(1, wideRow / Math.max(1, width)));
+  return Math.min(preferred ?? most, most);
 }
 
 /** A token can only continue the kind of read that it came from. */

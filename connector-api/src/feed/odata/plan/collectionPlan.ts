@@ -26,6 +26,8 @@ export interface CollectionPlan {
   readonly key: readonly string[];
   /** What stands in parentheses of the context URL. */
   readonly context: string;
+  /** Values in a row, those of expanded members counted too. */
+  readonly width: number;
   /** True where the answer depends on the clock. */
   readonly usesNow: boolean;
   /** Equal for plans that give equal rows. */
@@ -93,6 +95,7 @@ export function planCollection(request: PlanRequest): CollectionPlan {
     byKey,
     key,
     context,
+    width: flatten(fields).list.length,
     usesNow,
     signature: rowsOf(1, 0),
     count: () => statement(`SELECT count(*) AS n FROM ${rows.from} ${countJoins}${where([])}`),

@@ -15,7 +15,7 @@ const shape = z.strictObject({
   /** Rows given so far; counts against `$top`. */
   g: z.int().min(0),
   /** Rows of a page. */
-  p: z.int().min(1),
+  p: z.int().min(1).max(200_000),
   /** The instant `now()` stands for, where the read uses it. */
   n: z.int().min(0).max(8_640_000_000_000_000).optional(),
 });
