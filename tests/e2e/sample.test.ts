@@ -68,6 +68,19 @@ describe('npm start on a machine that has nothing yet', () => {
     expect(Number(seen.gauges[0]?.nps)).toBeCloseTo(feed.nps, 6);
   });
 
+  it('opens the page of one company from the context menu of an answer', async () => {
+    const seen = await browse({
+      url: at('?page=responses&lang=en'),
+      steps: [{ menu: '.kind-table tbody tr >> nth=0' }, { click: '[role="menuitem"] >> nth=0' }],
+    });
+    const all = await browse({ url: at('?page=company&lang=en') });
+    const answers = ({ gauges }: typeof seen): number => Number(gauges[0]?.answers);
+    expect(seen.problems).toEqual([]);
+    expect(seen.title).toMatch(/^Company/);
+    expect(answers(seen)).toBeGreaterThan(0);
+    expect(answers(seen)).toBeLessThan(answers(all) / 20);
+  });
+
   it('speaks Danish, with Danish numbers', async () => {
     const [english, danish] = [
       await browse({ url: at('?page=executive&lang=en') }),

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 
 export interface Step {
   readonly click?: string;
+  /** Opens the context menu of the element. */
+  readonly menu?: string;
   readonly press?: string;
-  readonly select?: string;
-  readonly value?: string;
 }
 
 export interface Visit {

@@ -1,5 +1,5 @@
 // Opens a page of the preview in Chromium, does the steps asked for, and prints what a reader meets as JSON.
-// Usage: node browser.cjs '{"url": …, "steps": [{"click": selector} | {"press": key} | {"wait": expression}], "width", "height"}'
+// Usage: node browser.cjs '{"url": …, "steps": [{"click": selector} | {"menu": selector} | {"press": key}], "width", "height"}'
 /* global document, window */
 const { chromium } = require('playwright-core');
 const findBrowser = require('../../support/chromium.cjs');
@@ -44,10 +44,10 @@ async function main({ url, steps = [], width = 1440, height = 900 }) {
     });
     await page.goto(url);
     await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
-    for (const { click, press, select, value } of steps) {
+    for (const { click, menu, press } of steps) {
       if (click) await page.click(click);
+      if (menu) await page.click(menu, { button: 'right' });
       if (press) await page.keyboard.press(press);
-      if (select) await page.selectOption(select, value);
       // A step takes effect after a question to the server; the page says when it has all answers.
       await page.waitForTimeout(400);
       await page.waitForFunction(drawn, undefined, { timeout: 60_000 });

@@ -215,7 +215,7 @@ export function createPageView(options: PageViewOptions): PageView {
     asked?.abort();
     const mine = new AbortController();
     asked = mine;
-    options.onState({ narrowed: filters.size > 0 || selection !== null });
+    options.onState({ narrowed: selection !== null || [...filters.keys()].some((id) => id !== drilled) });
     const set = [...filters.values()];
     const key = JSON.stringify(set);
     const question = { language: report.language, page: page.id };
@@ -245,7 +245,7 @@ export function createPageView(options: PageViewOptions): PageView {
   }
 
   function clearAll(): void {
-    filters.clear();
+    for (const id of [...filters.keys()]) if (id !== drilled) filters.delete(id);
     selection = null;
     for (const slot of slots.values()) {
       slot.frame?.restoreSelection([]);

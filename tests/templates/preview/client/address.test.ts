@@ -4,7 +4,14 @@ const reader = { languages: ['en-GB'], dark: false, highContrast: false };
 
 describe('the address', () => {
   it('brings back what it says', () => {
-    const address = { page: 'executive', language: 'da', theme: 'dark', layout: 'phone' } as const;
+    const address = {
+      page: 'company',
+      language: 'da',
+      theme: 'dark',
+      layout: 'phone',
+      drillField: 'DimCompany.CompanyName',
+      drillValue: 'Ølgaard & Søn = 1',
+    } as const;
     expect(readAddress(writeAddress(address), reader)).toEqual(address);
   });
 
@@ -14,6 +21,8 @@ describe('the address', () => {
       language: 'da',
       theme: 'dark',
       layout: 'auto',
+      drillField: '',
+      drillValue: '',
     });
     expect(readAddress('', { ...reader, highContrast: true }).theme).toBe('contrast');
   });
@@ -24,6 +33,8 @@ describe('the address', () => {
       language: 'en',
       theme: 'light',
       layout: 'auto',
+      drillField: '',
+      drillValue: '',
     });
   });
 });

@@ -18,6 +18,7 @@ const page: PreviewPage = {
   name: 'Page',
   title: 'Page',
   kind: 'page',
+  drillFields: [],
   width: 1280,
   height: 720,
   phoneWidth: 320,
