@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
 import { connectCommand } from './commands/connect';
 import { fillSqlServerCommand } from './commands/fillSqlServer';
+import { dictionaryCommand } from './commands/dictionary';
 import { forgetCommand } from './commands/forget';
 import { importCommand } from './commands/import';
 import { keyCommand } from './commands/key';
@@ -33,6 +34,7 @@ const commands = [
   keyCommand,
   forgetCommand,
   fillSqlServerCommand,
+  dictionaryCommand,
 ];
 
 /** Runs one command line; resolves to the exit code and never throws. */
