@@ -94,6 +94,7 @@ describe('A token of the tenant', () => {
     for (const rights of [{ scope: 'Other.Read' }, {}, { roles: 'Unit.NORTH' }]) {
       const { status, body } = await ask(await good(rights));
       expect({ status, code: body as unknown }).toMatchObject({ status: 403, code: { error: { code: 'FORBIDDEN' } } });
+      expect(messageOf(body)).toContain('found a token without a scope or role of this service');
     }
   });
 

@@ -163,6 +163,7 @@ describe('Keys come and go without a restart', () => {
       kept.replace('"version": 1', '"version": 2'),
       kept.replace('"businessUnits": null', '"businessUnits": "none"'),
       kept.replace(/"businessUnits": null,/, ''),
+      kept.replace('"name":', '"revoked": true, "name":'),
     ];
     expect(new Set([...damaged, kept]).size).toBe(damaged.length + 1);
     for (const content of damaged) {
