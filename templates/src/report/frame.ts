@@ -147,7 +147,7 @@ export const framed = (page: FramedPage): PageDefinition => {
         fields: { Values: [value(page.point)] },
         textStyle: 'body',
         alt: { en: 'The answer in a sentence.', da: 'Svaret i en sætning.' },
-        phoneHeight: 84,
+        phoneHeight: 76,
       },
       ...back,
       ...slicerVisuals(page.slicers),

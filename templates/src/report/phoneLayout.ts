@@ -1,4 +1,4 @@
-/** Where the visuals of a page stand on a phone: one column in tab order, halves side by side. */
+/** Where the visuals of a page stand on a phone: one column in tab order, halves of one height side by side. */
 import type { PageDefinition, Place } from './types';
 
 /** Power BI's phone canvas in pixels, and the room around each visual. */
@@ -10,33 +10,27 @@ export interface PhoneLayout {
   readonly height: number;
 }
 
+/** A half without a neighbour of its height takes the whole width. */
 export const phoneLayout = ({ visuals }: Pick<PageDefinition, 'visuals'>): PhoneLayout => {
   const { width, margin } = phonePage;
   const whole = width - 2 * margin;
   const half = (whole - margin) / 2;
+  const shown = visuals.flatMap(({ id, phoneHeight, phoneHalf = false }) =>
+    phoneHeight === undefined ? [] : [{ id, height: phoneHeight, isHalf: phoneHalf }],
+  );
   const places = new Map<string, Place>();
   let y: number = margin;
-  /** Height of the half that waits for a neighbour; 0: none does. */
-  let waiting = 0;
-  const close = (): void => {
-    if (waiting > 0) y += waiting + margin;
-    waiting = 0;
-  };
-  for (const { id, phoneHeight: height, phoneHalf } of visuals) {
-    if (height === undefined) continue;
-    if (phoneHalf !== true) {
-      close();
-      places.set(id, { x: margin, y, width: whole, height });
-      y += height + margin;
-    } else if (waiting === 0) {
-      places.set(id, { x: margin, y, width: half, height });
-      waiting = height;
-    } else {
-      places.set(id, { x: margin + half + margin, y, width: half, height });
-      waiting = Math.max(waiting, height);
-      close();
+  for (let index = 0; index < shown.length; index += 1) {
+    const [one, next] = [shown[index], shown[index + 1]];
+    if (!one) break;
+    const { id, height } = one;
+    const paired = one.isHalf && next !== undefined && next.isHalf && next.height === height;
+    places.set(id, { x: margin, y, width: paired ? half : whole, height });
+    if (paired) {
+      places.set(next.id, { x: margin + half + margin, y, width: half, height });
+      index += 1;
     }
+    y += height + margin;
   }
-  close();
   return { places, height: y };
 };

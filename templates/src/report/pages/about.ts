@@ -9,6 +9,7 @@ const fact = (id: string, measure: string, place: Place, title?: readonly [strin
   ...kpi(id, measure, place, title),
   size: 'small',
   phoneHeight: 64,
+  phoneHalf: false,
 });
 
 export const about = framed({

@@ -16,7 +16,7 @@ export const accounts = framed({
   visuals: [
     kpi('companies', 'companies', cell(0, 0, 2, 2), ['Customers', 'Kunder']),
     kpi('at-risk', 'companiesAtRisk', cell(2, 0, 2, 2), ['Customers at risk', 'Kunder i risiko']),
-    kpi('value', 'yearlyValue', cell(4, 0, 3, 2)),
+    { ...kpi('value', 'yearlyValue', cell(4, 0, 3, 2)), phoneHalf: false },
     kpi('value-at-risk', 'valueAtRisk', cell(7, 0, 3, 2)),
     kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2), ['Left after criticism', 'Gået efter kritik']),
     table(

@@ -17,7 +17,7 @@ export const sales = framed({
   surveyClass: 'reader',
   slicers: ['surveyClass', 'segment', 'industry', 'company', 'team'],
   visuals: [
-    kpi('pipeline', 'pipeline', cell(0, 0, 2, 2)),
+    { ...kpi('pipeline', 'pipeline', cell(0, 0, 2, 2)), phoneHalf: false },
     kpi('weighted', 'pipelineWeighted', cell(2, 0, 2, 2)),
     kpi('likely', 'likelyAmount', cell(4, 0, 2, 2)),
     kpi('at-risk', 'atRiskAmount', cell(6, 0, 2, 2)),

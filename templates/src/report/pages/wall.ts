@@ -9,6 +9,7 @@ const large = (id: string, measure: string, place: Place, title?: readonly [stri
   ...kpi(id, measure, place, title),
   size: 'large',
   phoneHeight: 116,
+  phoneHalf: false,
 });
 
 const title = [
