@@ -186,7 +186,7 @@ function scatter(request: ChartRequest): ChartOption {
     splitNumber: 4,
     scale: true,
     splitLine: { lineStyle: { color: theme.line } },
-    axisLine: { show: false },
+    axisLine: { show: false, onZero: false },
     axisTick: { show: false },
   };
   const nameStyle = { color: theme.muted, fontFamily: font, fontSize: 12 };
