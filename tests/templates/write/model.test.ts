@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { DefaultSettings, TaskUtils } from '@microsoft/powerquery-parser';
 import { parameterNames } from './parameterNames';
+import { modelNames } from '../../../templates/src/model/names';
+import { starTables, type ColumnDefinition } from '../../../templates/src/star';
 import { feeds } from '../../../templates/src/write/model/options';
 import { printTmdl } from '../../../templates/src/write/model/tmdl';
 import type { TabularDatabase } from '../../../templates/src/write/model/tabularTypes';
@@ -189,8 +191,9 @@ describe('DAX', () => {
   });
 });
 
-describe('Best practice for tabular models', () => {
-  const { model } = modelOf('en', 'odata');
+describe.each(['en', 'da'] as const)('Best practice for tabular models (%s)', (language) => {
+  const { model } = modelOf(language, 'odata');
+  const called = modelNames(language);
   const columns = model.tables.flatMap((table) => table.columns.map((column) => ({ table, column })));
   const measures = model.tables.flatMap((table) => table.measures ?? []);
   const related = model.relationships.flatMap((one) => [
@@ -224,11 +227,11 @@ describe('Best practice for tabular models', () => {
       ...measures.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name),
     ].filter((name) => /[a-z][A-Z]/.test(name.replaceAll('kWh', '')) || name !== name.trim()),
     'filters go both ways through the bridge only': model.relationships.filter(
-      (one) => one.crossFilteringBehavior !== undefined && one.fromTable !== 'Response category',
+      (one) => one.crossFilteringBehavior !== undefined && one.fromTable !== called.table('BridgeResponseCategory'),
     ),
     'dimensions have a key': model.tables.filter(
       (table) =>
-        model.relationships.some((one) => one.toTable === table.name && one.toTable !== 'Response') &&
+        model.relationships.some((one) => one.toTable === table.name && one.toTable !== called.table('FactResponse')) &&
         !table.columns.some(({ isKey }) => isKey === true),
     ),
   } as const;
@@ -239,7 +242,7 @@ describe('Best practice for tabular models', () => {
 
   it('there is one marked date table, and one active path between any two tables', () => {
     expect(model.tables.filter(({ dataCategory }) => dataCategory === 'Time').map(({ name }) => name)).toEqual([
-      'Date',
+      called.table('DimDate'),
     ]);
     const active = model.relationships
       .filter(({ isActive }) => isActive !== false)
@@ -248,32 +251,60 @@ describe('Best practice for tabular models', () => {
     expect(new Set(active).size).toBe(active.length);
   });
 
-  it('the role of some units filters every fact about companies: through the unit, or to nothing', () => {
-    const role = model.roles.find(({ name }) => name === 'Own business units');
-    const related = (table: string, to: string): boolean =>
-      model.relationships.some((one) => one.fromTable === table && one.toTable === to && one.isActive !== false);
-    const aboutCompanies = model.tables.map(({ name }) => name).filter((name) => related(name, 'Company'));
-    expect(aboutCompanies.length).toBeGreaterThan(3);
-    const unfiltered = aboutCompanies.filter((name) => !related(name, 'Business unit'));
-    expect(unfiltered).toEqual(['Opportunity']);
-    for (const name of unfiltered) {
-      expect(role?.tablePermissions).toContainEqual({ name, filterExpression: 'FALSE ()' });
-    }
+  it('every fact with a business unit, is narrowed by the role of own units; deals, which have none, are hidden', () => {
+    const [role] = model.roles;
+    const secured = role?.tablePermissions.map(({ name }) => name) ?? [];
+    const unit = called.table('DimBusinessUnit');
+    expect(secured).toContain(unit);
+    const loose = starTables.filter(
+      ({ name, kind }) =>
+        kind === 'fact' &&
+        !secured.includes(called.table(name)) &&
+        !model.relationships.some((one) => one.fromTable === called.table(name) && one.toTable === unit),
+    );
+    // What other companies published is nobody's own.
+    expect(role?.tablePermissions).toContainEqual({
+      name: called.table('FactOpportunity'),
+      filterExpression: 'FALSE ()',
+    });
+    expect(loose.map(({ name }) => name)).toEqual(['FactBenchmark']);
+  });
+
+  it('at most two parameters are required, each described', () => {
+    const parameters = model.expressions.filter(({ expression }) =>
+      expression.join('').includes('IsParameterQuery=true'),
+    );
+    expect(parameters.length).toBeGreaterThan(3);
+    expect(parameters.filter(({ expression }) => expression.join('').includes('Required=true'))).toHaveLength(2);
+    expect(parameters.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('names are taken once, whatever their case', () => {
+    const twice = (all: readonly string[]): readonly string[] =>
+      all.filter((name, index) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== index);
+    expect(twice(model.tables.map(({ name }) => name))).toEqual([]);
+    expect(twice(measures.map(({ name }) => name))).toEqual([]);
+    for (const table of model.tables)
+      expect(
+        twice([
+          ...table.columns.map(({ name }) => name),
+          ...(table.measures ?? []).map(({ name }) => name),
+          ...(table.hierarchies ?? []).map(({ name }) => name),
+        ]),
+      ).toEqual([]);
   });
 
   it('person data is hidden from the role that sees no persons', () => {
-    const role = model.roles.find(({ name }) => name === 'No persons');
+    const [, role] = model.roles;
     const hidden = role?.tablePermissions.flatMap((table) =>
       (table.columnPermissions ?? []).map(({ name }) => `${table.name}.${name}`),
     );
-    expect(hidden).toEqual(
-      expect.arrayContaining([
-        'Contact.Contact',
-        'Contact.E-mail',
-        'Employee.Employee',
-        'Response.Comment',
-        'Company.Account owner',
-      ]),
+    const persons = starTables.flatMap((table) =>
+      Object.entries<ColumnDefinition>(table.columns)
+        .filter(([, column]) => column.person !== undefined)
+        .map(([name]) => `${called.table(table.name)}.${called.column(table.name, name)}`),
     );
+    expect(persons.length).toBeGreaterThan(4);
+    expect(hidden).toEqual(persons);
   });
 });

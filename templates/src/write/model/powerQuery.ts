@@ -193,7 +193,7 @@ const textParameter = (value: string): string =>
 export const parametersOf = (options: ModelOptions): readonly Parameter[] => {
   const withConnector = options.feed === 'odata' || options.feed === 'parquet';
   const dateTime = (value: string): string =>
-    `${value} meta [IsParameterQuery=true, Type="DateTime", IsParameterQueryRequired=true]`;
+    `${value} meta [IsParameterQuery=true, Type="DateTime", IsParameterQueryRequired=false]`;
   return [
     ...(options.sample === null || options.feed === 'directquery'
       ? []
