@@ -157,6 +157,8 @@ class Reader {
   /** Rows of each entity that is read whole, where the read is cut or its progress shown by them. */
   async count(plans: readonly ReadPlan[]): Promise<ReadonlyMap<EntityName, number>> {
     const counts = new Map<EntityName, number>();
+    const full = Object.keys(this.request.since).length === 0;
+    if (!full && this.settings.readers === 1) return counts;
     for (const plan of plans) {
       if (this.request.since[plan.entity] !== undefined) continue;
       counts.set(plan.entity, Number((await this.few(plan, countStatement(plan)))[0]?.[0] ?? 0));
@@ -246,8 +248,9 @@ class Reader {
   private async few(plan: ReadPlan, statement: Statement): Promise<readonly (readonly unknown[])[]> {
     const { pool, retry, signal } = this.context;
     try {
-      return await withRetry(() => fewRows(pool, statement), retry, signal);
+      return await withRetry(() => fewRows(pool, statement, signal), retry, signal);
     } catch (error) {
+      if (signal?.aborted === true) throw error;
       throw asSourceError(error, plan.entity);
     }
   }

@@ -24,11 +24,25 @@ export function prepare(pool: sql.ConnectionPool, { parameters }: Statement): sq
   return request;
 }
 
-/** Runs a statement with few rows; rows are arrays of values. */
+/** Runs a statement with few rows; rows are arrays of values. Aborting cancels it at the server and throws the reason. */
 export async function fewRows(
   pool: sql.ConnectionPool,
   statement: Statement,
+  signal?: AbortSignal,
 ): Promise<readonly (readonly unknown[])[]> {
-  const result = await prepare(pool, statement).query(statement.text);
-  return (result.recordset as unknown as readonly (readonly unknown[])[] | undefined) ?? [];
+  signal?.throwIfAborted();
+  const request = prepare(pool, statement);
+  const cancel = (): void => {
+    request.cancel();
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const result = await request.query(statement.text);
+    return (result.recordset as unknown as readonly (readonly unknown[])[] | undefined) ?? [];
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
 }

@@ -135,6 +135,25 @@ describe('when SQL Server fails', () => {
     expect(run.tds.connections()).toBe(1);
   });
 
+  it('cancels a question that takes long when aborted', async () => {
+    const source = await run.open(onlyAnswers);
+    const abort = new AbortController();
+    const reason = new Error('stopped by the test');
+    server.intercept = ({ sql }) => {
+      if (!sql.includes('count_big')) return null;
+      setTimeout(() => {
+        abort.abort(reason);
+      }, 50);
+      const rows = async function* (): AsyncGenerator<readonly Cell[]> {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        yield [1];
+      };
+      return { kind: 'rows', columns: [{ name: '', type: types.float }], rows: rows() };
+    };
+    await expect(readAll(source, { since: {}, signal: abort.signal })).rejects.toBe(reason);
+    expect(run.tds.cancelled()).toBe(1);
+  });
+
   it('cancels at the server when the reader stops taking', async () => {
     const source = await run.open(onlyAnswers);
     for await (const item of source.read({ since: {} })) if (item.kind === 'batch') break;

@@ -72,6 +72,22 @@ describe('the script that builds the star inside SQL Server', () => {
     expect(literals.filter((literal) => !literal.startsWith('N') && /[^\x20-\x7e]/.test(literal))).toEqual([]);
   });
 
+  it.each([
+    ['a boolean literal', /\b(true|false)\b/i],
+    ['an operator of PostgreSQL', /\|\||::|\bilike\b|\bis (not )?distinct from\b/i],
+    ['a typed literal', /\b(date|timestamp|interval) '/i],
+    ['LIMIT', /\blimit \d/i],
+    [
+      'a function that SQL Server 2017 does not have',
+      /\b(greatest|least|epoch_\w+|strftime|date_trunc|regexp_\w+|make_timestamp|nvl|string_split_ordinal)\s*\(/i,
+    ],
+    ['a comparison used as a value', /select (not )?"\w+" (=|<|>)/i],
+  ])('holds no %s', (_, pattern) => {
+    const withoutTexts = scriptOf(script).replaceAll(/N?'(?:[^']|'')*'/g, "''");
+    expect(withoutTexts.length).toBeGreaterThan(50_000);
+    expect(withoutTexts.match(pattern)).toBeNull();
+  });
+
   it('knows the Windows name of the time zone, and refuses one that it does not', () => {
     expect(windowsTimeZone('Europe/Copenhagen')).toBe('Romance Standard Time');
     expect(scriptOf(script)).toContain("at time zone N'Romance Standard Time'");
