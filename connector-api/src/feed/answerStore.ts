@@ -1,15 +1,20 @@
 /** Encoded answers: small ones in memory, large ones as files, each made once however many callers ask for it at the same time. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+
+/** Bytes `start` to `end`, both inclusive. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A finished answer that can be sent any number of times, whole or in part. */
 export interface Answer {
   readonly size: number;
-  /** Bytes `start` to `end` inclusive; everything where left out. Holds no more in memory than one piece. */
-  read(range?: { readonly start: number; readonly end: number }): Readable | Buffer;
+  /** The bytes piece by piece; a piece holds until the next one is asked for. Everything where no range is given. */
+  pieces(range?: ByteRange): AsyncIterable<Buffer>;
 }
 
 export interface AnswerStoreOptions {
@@ -145,15 +150,38 @@ async function emptied(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { force: true, recursive: true });
 }
 
-const inMemory = (bytes: Buffer): Answer => ({
-  size: bytes.byteLength,
-  read: (range) => (range === undefined ? bytes : bytes.subarray(range.start, range.end + 1)),
-});
+/** An answer that is a text or bytes at hand. */
+export function inMemory(bytes: Buffer): Answer {
+  return {
+    size: bytes.byteLength,
+    async *pieces(range) {
+      yield await Promise.resolve(range === undefined ? bytes : bytes.subarray(range.start, range.end + 1));
+    },
+  };
+}
 
-const inFile = (file: string, size: number): Answer => ({
-  size,
-  read: (range) => createReadStream(file, { highWaterMark: 256 * 1024, ...range }),
-});
+const pieceBytes = 256 * 1024;
+
+/** One buffer is filled again and again, so that sending a large file leaves no garbage behind. */
+function inFile(file: string, size: number): Answer {
+  return {
+    size,
+    async *pieces({ start, end } = { start: 0, end: size - 1 }) {
+      const handle = await open(file);
+      try {
+        const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, end - start + 1));
+        for (let at = start; at <= end;) {
+          const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+          if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
 
 /** The snapshot's version, a dash, and a digest of everything else that an answer depends on. */
 export function answerKey(version: string, parts: readonly unknown[]): string {

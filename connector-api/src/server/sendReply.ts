@@ -1,10 +1,10 @@
 /** A feed reply as an HTTP answer: conditional requests, byte ranges, compression and back-pressure. */
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import type { Readable, Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import type { Request, Response } from 'express';
 import { ConnectorError } from '../errors';
-import type { Answer } from '../feed/answerStore';
+import { inMemory, type Answer, type ByteRange } from '../feed/answerStore';
 import type { FeedReply } from '../feed/feedReply';
 
 type Coding = 'br' | 'gzip' | 'identity';
@@ -28,16 +28,18 @@ export async function sendReply(request: Request, response: Response, reply: Fee
     response.set('Content-Type', reply.contentType);
     const body = await reply.body();
     if (response.destroyed) return;
-    await sendBody(request, response, typeof body === 'string' ? inMemory(body) : body, coding, reply, etag);
+    await sendBody(
+      request,
+      response,
+      typeof body === 'string' ? inMemory(Buffer.from(body)) : body,
+      coding,
+      reply,
+      etag,
+    );
   } finally {
     reply.done();
   }
 }
-
-const inMemory = (text: string): Answer => {
-  const bytes = Buffer.from(text);
-  return { size: bytes.byteLength, read: () => bytes };
-};
 
 async function sendBody(
   request: Request,
@@ -61,24 +63,34 @@ async function sendBody(
     response.end();
     return;
   }
-  const source = answer.read(range ?? undefined);
-  await streamed(source, coding, response);
+  const pieces = answer.pieces(range ?? undefined);
+  const compressor = compressorOf(coding);
+  try {
+    if (compressor === null) await sendPieces(pieces, response);
+    else await pipeline(copies(pieces), compressor, response);
+  } catch (error) {
+    if (!response.destroyed) throw error;
+  }
 }
 
-async function streamed(source: Readable | Buffer, coding: Coding, response: Response): Promise<void> {
-  const compressor = compressorOf(coding);
-  if (Buffer.isBuffer(source) && compressor === null) {
-    response.end(source);
-    return;
+/** Waits for each piece to leave before the next is read: a slow caller holds one piece, one who is gone none. */
+async function sendPieces(pieces: AsyncIterable<Buffer>, response: Response): Promise<void> {
+  const gone = new Promise<never>((_resolve, reject) => {
+    response.once('close', () => reject(new Error('The caller has gone')));
+  });
+  gone.catch(() => undefined);
+  for await (const piece of pieces) {
+    const sent = new Promise<void>((resolve, reject) => {
+      response.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+    await Promise.race([sent, gone]);
   }
-  const first = Buffer.isBuffer(source) ? [source] : source;
-  try {
-    if (compressor === null) await pipeline(first, response);
-    else await pipeline(first, compressor, response);
-  } catch (error) {
-    if (response.headersSent && response.destroyed) return;
-    throw error;
-  }
+  response.end();
+}
+
+/** A stream holds on to what it is given, a piece is overwritten by the next one. */
+async function* copies(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece);
 }
 
 function compressorOf(coding: Coding): Transform | null {
@@ -104,11 +116,6 @@ function isKnown(request: Request, etag: string): boolean {
     const tag = each.trim().replace(/^W\//, '');
     return tag === `"${etag}"` || tag === `"${etag}-gzip"` || tag === `"${etag}-br"`;
   });
-}
-
-interface ByteRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 /**
