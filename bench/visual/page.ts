@@ -44,9 +44,34 @@ async function run(make: Make, scene: Scene, rounds: number): Promise<Result> {
   return { scene, name: contestant.name, median: median(times), best: Math.min(...times), elements };
 }
 
+/** Heap in use after collecting garbage; NaN where the browser does not tell. */
+function heap(): number {
+  const { gc } = window as unknown as { gc?: () => void };
+  gc?.();
+  const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
+  return gc && memory ? memory.usedJSHeapSize : NaN;
+}
+
+/** Kilobytes that the heap grew by over many updates of the visual, after a first hundred. */
+async function growth(updates: number): Promise<number> {
+  const element = document.createElement('div');
+  document.body.append(element);
+  const contestant = visual(element, 'composite', width, height);
+  const data = [makeRows(1), makeRows(2)] as const;
+  let before = NaN;
+  for (let round = 0; round < updates + 100; round++) {
+    if (round === 100) before = heap();
+    await contestant.update(data[round % 2] ?? data[0]);
+  }
+  const grown = heap() - before;
+  element.remove();
+  return grown / 1024;
+}
+
 declare global {
   interface Window {
     runBench(rounds: number): Promise<readonly Result[]>;
+    heapGrowth(updates: number): Promise<number>;
   }
 }
 
@@ -57,3 +82,5 @@ window.runBench = async (rounds) => {
   }
   return results;
 };
+
+window.heapGrowth = growth;

@@ -37,12 +37,17 @@ writeFileSync(
 );
 
 const { executablePath, args, env } = await require('../../tests/support/chromium.cjs')();
-const browser = await chromium.launch({ executablePath, args, env });
+const browser = await chromium.launch({
+  executablePath,
+  args: [...args, '--js-flags=--expose-gc', '--enable-precise-memory-info'],
+  env,
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
   page.on('pageerror', (error) => console.error(error));
   await page.goto(pathToFileURL(path.join(out, 'index.html')).href);
   const results = await page.evaluate((count) => globalThis.runBench(count), rounds);
+  const grown = await page.evaluate(() => globalThis.heapGrowth(1000));
   writeFileSync(path.join(out, 'visual.json'), JSON.stringify(results, null, 2));
   for (const scene of ['composite', 'multiples']) {
     const found = results.filter((result) => result.scene === scene);
@@ -55,6 +60,7 @@ try {
       );
     }
   }
+  console.log(`\nheap after 1,000 more updates: ${grown.toFixed(0)} kB more`);
 } finally {
   await browser.close();
 }

@@ -63,11 +63,15 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
   const width = period.members.length;
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
-  const sums = source.sums(rows.length * width, (row) => {
-    const shown = rowOfMember[segment.codes[row] ?? 0] ?? -1;
+  const targets = segment.codes.map((member, row) => {
+    const shown = rowOfMember[member] ?? -1;
     return shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
   });
-  return rows.map((row, index) => ({ row, points: periodPoints(source, period, slots, sums, index * width, window) }));
+  const sums = source.sums(rows.length * width, targets);
+  return rows.map((row, index) => ({
+    row,
+    points: periodPoints(source, period, slots, sums, index * width, window, false),
+  }));
 }
 
 /** @param compareText orders segment names as the reader's language does. */
@@ -82,14 +86,14 @@ export function buildViewModel(
   const { period, segment } = table;
   const window = settings.trend.rollingPeriods;
 
-  const periodSums = period && source.sums(period.members.length, (row) => period.codes[row] ?? 0);
+  const periodSums = period && source.sums(period.members.length, period.codes);
   const slots = period && periodSlots(period);
-  const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, 0, window) : [];
-  const total = period && periodSums ? totalOf(periodSums, period.members.length) : source.sums(1, () => 0);
+  const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, 0, window, true) : [];
+  const total = period && periodSums ? totalOf(periodSums, period.members.length) : source.sums(1, null);
   const headline = headlineOf(source, total, periods, settings.values.headline === 'latest');
 
   const { view } = settings.values;
-  const segmentSums = segment && source.sums(segment.members.length, (row) => segment.codes[row] ?? 0);
+  const segmentSums = segment && source.sums(segment.members.length, segment.codes);
   const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
   const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
   const segments = segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];

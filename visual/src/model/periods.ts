@@ -75,6 +75,7 @@ export function comparable(
 /**
  * Points of one series. Goal and benchmark are those of the slot itself, scores those of the rolling window.
  * @param sums tallies of the period members, starting at tally `offset`.
+ * @param tested whether changes are tested; small panels have no room to tell of them.
  */
 export function periodPoints(
   source: Source,
@@ -83,6 +84,7 @@ export function periodPoints(
   sums: Sums,
   offset: number,
   window: number,
+  tested: boolean,
 ): readonly PeriodPoint[] {
   const { method, level, correctMany } = source.statistics;
   const rolled = window > 1 ? rollSlots(sums, slots, offset, window) : sums;
@@ -97,6 +99,7 @@ export function periodPoints(
     goal: slot.member === null ? null : source.goal(sums, offset + slot.member),
     benchmark: slot.member === null ? null : source.benchmark(sums, offset + slot.member),
   }));
+  if (!tested) return bare.map((point) => ({ ...point, change: null, significant: false }));
   const changes = bare.map((point, index): Change | null => {
     const before = comparable(bare, index, window);
     const earlier = before === null ? null : bare[before]?.score.counts;

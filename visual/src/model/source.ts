@@ -2,7 +2,7 @@
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
 import { goalVerdict } from './goalVerdict';
 import { scoreOf, type Score, type Statistics } from './score';
-import { Field, referenceOf, tallyRows, type Tallies, type Target } from './tally';
+import { Field, referenceOf, tallyRows, type Tallies, type Targets } from './tally';
 
 /** Tallies of the shown amounts and, while another visual highlights, of all of them. */
 export interface Sums {
@@ -25,11 +25,11 @@ export class Source {
     this.kind = { kind: amounts.kind, weighted: amounts.kind === 'ready' && amounts.answers !== null };
   }
 
-  sums(size: number, target: Target): Sums {
+  sums(size: number, targets: Targets): Sums {
     const { table } = this;
     return {
-      shown: tallyRows(table, this.amounts, size, target),
-      whole: table.highlighted ? tallyRows(table, table.amounts, size, target) : null,
+      shown: tallyRows(table, this.amounts, size, targets),
+      whole: table.highlighted ? tallyRows(table, table.amounts, size, targets) : null,
     };
   }
 

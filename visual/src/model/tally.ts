@@ -26,8 +26,8 @@ export const enum Field {
 /** Tallies side by side in one array: tally i lies at i × Field.Width. */
 export type Tallies = Float64Array;
 
-/** Tally index per row; rows with a negative index are left out. */
-export type Target = (row: number) => number;
+/** Tally index per row; rows with a negative index are left out. Null sums all rows into tally 0. */
+export type Targets = Int32Array | null;
 
 function addReference(tallies: Tallies, at: number, field: Field, value: number, answers: number): void {
   if (value !== value) return;
@@ -37,7 +37,8 @@ function addReference(tallies: Tallies, at: number, field: Field, value: number,
   tallies[at + field + 3] = (tallies[at + field + 3] ?? 0) + 1;
 }
 
-const groupOfScore = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2] as const;
+/** Field of a score, from "not rated" (−1) up to 10. */
+const fieldOfScore = Uint8Array.of(Field.Excluded, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
 
 /** Adds the amounts of one row to the tally at `at`; returns the rated answers added. */
 function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number): number {
@@ -45,7 +46,7 @@ function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number)
     case 'scores': {
       const score = amounts.score[row] ?? -1;
       const answers = amounts.answers[row] ?? 0;
-      const field = score < 0 ? Field.Excluded : (groupOfScore[score] ?? 0);
+      const field: number = fieldOfScore[score + 1] ?? Field.Excluded;
       tallies[at + field] = (tallies[at + field] ?? 0) + answers;
       return score < 0 ? 0 : answers;
     }
@@ -70,12 +71,26 @@ function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number)
   }
 }
 
+/** The same sums for the plainest and largest tables: scores with answers and nothing beside them. */
+function tallyScores(score: Int8Array, answers: Float64Array, tallies: Tallies, targets: Targets): void {
+  for (let row = 0; row < score.length; row++) {
+    const index = targets ? (targets[row] ?? -1) : 0;
+    if (index < 0) continue;
+    const at = index * Field.Width + (fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded);
+    tallies[at] = (tallies[at] ?? 0) + (answers[row] ?? 0);
+  }
+}
+
 /** Sums all rows into `size` tallies. */
-export function tallyRows(table: AnswerTable, amounts: Amounts, size: number, target: Target): Tallies {
+export function tallyRows(table: AnswerTable, amounts: Amounts, size: number, targets: Targets): Tallies {
   const tallies = new Float64Array(size * Field.Width);
   const { goal, benchmark, excluded, rows } = table;
+  if (amounts.kind === 'scores' && !goal && !benchmark && !excluded) {
+    tallyScores(amounts.score, amounts.answers, tallies, targets);
+    return tallies;
+  }
   for (let row = 0; row < rows; row++) {
-    const index = target(row);
+    const index = targets ? (targets[row] ?? -1) : 0;
     if (index < 0) continue;
     const at = index * Field.Width;
     const answers = addAmounts(amounts, row, tallies, at);
