@@ -54,7 +54,7 @@ try {
     const own = found.find(({ name }) => name === 'this visual');
     console.log(`\n${scene}: 26,400 rows, median of ${rounds} updates`);
     for (const { name, median, best, elements } of found) {
-      const ratio = (own.median / median).toFixed(2);
+      const ratio = `${(own.median / median).toFixed(2)} (best ${(own.best / best).toFixed(2)})`;
       console.log(
         `${name.padEnd(22)} ${median.toFixed(1).padStart(7)} ms  best ${best.toFixed(1).padStart(6)}  ${String(elements).padStart(5)} elements  ours/it ${ratio}`,
       );
