@@ -137,16 +137,17 @@ export const buildLayout = (input: ReportInput): Readonly<Record<string, unknown
   });
   const pods = report.pages
     .filter((page) => page.kind !== 'page')
-    .map((page, id) => ({
-      id,
+    .map((page) => ({
       name: shortId('pod', page.id),
       boundSection: pageName(page.id),
+      config: '{}',
       parameters: JSON.stringify(
         (page.drillFields ?? [])
           .map((binding) => modelField(binding, names))
           .map((field) => ({
             name: shortId('parameter', page.id, field.property),
             boundFilter: shortId('drill', page.id, field.property),
+            asAggregation: false,
           })),
       ),
       type: page.kind === 'drillthrough' ? 1 : 2,
