@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { ConnectorError } from '../errors';
 import { type CsvSource, describeMapping, headerOf, openCsvSource, sharedColumn } from '../source/file/csvSource';
+import { crmEntities, type CrmFile } from '../source/file/crmFile';
 import { type DateFormat, dateFormats, type FileMapping, parseMapping } from '../source/file/fileMapping';
 import { presetMapping, presetNamed, presets } from '../source/file/presets';
 import type { Config } from './config';
@@ -14,6 +15,9 @@ export interface ImportChoice {
   readonly preset?: string;
   readonly column?: readonly string[];
   readonly join?: readonly string[];
+  readonly companies?: string;
+  readonly contacts?: string;
+  readonly opportunities?: string;
   readonly dateFormat?: string;
   readonly encoding?: string;
   readonly delimiter?: string;
@@ -31,6 +35,9 @@ export const addImportOptions = (command: Command): Command =>
     )
     .option('--column <target=column>', 'one column by name, such as response.score=rating (repeatable)', collect)
     .option('--join <csv>', 'file whose columns are added to each answer by the column both have (repeatable)', collect)
+    .option('--companies <csv>', 'companies of a CRM (SuperOffice or generic), joined by id or name')
+    .option('--contacts <csv>', 'contacts of a CRM, joined by id or e-mail')
+    .option('--opportunities <csv>', 'opportunities of a CRM')
     .option('--date-format <format>', `how dates are written: ${dateFormats.join(', ')}`)
     .option('--encoding <name>', 'encoding of the file, where the guess is wrong')
     .option('--delimiter <character>', 'delimiter of the file, where the guess is wrong')
@@ -52,10 +59,19 @@ export async function openImport(
     mapping,
     guess: choice.mapping === undefined,
     timeZone: config.timeZone,
+    crm: crmFiles(choice),
   });
   terminal.say(`Columns of ${path.basename(file)}:`);
   for (const line of describeMapping(source.mapping)) terminal.say(`  ${line}`);
   return source;
+}
+
+function crmFiles({ companies, contacts, opportunities }: ImportChoice): CrmFile[] {
+  const files = { company: companies, contact: contacts, opportunity: opportunities };
+  return crmEntities.flatMap((entity) => {
+    const file = files[entity];
+    return file === undefined ? [] : [{ entity, file }];
+  });
 }
 
 async function givenMapping(file: string, choice: ImportChoice): Promise<Partial<FileMapping>> {

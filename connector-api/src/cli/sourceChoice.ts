@@ -47,7 +47,8 @@ export function rememberSource(
     | { readonly kind: 'sqlserver'; readonly file: string }
     | { readonly kind: 'sample'; readonly options: SourceChoice },
 ): void {
-  const { mapping, join, ...rest } = source.kind === 'csv' ? source.options : ({} as ImportChoice);
+  const { mapping, join, companies, contacts, opportunities, ...rest } =
+    source.kind === 'csv' ? source.options : ({} as ImportChoice);
   const kept: Remembered =
     source.kind === 'sample'
       ? { kind: 'sample', options: { ...source.options } }
@@ -60,6 +61,13 @@ export function rememberSource(
               ...rest,
               ...(mapping === undefined ? {} : { mapping: path.resolve(mapping) }),
               ...(join === undefined ? {} : { join: join.map((file) => path.resolve(file)) }),
+              ...Object.fromEntries(
+                [
+                  ['companies', companies] as const,
+                  ['contacts', contacts] as const,
+                  ['opportunities', opportunities] as const,
+                ].flatMap(([name, file]) => (file === undefined ? [] : [[name, path.resolve(file)]])),
+              ),
             },
           };
   writeFileSync(rememberedFile(dataFolder), `${JSON.stringify(kept, null, 2)}\n`);

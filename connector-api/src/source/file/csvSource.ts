@@ -7,6 +7,7 @@ import { type EntityName, entityNames } from '../../survey/entities';
 import { BatchBuilder } from '../batchBuilder';
 import { rowDigest, type Source, type SourceItem } from '../source';
 import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
+import { type CrmFile, knownMembers, openCrmFile, type OpenCrmFile } from './crmFile';
 import { type CsvFormat, csvFormat, csvRows } from './csvRows';
 import { type ColumnRule, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
 import { guessMapping } from './guessMapping';
@@ -20,6 +21,8 @@ export interface CsvSourceOptions {
   readonly guess: boolean;
   /** Zone of times without one. */
   readonly timeZone: string;
+  /** Companies, contacts and opportunities of a CRM, joined by id, e-mail or name. */
+  readonly crm?: readonly CrmFile[];
 }
 
 export interface CsvSource extends Source {
@@ -54,11 +57,13 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
     : { joins: [], columns: {}, ...options.mapping, format: given };
   checkColumns(label, mapping, header);
   const asOf = mapping.asOf === undefined ? middayOf(stats.mtimeMs) : Date.parse(`${mapping.asOf}T12:00:00Z`);
-  const entities = providedEntities(mapping);
+  const crm = await Promise.all((options.crm ?? []).map((part) => openCrmFile(part, options.timeZone)));
+  const crmNames = (options.crm ?? []).map((part) => `${part.entity} ${path.resolve(part.file)}`).join(' ');
+  const entities = providedEntities(mapping, crm);
   return {
     kind: 'csv',
     name: `csv ${label}`,
-    identity: `csv ${path.resolve(file)} ${createHash('sha256').update(JSON.stringify(mapping)).digest('hex').slice(0, 16)}`,
+    identity: `csv ${path.resolve(file)} ${crmNames} ${createHash('sha256').update(JSON.stringify(mapping)).digest('hex').slice(0, 16)}`,
     entities,
     incremental: [],
     expectedRows: rows,
@@ -68,7 +73,9 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
         file,
         format,
         joins,
+        crm,
         read: rowReader({
+          known: knownMembers(crm),
           mapping,
           header,
           asOf,
@@ -175,9 +182,10 @@ function checkColumns(label: string, mapping: FileMapping, header: readonly stri
   }
 }
 
-function providedEntities(mapping: FileMapping): EntityName[] {
+function providedEntities(mapping: FileMapping, crm: readonly OpenCrmFile[]): EntityName[] {
   const mapped = new Set<EntityName>(mappedColumns(mapping).map(({ entity }) => entity));
   mapped.add('response').add('campaign');
+  for (const { entity } of crm) mapped.add(entity);
   return entityNames.filter((entity) => mapped.has(entity));
 }
 
@@ -188,11 +196,12 @@ interface ReadOptions {
   readonly file: string;
   readonly format: CsvFormat;
   readonly joins: readonly JoinedFile[];
+  readonly crm: readonly OpenCrmFile[];
   readonly read: ReturnType<typeof rowReader>;
   readonly asOfText: string;
 }
 
-async function* readRows({ file, format, joins, read, asOfText }: ReadOptions): AsyncGenerator<SourceItem> {
+async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptions): AsyncGenerator<SourceItem> {
   const builders = new Map<EntityName, BatchBuilder>();
   const repeats = new LastRows();
   const spoiled = new Map<string, { count: number; example: BadValue; line: number }>();
@@ -235,6 +244,8 @@ async function* readRows({ file, format, joins, read, asOfText }: ReadOptions): 
     }
   }
   for (const builder of builders.values()) yield* builder.take();
+  // After the answers: what the CRM says of a member wins over what an answer says.
+  for (const part of crm) yield* part.read();
   for (const [target, { count, example, line }] of spoiled) {
     const text = `${target}: ${String(count)} values could not be read and became empty, first "${example.found}" on line ${String(line)}, column ${String(example.place)}.`;
     yield { kind: 'note', text };

@@ -17,6 +17,8 @@ const columnRule = z.strictObject({
   values: z.record(z.string(), z.string()).optional(),
   /** Cuts a list such as "price; delivery" into several values; for themes only. */
   separator: z.string().min(1).optional(),
+  /** Numbers are divided by it: 100 for percentages that the entity wants as shares. */
+  divideBy: z.number().positive().optional(),
 });
 
 const formatShape = z.strictObject({

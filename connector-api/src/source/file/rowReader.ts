@@ -23,7 +23,7 @@ export interface ReadRow {
   readonly undated: boolean;
 }
 
-interface CompiledColumn {
+export interface CompiledColumn {
   readonly entity: EntityName;
   readonly name: string;
   readonly column: string;
@@ -35,13 +35,23 @@ interface CompiledColumn {
   convert(text: string): Value | undefined;
 }
 
-export interface RowReaderOptions {
+export interface CompileOptions {
   readonly mapping: FileMapping;
   readonly header: readonly string[];
   /** What "months before" counts from and undated answers get, milliseconds UTC. */
   readonly asOf: number;
   /** Zone of times without one. */
   readonly timeZone: string;
+}
+
+/** Members known from a CRM, by what an answer may say of them instead of the id. */
+export interface KnownMembers {
+  readonly contactByEmail: ReadonlyMap<string, string>;
+  readonly companyByName: ReadonlyMap<string, string>;
+}
+
+export interface RowReaderOptions extends CompileOptions {
+  readonly known?: KnownMembers;
   /** Name of the campaign where the file says none. */
   readonly campaignName: string;
 }
@@ -62,7 +72,7 @@ const namedMembers = [
 
 /** Compiles a mapping once; the result reads record after record. `ordinal` is the record's number from 1. */
 export function rowReader(options: RowReaderOptions): (values: readonly string[], ordinal: number) => ReadRow {
-  const compiled = mappedColumns(options.mapping).map((mapped) => compileColumn(mapped, options));
+  const compiled = compileColumns(options);
   return (values, ordinal) => {
     const bad: BadValue[] = [];
     const rows = new Map<EntityName, Record<string, Value>>();
@@ -90,7 +100,7 @@ export function rowReader(options: RowReaderOptions): (values: readonly string[]
     response['id'] ??= `row ${String(ordinal)}`;
     const undated = response['responded_at'] === undefined && !bad.some(({ required }) => required);
     if (undated) response['responded_at'] = options.asOf;
-    nameMembers(rows, response, options.campaignName);
+    nameMembers(rows, response, options);
     const { sentiment = null } = rows.get('response_category') ?? {};
     rows.delete('response_category');
     const themeRows = [...new Set(themes)].map(
@@ -104,7 +114,7 @@ export function rowReader(options: RowReaderOptions): (values: readonly string[]
 function nameMembers(
   rows: Map<EntityName, Record<string, Value>>,
   response: Record<string, Value>,
-  campaignName: string,
+  { campaignName, known }: RowReaderOptions,
 ): void {
   const campaign = rows.get('campaign') ?? {};
   campaign['name'] ??= campaignName;
@@ -112,8 +122,14 @@ function nameMembers(
   for (const member of namedMembers) {
     const row = rows.get(member);
     if (row === undefined) continue;
-    const email = typeof row['email'] === 'string' ? row['email'].trim().toLowerCase() : undefined;
-    const id = row['id'] ?? email ?? row['name'];
+    const email = typeof row['email'] === 'string' ? normalised(row['email']) : undefined;
+    const knownId =
+      member === 'contact' && email !== undefined
+        ? known?.contactByEmail.get(email)
+        : member === 'company' && typeof row['name'] === 'string'
+          ? known?.companyByName.get(normalised(row['name']))
+          : undefined;
+    const id = row['id'] ?? knownId ?? email ?? row['name'];
     if (id === undefined || id === null) {
       rows.delete(member);
       continue;
@@ -126,9 +142,16 @@ function nameMembers(
   if (contact !== undefined && company !== undefined) contact['company_id'] ??= company['id'] ?? null;
 }
 
+/** E-mail addresses and names compare trimmed and in lower case. */
+export const normalised = (text: string): string => text.trim().toLowerCase();
+
+/** Compiles every column of a mapping against a header. */
+export const compileColumns = (options: CompileOptions): CompiledColumn[] =>
+  mappedColumns(options.mapping).map((mapped) => compileColumn(mapped, options));
+
 function compileColumn(
   { entity, name, definition, rule }: ReturnType<typeof mappedColumns>[number],
-  options: RowReaderOptions,
+  options: CompileOptions,
 ): CompiledColumn {
   const { mapping, header } = options;
   const nulls = new Set(mapping.format.nulls ?? usualNulls);
@@ -153,6 +176,7 @@ function compileColumn(
       dateFormat: rule.dateFormat ?? mapping.format.dateFormat ?? 'iso',
       decimal: mapping.format.decimal ?? '.',
       timeZone: mapping.format.timeZone ?? options.timeZone,
+      divideBy: rule.divideBy ?? 1,
     }),
   };
 }
@@ -162,6 +186,7 @@ interface ConverterOptions {
   readonly decimal: '.' | ',';
   readonly timeZone: string;
   readonly asOf: number;
+  readonly divideBy: number;
 }
 
 const yes = new Set(['true', '1', 'yes', 'y', 'ja', 'sand', 'x']);
@@ -184,7 +209,7 @@ function converter(
     case 'money':
       return (text) => {
         const plain = pointed(text);
-        return /^[+-]?\d+(\.\d*)?$/.test(plain) ? Number(plain) : undefined;
+        return /^[+-]?\d+(\.\d*)?$/.test(plain) ? Number(plain) / options.divideBy : undefined;
       };
     case 'boolean':
       return (text) => {

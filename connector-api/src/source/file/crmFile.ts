@@ -1,0 +1,207 @@
+/** Files of a CRM beside the answers: companies, contacts and opportunities, generic or as SuperOffice names them. */
+import path from 'node:path';
+import { ConnectorError } from '../../errors';
+import { BatchBuilder } from '../batchBuilder';
+import type { SourceItem } from '../source';
+import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
+import { type CsvFormat, csvFormat, csvRows } from './csvRows';
+import { type ColumnRule, type FileMapping, usualNulls } from './fileMapping';
+import { dateFormatOf, plainName } from './guessMapping';
+import { type CompiledColumn, compileColumns, type EntityRow, type KnownMembers, normalised } from './rowReader';
+
+export const crmEntities = ['company', 'contact', 'opportunity'] as const;
+export type CrmEntity = (typeof crmEntities)[number];
+
+export interface CrmFile {
+  readonly entity: CrmEntity;
+  readonly file: string;
+}
+
+/**
+ * Names of columns by entity. In SuperOffice the table `contact` holds companies, `person` people and `sale` deals
+ * (https://github.com/SuperOfficeDocs/database): beside a `person_id` or `sale_id`, a `contact_id` is a company's.
+ */
+const names: Readonly<Record<CrmEntity, Readonly<Record<string, readonly string[]>>>> = {
+  company: {
+    id: ['companyid', 'accountid', 'contactid', 'organisationid', 'virksomhedsid', 'cvr', 'id'],
+    name: ['name', 'companyname', 'company', 'accountname', 'navn', 'virksomhed', 'firma'],
+    industry: ['industry', 'business', 'branche'],
+    segment: ['segment', 'category', 'kategori', 'kundesegment'],
+    country: ['country', 'land'],
+    owner_id: ['ownerid', 'owner', 'associateid', 'associate', 'ourcontact', 'ansvarlig', 'kundeansvarlig'],
+    yearly_value: ['yearlyvalue', 'annualvalue', 'annualrevenue', 'arr', 'aarligvaerdi'],
+    churned_on: ['churnedon', 'churndate', 'opsagt', 'opsagtden'],
+  },
+  contact: {
+    id: ['personid', 'contactid', 'kontaktid', 'id'],
+    company_id: ['companyid', 'accountid', 'contactid', 'virksomhedsid'],
+    name: ['name', 'fullname', 'contactname', 'navn'],
+    email: ['email', 'emailaddress', 'mail', 'emailadresse'],
+    role: ['role', 'contactrole', 'rolle'],
+    language: ['language', 'sprog'],
+  },
+  opportunity: {
+    id: ['saleid', 'opportunityid', 'dealid', 'id'],
+    company_id: ['companyid', 'accountid', 'contactid', 'virksomhedsid'],
+    contact_id: ['personid', 'contactid', 'kontaktid'],
+    owner_id: ['ownerid', 'owner', 'associateid', 'associate', 'ansvarlig'],
+    stage: ['stage', 'rank', 'salestage', 'salgstrin', 'trin'],
+    probability: ['probability', 'probabilitypercent', 'sandsynlighed'],
+    amount: ['amount', 'value', 'beloeb'],
+    expected_close: ['expectedclose', 'closedate', 'saledate', 'forventetlukning', 'salgsdato'],
+    outcome: ['outcome', 'status', 'udfald'],
+  },
+};
+
+const outcomeWords = {
+  '1': 'open',
+  '2': 'won',
+  '3': 'lost',
+  open: 'open',
+  sold: 'won',
+  won: 'won',
+  lost: 'lost',
+  Open: 'open',
+  Sold: 'won',
+  Won: 'won',
+  Lost: 'lost',
+  'Closed Won': 'won',
+  'Closed Lost': 'lost',
+  åben: 'open',
+  vundet: 'won',
+  tabt: 'lost',
+  Åben: 'open',
+  Vundet: 'won',
+  Tabt: 'lost',
+  Solgt: 'won',
+} as const;
+
+export interface OpenCrmFile {
+  readonly entity: CrmEntity;
+  readonly mapping: FileMapping;
+  /** Ids by normalised e-mail (contacts) or name (companies). */
+  readonly ids: ReadonlyMap<string, string>;
+  read(): AsyncIterable<SourceItem>;
+}
+
+/**
+ * Reads a file once to learn its columns and what answers may know its members by.
+ * @throws ConnectorError FILE_MISSING, FILE_FORMAT, COLUMN_MISSING where no column can be the id.
+ */
+export async function openCrmFile({ entity, file }: CrmFile, timeZone: string): Promise<OpenCrmFile> {
+  const format = await csvFormat(file, {});
+  const { header, profiles } = await profile(file, format);
+  const mapping = crmMapping(entity, path.basename(file), profiles);
+  const compiled = compileColumns({ mapping, header, asOf: 0, timeZone });
+  const ids = new Map<string, string>();
+  const by = entity === 'contact' ? 'email' : 'name';
+  for await (const { row } of entityRows(file, format, compiled)) {
+    const { id, [by]: known } = row;
+    if (typeof id === 'string' && typeof known === 'string') ids.set(normalised(known), id);
+  }
+  return { entity, mapping, ids, read: () => items(entity, file, format, compiled) };
+}
+
+/** What answers may know members by, over several files. */
+export const knownMembers = (files: readonly OpenCrmFile[]): KnownMembers => {
+  const idsOf = (entity: CrmEntity): ReadonlyMap<string, string> =>
+    new Map(files.filter((file) => file.entity === entity).flatMap(({ ids }) => [...ids]));
+  return { contactByEmail: idsOf('contact'), companyByName: idsOf('company') };
+};
+
+async function profile(
+  file: string,
+  format: CsvFormat,
+): Promise<{ header: readonly string[]; profiles: ColumnProfile[] }> {
+  const nulls = new Set(usualNulls);
+  let header: readonly string[] | null = null;
+  let profiles: ColumnProfile[] = [];
+  for await (const { values } of csvRows(file, format)) {
+    if (header === null) {
+      header = values;
+      profiles = header.map(emptyProfile);
+    } else {
+      for (const [index, column] of profiles.entries()) {
+        const text = values[index] ?? '';
+        if (!nulls.has(text.trim())) observe(column, text);
+      }
+    }
+  }
+  if (header === null) throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
+  return { header, profiles };
+}
+
+function crmMapping(entity: CrmEntity, label: string, profiles: readonly ColumnProfile[]): FileMapping {
+  const find = (name: string): ColumnProfile | undefined => profiles.find((column) => plainName(column.name) === name);
+  const taken = new Set<string>();
+  const columns: Record<string, ColumnRule> = {};
+  for (const [target, candidates] of Object.entries(names[entity])) {
+    const column = candidates.map(find).find((found) => found !== undefined && !taken.has(found.name));
+    if (column === undefined) continue;
+    taken.add(column.name);
+    columns[`${entity}.${target}`] = {
+      column: column.name,
+      ...(column.dates > 0 && (target === 'expected_close' || target === 'churned_on')
+        ? { dateFormat: dateFormatOf(label, column) }
+        : {}),
+      ...(target === 'probability' && column.max > 1 ? { divideBy: 100 } : {}),
+      ...(target === 'outcome' ? { values: outcomeWords } : {}),
+    };
+  }
+  if (columns[`${entity}.id`] === undefined) {
+    throw new ConnectorError('COLUMN_MISSING', {
+      target: label,
+      found: profiles.map(({ name }) => `"${name}"`).join(', '),
+      expected: `a column with the id of each ${entity}`,
+    });
+  }
+  if (entity === 'opportunity') columns['opportunity.outcome'] ??= { constant: 'open' };
+  const commas = profiles.some(({ decimalCommas }) => decimalCommas > 0);
+  return { joins: [], columns, format: commas ? { decimal: ',' } : {} };
+}
+
+async function* entityRows(
+  file: string,
+  format: CsvFormat,
+  compiled: readonly CompiledColumn[],
+): AsyncGenerator<{ row: EntityRow; bad: number }> {
+  let isHeader = true;
+  for await (const { values } of csvRows(file, format)) {
+    if (isHeader) {
+      isHeader = false;
+      continue;
+    }
+    const row: Record<string, string | number | boolean | null> = {};
+    let bad = 0;
+    for (const column of compiled) {
+      const text = column.text(values);
+      if (text === null) continue;
+      const value = column.convert(text);
+      if (value === undefined) bad += 1;
+      else row[column.name] = value;
+    }
+    yield { row, bad };
+  }
+}
+
+async function* items(
+  entity: CrmEntity,
+  file: string,
+  format: CsvFormat,
+  compiled: readonly CompiledColumn[],
+): AsyncGenerator<SourceItem> {
+  const builder = new BatchBuilder(entity);
+  let spoiled = 0;
+  for await (const { row, bad } of entityRows(file, format, compiled)) {
+    spoiled += bad;
+    builder.add(row);
+    if (builder.isFull) yield* builder.take();
+  }
+  yield* builder.take();
+  if (spoiled > 0) {
+    yield {
+      kind: 'note',
+      text: `${path.basename(file)}: ${String(spoiled)} values could not be read and became empty.`,
+    };
+  }
+}
