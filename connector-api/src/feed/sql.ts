@@ -17,6 +17,21 @@ export class Parameters {
     this.values.push(value);
     return `$${String(this.values.length)}::VARCHAR`;
   }
+
+  /**
+   * The statement of a text that uses some of the place holders: the engine refuses a value that no place holder asks
+   * for, and one request makes several statements (a count needs none of the joins that a page expands).
+   */
+  statement(sql: string): Statement {
+    const values: string[] = [];
+    const numbers = new Map<string, number>();
+    const renumbered = sql.replace(/\$(\d+)::VARCHAR/g, (_, old: string) => {
+      const number = numbers.get(old) ?? values.push(this.values[Number(old) - 1] ?? '');
+      numbers.set(old, number);
+      return `$${String(number)}::VARCHAR`;
+    });
+    return { sql: renumbered, values };
+  }
 }
 
 /** A statement and the values of its place holders. */

@@ -40,7 +40,7 @@ export function writeTableFile(
   // A table of a snapshot lies in key order already; sorting it again would hold it in memory.
   const order = from === quoteName(set.name) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
   const select = `SELECT ${columns.join(', ')} FROM ${from} AS t${where}${order}`;
-  return { sql: `COPY (${select}) TO ${quoteText(target)} (${options[format]})`, values: parameters.values };
+  return parameters.statement(`COPY (${select}) TO ${quoteText(target)} (${options[format]})`);
 }
 
 function periodConditions(set: EntitySet, { from, to }: Period): readonly string[] {

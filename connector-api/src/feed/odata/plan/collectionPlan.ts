@@ -78,7 +78,7 @@ export function planCollection(request: PlanRequest): CollectionPlan {
   };
   const key = byKey ? set.key : [];
   const keyColumns = key.map((name) => `t.${quoteName(name)}`);
-  const statement = (sql: string): Statement => ({ sql, values: parameters.values });
+  const statement = (sql: string): Statement => parameters.statement(sql);
   const rowsOf = (size: number, offset: number): Statement => {
     const columns = flatten(fields);
     const orderBy = [...(order === null ? [] : [order]), ...stable];
