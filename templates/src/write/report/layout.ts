@@ -2,7 +2,8 @@
 import { modelNames, type ModelNames } from '../../model/names';
 import { shortId } from '../identifiers';
 import { bookmarkState, flagFilter, flagsOf, openingFlag } from './bookmarks';
-import { containersOf, modelField, pageRefresh, type Container, type ModelField } from './container';
+import { containersOf, modelField, type Container, type ModelField } from './container';
+import { pageRefresh } from './visualObjects';
 import { writtenFilters, type WrittenFilter } from './definitionFilter';
 import { baseThemeName } from './powerBiTheme';
 import { pageName, surroundingsOf, themeFileName, type ReportInput } from './reportFiles';

@@ -1,0 +1,128 @@
+/** The formatting of each kind of visual, as Power BI stores it. */
+import type { VisualDefinition } from '../../report/types';
+import type { ReportSurroundings } from './container';
+import { formatted, literal, solidColour, whole } from './expression';
+
+/** Automatic page refresh at a fixed interval. */
+export const pageRefresh = (seconds: number): readonly object[] =>
+  formatted({ show: literal(true), refreshType: literal('Native'), duration: whole(seconds) });
+
+export const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const;
+const cardSizes = { small: 10, usual: 24, large: 44 } as const;
+
+export const objectsOf = (
+  visual: VisualDefinition,
+  { language, theme, logo }: ReportSurroundings,
+): Readonly<Record<string, readonly object[]>> => {
+  switch (visual.kind) {
+    case 'nps':
+      return Object.fromEntries(
+        Object.entries(visual.settings ?? {}).map(([object, properties]) => [
+          object,
+          formatted(Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, literal(value)]))),
+        ]),
+      );
+    case 'card':
+      return visual.wordWrap === true
+        ? {
+            categoryLabels: formatted({ show: literal(false) }),
+            labels: formatted({ fontSize: literal(visual.size === undefined ? 14 : cardSizes[visual.size]) }),
+            wordWrap: formatted({ show: literal(true) }),
+          }
+        : {
+            categoryLabels: formatted({ show: literal(false) }),
+            labels: formatted({ fontSize: literal(cardSizes[visual.size ?? 'usual']) }),
+          };
+    case 'slicer': {
+      const mode = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' }[
+        visual.slicer ?? 'dropdown'
+      ];
+      return {
+        data: formatted({ mode: literal(mode) }),
+        selection: formatted({ selectAllCheckboxEnabled: literal(true), singleSelect: literal(false) }),
+        header: formatted({ show: literal(false) }),
+        ...(visual.slicer === 'search' ? { general: formatted({ selfFilterEnabled: literal(true) }) } : {}),
+      };
+    }
+    case 'text': {
+      const style = visual.textStyle ?? 'body';
+      const textStyle = {
+        fontSize: `${textSizes[style]}pt`,
+        fontFamily: theme.fontFamily,
+        color: style === 'note' ? theme.muted : theme.foreground,
+        ...(style === 'title' || style === 'heading' ? { fontWeight: 'bold' } : {}),
+      };
+      const paragraphs = (visual.text?.[language] ?? '')
+        .split('\n')
+        .map((value) => ({ textRuns: [{ value, textStyle }] }));
+      return { general: formatted({ paragraphs }) };
+    }
+    case 'button':
+      return {
+        icon: formatted({ shapeType: literal(visual.action?.kind === 'back' ? 'back' : 'blank') }, 'default'),
+        text: [
+          ...formatted({ show: literal(true) }),
+          ...formatted(
+            {
+              text: literal(visual.text?.[language] ?? ''),
+              fontColor: solidColour(theme.accent),
+              fontSize: literal(11),
+            },
+            'default',
+          ),
+        ],
+        outline: formatted(
+          { show: literal(true), lineColor: solidColour(theme.accent), weight: literal(1) },
+          'default',
+        ),
+      };
+    case 'navigator':
+      return {
+        layout: formatted({ orientation: whole(1) }),
+        pages: formatted({ showHiddenPages: literal(false), showTooltipPages: literal(false) }),
+        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
+      };
+    case 'bookmarks':
+      return {
+        layout: formatted({ orientation: whole(1) }),
+        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
+      };
+    case 'image':
+      return logo === null
+        ? {}
+        : {
+            general: formatted({
+              imageUrl: {
+                expr: { ResourcePackageItem: { PackageName: 'RegisteredResources', PackageType: 1, ItemName: logo } },
+              },
+            }),
+            imageScaling: formatted({ imageScalingType: literal('Fit') }),
+          };
+    case 'table':
+    case 'matrix':
+      return {
+        grid: formatted({ rowPadding: literal(4), textSize: literal(10) }),
+        columnHeaders: formatted({
+          fontColor: solidColour(theme.foreground),
+          bold: literal(true),
+          wordWrap: literal(true),
+        }),
+        values: formatted({ wordWrap: literal(true) }),
+      };
+    case 'bar':
+      return {
+        labels: formatted({ show: literal(true) }),
+        categoryAxis: formatted({ showAxisTitle: literal(false) }),
+        valueAxis: formatted({ show: literal(false) }),
+      };
+    case 'line':
+    case 'column':
+    case 'scatter':
+      return {
+        categoryAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
+        valueAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
+      };
+    case 'donut':
+      return { legend: formatted({ show: literal(true), position: literal('Right') }) };
+  }
+};
