@@ -72,6 +72,17 @@ describe('Counts and NPS', () => {
     });
   });
 
+  it('count answers of a campaign that does not say its metric, but not its other ratings', async () => {
+    const star = await on({
+      FactResponse: responses(
+        times(6, { day: '2026-01-10', campaign: 0, score: 9 }),
+        times(2, { day: '2026-01-10', campaign: 0, score: null }),
+        times(3, { day: '2026-01-10', campaign: 0, rating: 4, ratingMax: 5 }),
+      ),
+    });
+    expect(await star.totals(['responses', 'rated', 'excluded'])).toEqual({ responses: 8, rated: 6, excluded: 2 });
+  });
+
   it('pool months by their counts: (1,1,8) and (60,20,20) make −30, not +15', async () => {
     const star = await on({
       FactResponse: responses(

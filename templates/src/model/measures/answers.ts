@@ -1,5 +1,6 @@
 /** Measures that count answers. A blank, non-whole or out-of-range score is excluded, never a detractor. */
 import {
+  add,
   average,
   count,
   define,
@@ -7,12 +8,17 @@ import {
   divide,
   given,
   is,
+  isBlank,
   largest,
   latestText,
   measure,
+  missing,
+  not,
   only,
+  or,
   orZero,
   subtract,
+  when,
   whenGiven,
 } from '../build';
 import type { Expression, MeasureDefinition } from '../expression';
@@ -32,9 +38,18 @@ export const answerMeasures: readonly MeasureDefinition[] = [
   answers(
     'responses',
     ['Responses', 'Svar på NPS'],
-    ['Answers to NPS questions, rated or not.', 'Svar på NPS-spørgsmål, bedømte eller ej.'],
+    [
+      'Answers to NPS questions, rated or not. Where a campaign does not say its metric: answers without another rating.',
+      'Svar på NPS-spørgsmål, bedømte eller ej. Hvor en kampagne ikke angiver sit måltal: svar uden anden vurdering.',
+    ],
     'count',
-    only('DimCampaign', [is('Metric', '=', 'NPS')], count('FactResponse')),
+    define(
+      {
+        asked: only('DimCampaign', [is('Metric', '=', 'NPS')], count('FactResponse')),
+        unsaid: only('DimCampaign', [missing('Metric')], count('FactResponse', missing('Rating'))),
+      },
+      ({ asked, unsaid }) => when(or(not(isBlank(asked)), not(isBlank(unsaid))), add(orZero(asked), orZero(unsaid))),
+    ),
   ),
   answers(
     'rated',
