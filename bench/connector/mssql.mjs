@@ -54,12 +54,13 @@ server.kill();
 
 const [baseline] = results;
 console.log(
-  `${rows.toLocaleString('en')} rows of 20 columns; time as a multiple of the bare driver on one connection\n`,
+  `${rows.toLocaleString('en')} rows of 20 columns; × is the multiple of the bare driver on one connection\n`,
 );
-console.log('| | time × | rows/s | CPU s per million | peak MB |\n|---|---|---|---|---|');
+console.log('| | time × | CPU × | rows/s | CPU s per million | peak MB |\n|---|---|---|---|---|---|');
 for (const { name, seconds, rows: read, cpu, peak } of results) {
   const cells = [
     (seconds / baseline.seconds).toFixed(2),
+    (cpu / read / (baseline.cpu / baseline.rows)).toFixed(2),
     Math.round(read / seconds).toLocaleString('en'),
     ((cpu / read) * 1e6).toFixed(1),
     Math.round(peak),

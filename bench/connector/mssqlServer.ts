@@ -55,20 +55,19 @@ function rowAt(at: number): Cell[] {
 
 const rows = Array.from({ length: blockRows }, (_, at) => rowToken(columns, rowAt(at)));
 const block = Buffer.concat(rows);
+/** Where in the block each row starts, and where the digits of its id do (the id is the first column). */
+const rowAtByte: number[] = [];
 const idAt: number[] = [];
-{
-  // The id is the first column: after the token (and, in a compressed row, its bitmap) come two bytes of length, then "R".
-  let at = 0;
-  for (const row of rows) {
-    idAt.push(at + row.indexOf(Buffer.from('R0000', 'ucs2')) + 2);
-    at += row.length;
-  }
+let end = 0;
+for (const row of rows) {
+  rowAtByte.push(end);
+  idAt.push(end + row.indexOf(Buffer.from('R0000', 'ucs2')) + 2);
+  end += row.length;
 }
 
 /** One block as a buffer of its own, with the ids from `first` on. */
 function blockFrom(first: number, length: number): Buffer {
-  const end = length === blockRows ? block.length : (idAt[length] ?? 0) - rowLead(length);
-  const copy = Buffer.from(block.subarray(0, end));
+  const copy = Buffer.from(block.subarray(0, rowAtByte[length] ?? block.length));
   for (let at = 0; at < length; at += 1) {
     let number = first + at;
     const place = idAt[at] ?? 0;
@@ -79,11 +78,6 @@ function blockFrom(first: number, length: number): Buffer {
   }
   return copy;
 }
-
-const rowLead = (at: number): number =>
-  rows[at]?.indexOf(Buffer.from('R0000', 'ucs2')) === undefined
-    ? 0
-    : (rows[at]?.indexOf(Buffer.from('R0000', 'ucs2')) ?? 0) + 2;
 
 function* rowsBetween(from: number, to: number): Generator<Buffer> {
   for (let first = from; first < to; first += blockRows) yield blockFrom(first, Math.min(blockRows, to - first));

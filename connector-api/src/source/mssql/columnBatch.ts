@@ -4,8 +4,8 @@ import type { EntityBatch } from '../source';
 import type { Convert } from './columnTypes';
 import { flagPosition, type ReadPlan } from './readPlan';
 
-/** Rows of a batch: four of the embedded engine's own chunks. */
-export const batchRows = 8192;
+/** Rows of a batch: one of the embedded engine's own chunks; bigger ones live long enough to cost the collector time. */
+export const batchRows = 2048;
 
 export interface Collected {
   readonly batch: EntityBatch;

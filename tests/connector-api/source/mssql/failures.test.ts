@@ -1,3 +1,4 @@
+import { batchRows } from '../../../../connector-api/src/source/mssql/columnBatch';
 import type { SourceItem } from '../../../../connector-api/src/source/source';
 import type { Cell } from '../../../support/tds/dataType';
 import { types } from '../../../support/tds/dataType';
@@ -23,7 +24,7 @@ describe('when SQL Server fails', () => {
   let server: Server;
   let run: Running;
   beforeEach(async () => {
-    server = surveyServer(referenceTables({ response: referenceTable('response', answers(30_000)) }));
+    server = surveyServer(referenceTables({ response: referenceTable('response', answers(12_000)) }));
     run = await running(server);
   });
   afterEach(() => run.stop());
@@ -59,11 +60,11 @@ describe('when SQL Server fails', () => {
     ['a busy service', () => new StreamError({ number: 40501, message: 'The service is currently busy.' })],
     ['a broken connection', () => new ConnectionBreak()],
   ])('goes on after %s where it broke off, and gives every row once', async (_, error) => {
-    failReads(2, 8_500, error);
+    failReads(2, 5_000, error);
     const source = await run.open(onlyAnswers);
     const ids = rowsOf(await readAll(source), 'response').map((row) => row['id']);
-    expect(ids).toHaveLength(30_000);
-    expect(new Set(ids).size).toBe(30_000);
+    expect(ids).toHaveLength(12_000);
+    expect(new Set(ids).size).toBe(12_000);
     const reads = run.tds.requests.filter(({ sql }) => isRead(sql));
     expect(reads.length).toBeGreaterThanOrEqual(3);
     expect(reads[0]?.parameters).toEqual({});
@@ -129,9 +130,9 @@ describe('when SQL Server fails', () => {
       }
     };
     await expect(read()).rejects.toBe(reason);
-    expect(rowsOf(items, 'response')).toHaveLength(8192);
+    expect(rowsOf(items, 'response')).toHaveLength(batchRows);
     expect(run.tds.cancelled()).toBe(1);
-    expect(rowsOf(await readAll(source), 'response')).toHaveLength(30_000);
+    expect(rowsOf(await readAll(source), 'response')).toHaveLength(12_000);
     expect(run.tds.connections()).toBe(1);
   });
 
@@ -158,7 +159,7 @@ describe('when SQL Server fails', () => {
     const source = await run.open(onlyAnswers);
     for await (const item of source.read({ since: {} })) if (item.kind === 'batch') break;
     expect(run.tds.cancelled()).toBe(1);
-    expect(rowsOf(await readAll(source), 'response')).toHaveLength(30_000);
+    expect(rowsOf(await readAll(source), 'response')).toHaveLength(12_000);
   });
 
   it('takes a server that says nothing for too long as failed for now', async () => {

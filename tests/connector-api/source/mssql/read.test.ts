@@ -117,17 +117,16 @@ describe('reading from SQL Server', () => {
     const batches = items.flatMap((item) => (item.kind === 'batch' ? [item.batch] : []));
     expect(batches.map(({ entity, rows }) => [entity, rows])).toEqual([
       ['channel', 1],
-      ['response', 8192],
-      ['response', 8192],
-      ['response', 3616],
+      ...Array.from({ length: 9 }, () => ['response', 2048]),
+      ['response', 20_000 - 9 * 2048],
     ]);
     expect(new Set(rowsOf(items, 'response').map((row) => row['id'])).size).toBe(20_000);
     expect(source.expectedRows).toBe(20_001);
   });
 
   it('holds the server back while nobody takes what is ready', async () => {
-    const comment = 'a long comment '.repeat(50);
-    const rows = answers(60_000).map((row) => ({ ...row, comment }));
+    const comment = 'a long comment '.repeat(100);
+    const rows = answers(30_000).map((row) => ({ ...row, comment }));
     server.tables.set('response', referenceTable('response', rows));
     const source = await run.open({ entities: { response: { select: 'select * from survey.response' } } });
     const before = run.tds.bytesSent();
@@ -137,16 +136,16 @@ describe('reading from SQL Server', () => {
     while (item.done !== true && item.value.kind !== 'batch');
     await new Promise((resolve) => setTimeout(resolve, 400));
     const sentWhilePaused = run.tds.bytesSent() - before;
-    let taken = 8192;
+    let taken = item.done === true || item.value.kind !== 'batch' ? 0 : item.value.batch.rows;
     for (;;) {
       const next = await iterator.next();
       if (next.done === true) break;
       if (next.value.kind === 'batch') taken += next.value.batch.rows;
     }
     const all = run.tds.bytesSent() - before;
-    expect(taken).toBe(60_000);
+    expect(taken).toBe(30_000);
     // What may be on its way: three batches, the socket's buffers on both sides and the driver's own.
-    expect(sentWhilePaused / all).toBeLessThan(0.75);
+    expect(sentWhilePaused / all).toBeLessThan(0.5);
   });
 
   it('asks for changes only, by parameter, when it is given a watermark', async () => {
