@@ -36,6 +36,18 @@ describe('The note on survey classes', () => {
       'Flere undersøgelsestyper samlet: vælg én',
     );
   });
+
+  it('counts answers of no class as a class of their own', async () => {
+    const without = responses(times(1, { day: '2026-01-10', score: 9, campaign: 0 }));
+    const mixed = responses(
+      times(1, { day: '2026-01-10', score: 9, campaign: 0 }),
+      times(2, { day: '2026-01-10', score: 9, campaign: 1 }),
+    );
+    const note = async (rows: readonly Row[]) =>
+      (await (await on({ FactResponse: rows })).totals(['classNote'])).classNote;
+    expect(await note(without)).toBe('Survey class not given');
+    expect(await note(mixed)).toBe('Several survey classes together: choose one');
+  });
 });
 
 describe('Real and mix effect of 12 months', () => {

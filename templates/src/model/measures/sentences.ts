@@ -56,31 +56,43 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
       'Hvilke undersøgelsestyper tallet dækker, så ingen lægges sammen i stilhed.',
     ],
     null,
-    define(
-      {
-        relational: answersOf('relational'),
-        transactional: answersOf('transactional'),
-        experience: answersOf('experience'),
-      },
-      ({ relational, transactional, experience }) =>
-        define({ classes: add(present(relational), present(transactional), present(experience)) }, ({ classes }) =>
-          when(
-            compare(classes, '>', number(1)),
-            words('Several survey classes together: choose one', 'Flere undersøgelsestyper samlet: vælg én'),
-            when(
-              compare(relational, '>', number(0)),
-              words('Relational surveys only', 'Kun relationelle undersøgelser'),
+    defineGiven({ rated: measure('rated') }, ({ rated }) =>
+      define(
+        {
+          relational: answersOf('relational'),
+          transactional: answersOf('transactional'),
+          experience: answersOf('experience'),
+        },
+        ({ relational, transactional, experience }) =>
+          define(
+            {
+              classes: add(
+                present(relational),
+                present(transactional),
+                present(experience),
+                present(subtract(rated, add(relational, transactional, experience))),
+              ),
+            },
+            ({ classes }) =>
               when(
-                compare(transactional, '>', number(0)),
-                words('Transactional surveys only', 'Kun transaktionelle undersøgelser'),
+                compare(classes, '>', number(1)),
+                words('Several survey classes together: choose one', 'Flere undersøgelsestyper samlet: vælg én'),
                 when(
-                  compare(experience, '>', number(0)),
-                  words('Experience surveys only', 'Kun oplevelsesundersøgelser'),
+                  compare(relational, '>', number(0)),
+                  words('Relational surveys only', 'Kun relationelle undersøgelser'),
+                  when(
+                    compare(transactional, '>', number(0)),
+                    words('Transactional surveys only', 'Kun transaktionelle undersøgelser'),
+                    when(
+                      compare(experience, '>', number(0)),
+                      words('Experience surveys only', 'Kun oplevelsesundersøgelser'),
+                      words('Survey class not given', 'Undersøgelsestype ikke angivet'),
+                    ),
+                  ),
                 ),
               ),
-            ),
           ),
-        ),
+      ),
     ),
     { kind: 'text' },
   ),

@@ -1,6 +1,5 @@
 /** Executive: the score, how sure it is, where it goes, and who pulls it up or down. */
 import { field, value } from '../bind';
-import { known } from '../definitionFilters';
 import { both, cell, framed } from '../frame';
 import { counts, kpi } from '../pieces';
 
@@ -30,15 +29,14 @@ export const executive = framed({
       phoneHeight: 280,
     },
     {
-      id: 'themes',
-      kind: 'bar',
+      id: 'distribution',
+      kind: 'nps',
       place: cell(4, 0, 4, 6),
-      title: both(['What customers complain about', 'Det kunderne klager over']),
-      alt: both(['Negative mentions of each theme, most first.', 'Negative omtaler af hvert tema, flest først.']),
-      fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('negativeMentions')] },
-      sort: { by: value('negativeMentions'), descending: true },
-      filters: [known('DimCategory')],
-      phoneHeight: 260,
+      title: both(['How the scores fall', 'Hvordan scorerne fordeler sig']),
+      alt: both(['Share of answers for each score from 0 to 10.', 'Andel af svar for hver score fra 0 til 10.']),
+      fields: { score: [field('DimScore', 'ScoreValue')], responses: [value('responses')] },
+      settings: { values: { view: 'distribution', showSentence: false } },
+      phoneHeight: 240,
     },
     kpi('rated', 'rated', cell(8, 0, 2, 2)),
     kpi('response-rate', 'responseRate', cell(10, 0, 2, 2)),
