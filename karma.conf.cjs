@@ -17,7 +17,11 @@ module.exports = (config) => {
     hostname: '127.0.0.1',
     singleRun: true,
     autoWatch: false,
-    browserNoActivityTimeout: 240000,
+    // Busy machines answer late; a test run of thousands of drawings keeps the page busy.
+    browserNoActivityTimeout: 300000,
+    browserDisconnectTimeout: 60000,
+    browserDisconnectTolerance: 2,
+    pingTimeout: 300000,
     client: { captureConsole: true, jasmine: { random: true, seed: 4711, timeoutInterval: 120000 } },
     webpack: {
       mode: 'development',

@@ -5,6 +5,7 @@ import './interaction/fuzz.test';
 import './interaction/host.test';
 import './interaction/reviewers.test';
 import './layout/fit.test';
+import './layout/texts.test';
 import './model/statistics.test';
 import './model/viewModel.test';
 import './render/reuse.test';

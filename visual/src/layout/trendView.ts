@@ -171,6 +171,11 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
   }
 
+  const window = settings.trend.rollingPeriods;
+  const rolling = window > 1 && !small ? words.translate('RollingOver', format.count(window)) : '';
+  if (axes && measure(rolling, size) < plot.width)
+    builder.text('rolling', rolling, plot.x, box.y + size * 0.7, size, theme.muted);
+
   const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
   const indexes = points.map((_, index) => index);
   const xs = indexes.map(x);
@@ -384,7 +389,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   return builder.build({
     key: options.key,
     role: 'group',
-    label: options.label,
+    label: rolling === '' ? options.label : `${options.label}. ${rolling}`,
     attributes: { view: small ? 'panel' : 'trend' },
   });
 }
