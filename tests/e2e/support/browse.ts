@@ -39,16 +39,23 @@ export interface Seen {
   readonly outside: readonly string[];
 }
 
-export async function browse(visit: Visit): Promise<Seen> {
+/** Makes the visits one after the other, each in a page of its own. */
+export async function browseAll(visits: readonly Visit[]): Promise<readonly Seen[]> {
   const script = path.join(__dirname, 'browser.cjs');
   const environment = { ...process.env };
   // What jest was started with is not meant for the browser's process.
   delete environment['NODE_OPTIONS'];
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(visit)], {
+  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(visits)], {
     env: environment,
     maxBuffer: 16_000_000,
   });
-  return JSON.parse(stdout) as Seen;
+  return JSON.parse(stdout) as readonly Seen[];
+}
+
+export async function browse(visit: Visit): Promise<Seen> {
+  const [seen] = await browseAll([visit]);
+  if (!seen) throw new Error(`The browser said nothing of ${visit.url}.`);
+  return seen;
 }
 
 /** The score that a screen reader says: the first number of the gauge's accessible name. */

@@ -1,5 +1,5 @@
-// Opens a page of the preview in Chromium, does the steps asked for, and prints what a reader meets as JSON.
-// Usage: node browser.cjs '{"url": …, "steps": [{"click": selector} | {"menu": selector} | {"press": key}], "width", "height"}'
+// Opens pages of the preview in Chromium, does the steps asked for, and prints what a reader meets as JSON.
+// Usage: node browser.cjs '[{"url": …, "steps": [{"click": selector} | {"menu": selector} | {"press": key}], "width", "height"}, …]'
 /* global document, window */
 const { chromium } = require('playwright-core');
 const findBrowser = require('../../support/chromium.cjs');
@@ -10,7 +10,7 @@ const lowered = /^--(single-process|no-zygote|disable-web-security|allow-running
 const drawn = () => {
   const sheet = document.querySelector('.sheet[data-snapshot]:not([aria-busy])');
   const frames = [...document.querySelectorAll('.visual:not([hidden]) iframe')];
-  return sheet !== null && frames.length > 0 && frames.every((frame) => frame.dataset.rendered === 'finished');
+  return sheet !== null && frames.every((frame) => frame.dataset.rendered === 'finished');
 };
 
 async function gauges(page) {
@@ -28,11 +28,9 @@ async function gauges(page) {
   return found;
 }
 
-async function main({ url, steps = [], width = 1440, height = 900 }) {
-  const { executablePath, args, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args: args.filter((word) => !lowered.test(word)), env });
+async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
+  const page = await browser.newPage({ viewport: { width, height } });
   try {
-    const page = await browser.newPage({ viewport: { width, height } });
     const problems = [];
     const outside = [];
     page.on('console', (message) => {
@@ -68,6 +66,18 @@ async function main({ url, steps = [], width = 1440, height = 900 }) {
       sideways: document.documentElement.scrollWidth > window.innerWidth,
     }));
     return { ...read, gauges: await gauges(page), problems, outside };
+  } finally {
+    await page.close();
+  }
+}
+
+async function main(visits) {
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args: args.filter((word) => !lowered.test(word)), env });
+  try {
+    const seen = [];
+    for (const one of visits) seen.push(await visit(browser, one));
+    return seen;
   } finally {
     await browser.close();
   }
