@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { checkTemplates, TemplateProblem, writeTemplates } from '../../../../templates/src/write';
 import { ConnectorError } from '../../errors';
 import { languages } from '../../star';
 import type { Invocation } from '../invocation';
@@ -63,8 +64,6 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
     .option('--visual <pbiviz>', 'the packaged visual to put inside')
     .option('--check [folder]', 'check the templates of a folder instead of writing any')
     .action(async (options: TemplateChoice) => {
-      const { checkTemplates, TemplateProblem, writeTemplates } =
-        await import('../../../../templates/src/write/index.js');
       try {
         if (options.check !== undefined) {
           const folder = options.check === true ? options.out : options.check;

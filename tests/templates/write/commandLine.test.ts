@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../../../connector-api/src/cli/program';
+import { visualPackageBytes } from '../support/templateInputs';
+
+jest.setTimeout(180_000);
+
+describe('nps-dashboards templates', () => {
+  const root = mkdtempSync(join(tmpdir(), 'nps-command-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const visual = join(root, 'visual.pbiviz');
+  writeFileSync(visual, visualPackageBytes());
+
+  const run = async (...words: readonly string[]) => {
+    const said: string[] = [];
+    const results: string[] = [];
+    const exit = await runProgram(['templates', ...words], {
+      environment: { NPS_DATA: join(root, 'data') },
+      terminal: {
+        say: (line) => said.push(line),
+        progress: () => undefined,
+        result: (text) => results.push(text),
+      },
+    });
+    return { exit, said, results };
+  };
+
+  it('writes what is asked for and says which files; the check then finds them sound', async () => {
+    const out = join(root, 'out');
+    const words = [
+      '--out',
+      out,
+      '--visual',
+      visual,
+      '--lang',
+      'da',
+      '--templates',
+      'executive',
+      '--sample-answers',
+      '300',
+    ];
+    const written = await run(...words);
+    expect(written).toMatchObject({ exit: 0, results: [join(out, 'da', 'NPS Executive.pbit')] });
+    expect(existsSync(join(out, 'da', 'NPS Executive.pbip'))).toBe(true);
+    const checked = await run('--check', out);
+    expect(checked).toMatchObject({ exit: 0, results: ['1 templates are sound'] });
+    expect(checked.said.join('\n')).toMatch(/^ok\s+da\/NPS Executive\.pbit \(\d{3,} checks\)$/m);
+  });
+
+  it('calls a damaged file broken, with exit code 2', async () => {
+    const folder = mkdtempSync(join(root, 'broken-'));
+    writeFileSync(join(folder, 'x.pbit'), 'not a zip');
+    const { exit, said } = await run('--check', folder);
+    expect(exit).toBe(2);
+    expect(said.join('\n')).toMatch(/FAIL x\.pbit[\s\S]*It is not a zip\.[\s\S]*1 of 1 templates are broken/);
+  });
+
+  it.each([
+    [['--lang', 'sv'], /--lang: found "sv", expected en, da or all/],
+    [['--sample-answers', 'many'], /--sample-answers/],
+    [['--visual', '/nowhere/x.pbiviz', '--no-sample'], /x\.pbiviz cannot be read/],
+    [['--url', 'ftp://nps', '--no-sample'], /address is "ftp:\/\/nps"/],
+  ])('refuses %j in one line', async (words, reason) => {
+    const out = join(root, 'refused');
+    const { exit, said, results } = await run('--out', out, '--visual', visual, ...words);
+    expect(exit).toBe(2);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(reason);
+    expect(results).toEqual([]);
+    expect(existsSync(out)).toBe(false);
+  });
+});
