@@ -64,10 +64,12 @@ const functions: Readonly<Record<string, Function>> = {
     takes: ['text', 'whole', 'whole'],
     gives: 'string',
     sql: ([value, from, count]) => {
-      const start = `greatest(${from ?? '0'}, 0) + 1`;
+      // No text is longer, and the engine takes no more: a failure would tell of rows that the caller does not see.
+      const within = (sql: string): string => `least(greatest(${sql}, 0), 2000000000)::BIGINT`;
+      const start = `${within(from ?? '0')} + 1`;
       return count === undefined
         ? `substring(${value ?? ''}, ${start})`
-        : `substring(${value ?? ''}, ${start}, greatest(${count}, 0))`;
+        : `substring(${value ?? ''}, ${start}, ${within(count)})`;
     },
   },
   tolower: text('lower'),
