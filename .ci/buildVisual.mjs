@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 
@@ -42,6 +43,28 @@ if (installed.split('.').slice(0, 2).join() !== apiVersion.split('.').slice(0, 2
   fail(`apiVersion in pbiviz.json is ${apiVersion}, installed is ${installed}: they must share major and minor`);
 }
 
+/** The tool works in fixed folders, so two builds at once would tear each other's files: the second waits. */
+async function takeTurn() {
+  const lock = at('dist', '.building-visual');
+  const longest = 300_000;
+  mkdirSync(at('dist'), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      process.on('exit', () => rmSync(lock, { recursive: true, force: true }));
+      process.on('SIGINT', () => process.exit(130));
+      process.on('SIGTERM', () => process.exit(143));
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const taken = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+      if (taken !== undefined && Date.now() - taken > longest) rmSync(lock, { recursive: true, force: true });
+      else await wait(500);
+    }
+  }
+}
+
+await takeTurn();
 run([at('.ci', 'writeCapabilities.mjs')]);
 
 const name = `${visual.guid}.${visual.version}.pbiviz`;
