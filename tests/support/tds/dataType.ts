@@ -126,6 +126,11 @@ export const types = {
 } as const satisfies Record<string, DataType>;
 
 export const nvarchar = (length: number): DataType => textType('nvarchar', 0xe7, 2, length);
+/** Padded with blanks to its length, as the server sends it. */
+export const char = (length: number): DataType => {
+  const type = textType('char', 0xaf, 1, length);
+  return { ...type, encode: (value) => type.encode(value === null ? null : String(value).padEnd(length)) };
+};
 export const varchar = (length: number): DataType => textType('varchar', 0xa7, 1, length);
 
 /** Whole numbers of a decimal up to 2^63. */

@@ -97,7 +97,7 @@ function rowsOf(table: SurveyTable, { sql, parameters }: SqlRequest): Reply {
   }));
   const entity = /\[entity\] = N'(\w+)'/.exec(sql)?.[1];
   const kept = function* (): Generator<readonly Cell[]> {
-    const order = [...(/order by (.+)$/.exec(sql)?.[1] ?? '').matchAll(/\[(\w+)\]/g)].map((match) =>
+    const order = [...(/order by (.+)$/.exec(sql)?.[1] ?? '').matchAll(/\[source\]\.\[(\w+)\]/g)].map((match) =>
       indexOf(table, match[1] ?? ''),
     );
     const rows = [...table.rows].filter(

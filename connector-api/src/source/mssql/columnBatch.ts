@@ -1,7 +1,7 @@
 /** Collects rows column by column, converted, until there are enough for a batch. */
 import type { Value } from '../../survey/entity';
 import type { EntityBatch } from '../source';
-import type { Convert } from './columnTypes';
+import { type Convert, idText } from './columnTypes';
 import { flagPosition, type ReadPlan } from './readPlan';
 
 /** Rows of a batch: one of the embedded engine's own chunks; bigger ones live long enough to cost the collector time. */
@@ -63,7 +63,7 @@ export class ColumnBatch {
       this.lastRows = 1;
     }
     if (plan.flag !== null && row[flagPosition(plan)] === true) {
-      this.deleted.push(String(order));
+      this.deleted.push(idText(order));
       return;
     }
     // The hot loop of a refresh: twenty values a row, a hundred thousand rows a second.

@@ -134,3 +134,10 @@ export function parameterType(found: FoundColumn): sql.ISqlType | (() => sql.ISq
       return sql.NVarChar(4000);
   }
 }
+
+/** A value of a column as its parameter takes it: decimals go as text, as they are read. */
+export const boundValue = (found: FoundColumn, value: unknown): unknown =>
+  typeof value === 'number' && (found.type === 'decimal' || found.type === 'numeric') ? String(value) : value;
+
+/** An id as staging holds it: a CHAR column pads it with blanks. */
+export const idText = (value: unknown): string => String(value).replaceAll(/^ +| +$/g, '');

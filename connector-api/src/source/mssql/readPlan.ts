@@ -1,7 +1,7 @@
 /** How one entity is read, settled when connecting: its columns as found, how each is converted, and the SQL texts. */
 import sql from 'mssql';
 import { type EntityName, entityOf } from '../../survey/entities';
-import { acceptance, type Convert, type FoundColumn, parameterType, selectItem } from './columnTypes';
+import { acceptance, boundValue, type Convert, type FoundColumn, parameterType, selectItem } from './columnTypes';
 import type { Mapping } from './mapping';
 import { bracketed, derived, type Parameter, type Statement } from './statement';
 
@@ -107,24 +107,28 @@ export function rowsStatement(plan: ReadPlan, bounds: ReadBounds): Statement {
   };
 }
 
-/** By every key column, so that rows with equal first values come in the same order each time. */
+/**
+ * By every key column, so that rows with equal first values come in the same order each time; with the name of the
+ * table, as an unqualified name would mean the column as cast in the select list, which may sort differently.
+ */
 const orderOf = (plan: ReadPlan): string =>
-  plan.key.map((at) => bracketed(plan.columns[at]?.found.name ?? plan.order.name)).join(', ');
+  plan.key.map((at) => `[source].${bracketed(plan.columns[at]?.found.name ?? plan.order.name)}`).join(', ');
 
 function conditionsOf(plan: ReadPlan, bounds: ReadBounds): { conditions: string[]; parameters: Parameter[] } {
   const conditions: string[] = [];
   const parameters: Parameter[] = [];
   const order = `[source].${bracketed(plan.order.name)}`;
-  const type = parameterType(plan.order);
-  const bind = (name: string, value: unknown, as: Parameter['type'] = type): string => {
-    parameters.push({ name, type: as, value });
+  const bind = (name: string, value: unknown, type: Parameter['type']): string => {
+    parameters.push({ name, type, value });
     return `@${name}`;
   };
+  const bindOrder = (name: string, value: unknown): string =>
+    bind(name, boundValue(plan.order, value), parameterType(plan.order));
   // Values are ordered with null first, and every range but the first has a lower end.
   const from = bounds.resumeAt ?? bounds.range.from;
-  if (from !== null && from !== undefined) conditions.push(`${order} >= ${bind('from', from)}`);
+  if (from !== null && from !== undefined) conditions.push(`${order} >= ${bindOrder('from', from)}`);
   if (bounds.range.to !== null && bounds.range.to !== undefined) {
-    const below = `${order} < ${bind('to', bounds.range.to)}`;
+    const below = `${order} < ${bindOrder('to', bounds.range.to)}`;
     conditions.push(from === null || from === undefined ? `(${below} or ${order} is null)` : below);
   }
   if (bounds.since !== null && plan.changes !== null) {

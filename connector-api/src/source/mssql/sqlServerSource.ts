@@ -6,6 +6,7 @@ import type sql from 'mssql';
 import type { EntityName } from '../../survey/entities';
 import type { ReadRequest, Source, SourceItem } from '../source';
 import { checkMappings } from './checkMapping';
+import { idText } from './columnTypes';
 import { openPool, sourceName } from './connection';
 import { driverAuthentication, type SecretContext } from './credentials';
 import { asSourceError } from './errorNumbers';
@@ -211,7 +212,7 @@ class Reader {
       get size() {
         return ids.length;
       },
-      add: (row: readonly unknown[]) => void ids.push(String(row[0])),
+      add: (row: readonly unknown[]) => void ids.push(idText(row[0])),
       take: () => {
         const taken = ids;
         ids = [];

@@ -1,5 +1,5 @@
 import type { SourceItem } from '../../../../connector-api/src/source/source';
-import { type Cell, decimal, nvarchar, types, varchar } from '../../../support/tds/dataType';
+import { type Cell, char, decimal, nvarchar, types, varchar } from '../../../support/tds/dataType';
 import { surveyServer } from '../../../support/tds/surveyServer';
 import {
   answers,
@@ -218,6 +218,22 @@ describe('reading from SQL Server', () => {
       const full = await readAll(source);
       expect(rowsOf(full, 'invitation').map((row) => row['id'])).toEqual(['I1']);
       expect(full.some((item) => item.kind === 'deleted')).toBe(false);
+    });
+
+    it('are found by ids without the blanks that a CHAR column adds', async () => {
+      server.tables.set('response', {
+        columns: [
+          { name: 'id', type: char(8) },
+          { name: 'responded_at', type: types.datetime2 },
+          { name: 'modified_at', type: types.datetime2 },
+        ],
+        rows: [['R1', new Date(start), new Date(start)]],
+      });
+      const mapping = { select: 'select * from survey.response', deletes: 'compare' };
+      const source = await run.open({ entities: { response: mapping } });
+      const items = await readAll(source, { since: { response: 0 } });
+      expect(rowsOf(items, 'response')[0]?.['id']).toBe('R1');
+      expect(items).toContainEqual({ kind: 'present', entity: 'response', ids: ['R1'] });
     });
 
     it('come from comparing: the source names every id it still has', async () => {
