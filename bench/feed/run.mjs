@@ -113,7 +113,7 @@ for (const format of ['csv', 'parquet']) {
   await server.stop();
 }
 if (!options['without-cap']) {
-  for (const pageSize of [1000, 10_000, 50_000]) {
+  for (const pageSize of [1000, 10_000]) {
     const cap = await capProject(options.folder, dataFolder, rows, pageSize);
     if (cap === null) break;
     const server = await startServer(process.execPath, [cap.command], {

@@ -11,9 +11,9 @@ export interface ReaderLimits {
   readonly memoryMb: number;
   /** Seconds after which a statement is stopped. */
   readonly timeoutSeconds: number;
+  /** Folder for what does not fit into memory; made when needed. */
+  readonly spillFolder: string;
 }
-
-export const defaultReaderLimits: ReaderLimits = { connections: 3, threads: 2, memoryMb: 512, timeoutSeconds: 120 };
 
 /** Statements that may wait for a connection; further ones are refused. */
 const mostWaiting = 1000;
@@ -35,12 +35,13 @@ export class SnapshotReader {
   }
 
   /** @throws SNAPSHOT_BROKEN where the file cannot be opened. */
-  static async open(databasePath: string, snapshot: string, limits = defaultReaderLimits): Promise<SnapshotReader> {
+  static async open(databasePath: string, snapshot: string, limits: ReaderLimits): Promise<SnapshotReader> {
     try {
       const instance = await DuckDBInstance.create(databasePath, {
         access_mode: 'READ_ONLY',
         threads: String(limits.threads),
         memory_limit: `${String(limits.memoryMb)}MB`,
+        temp_directory: limits.spillFolder,
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });

@@ -1,4 +1,5 @@
 /** The service: who may come in, the feed's routes, and how they are bound to an address. */
+import path from 'node:path';
 import express, { type Express, type Router } from 'express';
 import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
@@ -50,7 +51,7 @@ export function createServer(options: ServerOptions): FeedServer {
   const access = options.access ?? createAccess({ config: auth, dataFolder, now: () => now().getTime() });
   const pool = snapshotPool(options, now);
   const answers = new AnswerStore({
-    folder: config.cacheFolder,
+    folder: path.join(config.cacheFolder, 'answers'),
     maxFileBytes: config.cacheMegabytes * 1_000_000,
     maxMemoryBytes: 16_000_000,
     smallBytes: 64_000,
@@ -102,6 +103,7 @@ function snapshotPool({ snapshots, config }: ServerOptions, now: () => Date): Sn
       threads: config.readerThreads,
       memoryMb: config.readerMegabytes,
       timeoutSeconds: config.statementSeconds,
+      spillFolder: path.join(config.cacheFolder, 'spill'),
     },
   });
 }
