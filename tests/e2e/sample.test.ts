@@ -6,7 +6,8 @@ import { browse, browseAll, spokenScore } from './support/browse';
 import { npsOfFeed, readAll } from './support/feed';
 import { newDataFolder, projectRoot, serve, type Running } from './support/product';
 
-jest.setTimeout(300_000);
+// npm start builds what is out of date first, which takes its time when this file is run by itself.
+jest.setTimeout(400_000);
 
 describe('npm start on a machine that has nothing yet', () => {
   let product: Running;
