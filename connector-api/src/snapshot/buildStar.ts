@@ -1,10 +1,11 @@
 /** Builds the star of a snapshot in DuckDB from staging, tests it and measures it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Kysely } from 'kysely';
+import { type CompiledQuery, Kysely } from 'kysely';
 import { ConnectorError } from '../errors';
 import { ChunkAppender, type CarriedType } from '../staging/chunkAppender';
 import { star, starTables, type TableDefinition, type TableName } from '../star';
 import { tableBuilds } from '../star/build';
+import { judgedAnswers } from '../star/build/answers';
 import { calendar } from '../star/calendar';
 import { type DataTest, dataTests } from '../star/dataTests';
 import { duckdbDialect } from '../star/engine/duckdbDialect';
@@ -39,7 +40,11 @@ export async function detachStar(connection: DuckDBConnection): Promise<void> {
 export async function buildStar(connection: DuckDBConnection, options: StarOptions): Promise<void> {
   const db = new Kysely<StagingDatabase>({ dialect: duckdbDialect(connection) });
   const engine = duckdbEngine(options.timeZone);
-  const context = { db, engine, dataAsOf: options.dataAsOf, unknownName: options.unknownName };
+  const base = { db, engine, dataAsOf: options.dataAsOf, unknownName: options.unknownName };
+  await materialise(connection, judgedTable, judgedAnswers(base).compile());
+  const context = { ...base, judgedTable };
+  // The rows of a table lie in the order of its key; everywhere else order costs memory and means nothing.
+  await connection.run('set preserve_insertion_order = true');
   for (const table of starTables) await connection.run(createTableSql(table, at(table.name)));
   await insertRows(connection, star.DimScore, scoreRows());
   for (const build of tableBuilds) {
@@ -49,6 +54,18 @@ export async function buildStar(connection: DuckDBConnection, options: StarOptio
   }
   options.progress('DimDate');
   await insertRows(connection, star.DimDate, await calendarOf(connection, options));
+  await connection.run('set preserve_insertion_order = false');
+  await connection.run(`drop table temp.main.${quotedName(judgedTable)}`);
+}
+
+/** Temporary table of the judged answers: made once, it keeps the joins of the big facts few enough for little memory. */
+const judgedTable = 'judged_answer_rows';
+
+async function materialise(connection: DuckDBConnection, name: string, query: CompiledQuery): Promise<void> {
+  await connection.run(
+    `create or replace temp table ${quotedName(name)} as ${query.sql}`,
+    query.parameters as (string | number)[],
+  );
 }
 
 /** Whole years that hold every day any fact refers to, and the day of the data. */

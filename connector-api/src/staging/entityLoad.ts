@@ -99,6 +99,7 @@ export class EntityLoad {
     await this.run(
       `create or replace temp table good as select ${stored}, ${quoted(rowDigest)}, rowid as load_row from ${load} where ${problemOf(this.entity)} is null`,
     );
+    await this.run(`drop table ${load}`);
     const collapsed = await this.removeRepeats();
     const quarantined = (await this.count('select count(*) from state.quarantine')) - quarantinedBefore + this.refused;
 
@@ -109,10 +110,9 @@ export class EntityLoad {
     else await this.run(`delete from ${target} t using good g where ${sameKey.join(' and ')}`);
     const names = columnNames(this.entity).map(quoted).join(', ');
     const live = 'deleted' in entity.columns ? ' where not coalesce(deleted, false)' : '';
-    await this.run(`insert into ${target} (${names}) select ${names} from good${live} order by load_row`);
+    await this.run(`insert into ${target} (${names}) select ${names} from good${live}`);
     const loaded = await this.count(`select count(*) from good${live}`);
     await this.run('drop table good');
-    await this.run(`drop table ${load}`);
     return { rowsIn: this.rowsIn, loaded, quarantined, collapsed, deleted };
   }
 

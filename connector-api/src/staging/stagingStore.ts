@@ -30,6 +30,7 @@ export class StagingStore {
         memory_limit: limits.memory,
         threads: String(limits.threads),
         temp_directory: temporary,
+        preserve_insertion_order: 'false',
       });
       const connection = await instance.connect();
       const store = new StagingStore(instance, connection);

@@ -1,5 +1,5 @@
 /** The answers with their members resolved and their score judged: what several facts are built from. */
-import { sql } from 'kysely';
+import { type InferResult, sql } from 'kysely';
 import type { BuildContext } from './build';
 import { keyOrUnknown } from './reference';
 
@@ -86,7 +86,7 @@ const whole = (number: unknown) => sql`${number} = floor(${number})`;
  * The answers with `score` (whole 0–10, NPS questions only), `rating` (other metrics), `group_order` (1 detractor,
  * 2 passive, 3 promoter) and `exclusion`: a blank, non-numeric, broken or out-of-range answer is not rated.
  */
-export function judgedAnswers(context: BuildContext) {
+function judgedNow(context: BuildContext) {
   const { db } = context;
   return db.selectFrom(resolvedAnswers(context).as('a')).select((eb) => {
     const number = eb.ref('a.number');
@@ -136,6 +136,15 @@ export function judgedAnswers(context: BuildContext) {
         when not ${isNps} and not (${inScale}) then 'out of range' end`.as('exclusion'),
     ];
   });
+}
+
+type JudgedRow = InferResult<ReturnType<typeof judgedNow>>[number];
+
+/** The same rows from the table that the engine has them in already, else judged where they are needed. */
+export function judgedAnswers(context: BuildContext): ReturnType<typeof judgedNow> {
+  if (context.judgedTable === undefined) return judgedNow(context);
+  const kept = context.db.selectFrom(sql<JudgedRow>`${sql.table(context.judgedTable)}`.as('kept')).selectAll();
+  return kept as unknown as ReturnType<typeof judgedNow>;
 }
 
 /** The cases whose contact, after the case was opened, rated in a higher group than the answer it is about. */

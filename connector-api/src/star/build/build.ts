@@ -11,6 +11,8 @@ export interface BuildContext {
   readonly dataAsOf: string;
   /** What key 0 is called. */
   readonly unknownName: string;
+  /** Table that holds the judged answers (answers.ts), where the engine made one; several facts are built from them. */
+  readonly judgedTable?: string;
 }
 
 type SqlTypeOf<Column extends ColumnDefinition> = Column['type'] extends 'int32' | 'double' | 'decimal'
