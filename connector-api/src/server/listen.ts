@@ -1,6 +1,6 @@
 /** Binds a server to an address: loopback only where nobody has to say who they are, and every failure in one line. */
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { assertBindable } from '../auth/bindable';
 import type { AuthMode } from '../auth/authConfig';
 import { ConnectorError } from '../errors';
@@ -27,12 +27,18 @@ export async function listen(
 ): Promise<ListeningServer> {
   assertBindable(host, mode);
   const limits = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 };
+  const answering = new WeakMap<Socket, ServerResponse>();
   const server = createHttpServer(limits, (request, response) => {
+    answering.set(request.socket, response);
     // "//odata" would name a host, and no route would ever see it.
     request.url = request.url?.replace(/^\/{2,}/, '/');
     app(request, response);
   });
-  server.setTimeout(idleSeconds * 1000, (socket) => socket.destroy());
+  server.setTimeout(idleSeconds * 1000, (socket) => {
+    // A caller whose answer is still being made is not idle; how long that may take has a limit of its own.
+    const response = answering.get(socket);
+    if (response === undefined || response.headersSent) socket.destroy();
+  });
   server.maxConnections = 1000;
   await bound(server, host, port);
   const address = server.address() as AddressInfo;
