@@ -177,7 +177,7 @@ describe.each<readonly [string, Pick<KeyRequest, 'scopes' | 'businessUnits'>, Ta
         const [mine, theirs] = await Promise.all([limited.get(url), unlimited.get(url)]);
         if (mine.status !== theirs.status || mine.body !== theirs.body) differ.push({ url, mine, theirs });
         if (mine.status === 200) read += 1;
-        const link = /"@odata\.nextLink":("[^"]*")/.exec(mine.body)?.[1];
+        const link: string | undefined = /"@odata\.nextLink":("[^"]*")/.exec(mine.body)?.[1];
         url = link === undefined ? null : (JSON.parse(link) as string).replace(/^https?:\/\/[^/]+/, '');
       }
     }
