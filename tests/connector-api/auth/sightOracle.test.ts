@@ -174,8 +174,9 @@ describe.each<readonly [string, Pick<KeyRequest, 'scopes' | 'businessUnits'>, Ta
     for (const start of urls) {
       let url: string | null = start;
       for (let page = 0; url !== null && page < 20; page++) {
-        const [mine, theirs] = await Promise.all([limited.get(url), unlimited.get(url)]);
-        if (mine.status !== theirs.status || mine.body !== theirs.body) differ.push({ url, mine, theirs });
+        const asked: string = url;
+        const [mine, theirs] = await Promise.all([limited.get(asked), unlimited.get(asked)]);
+        if (mine.status !== theirs.status || mine.body !== theirs.body) differ.push({ url: asked, mine, theirs });
         if (mine.status === 200) read += 1;
         const link: string | undefined = /"@odata\.nextLink":("[^"]*")/.exec(mine.body)?.[1];
         url = link === undefined ? null : (JSON.parse(link) as string).replace(/^https?:\/\/[^/]+/, '');
