@@ -95,6 +95,19 @@ describe('selection', () => {
     expect(found.fake.named('clear').length).toBe(1);
   });
 
+  it('sends one identity per value to a host that has one per grouping', () => {
+    const found = mount({ identities: 'value' });
+    found.update(full, { width: 900, height: 460 });
+    click(hit(found, 'trend', 'period-2'));
+    click(hit(found, 'trend', 'period-3'), { ctrlKey: true });
+    expect(found.fake.selected().length).toBe(2);
+    expect(found.all('[data-view="trend"] [aria-pressed="true"]').length).toBe(2);
+    click(hit(found, 'bars', 'segment-1'));
+    expect(found.fake.selected().length).toBe(1);
+    expect(hit(found, 'bars', 'segment-1').getAttribute('aria-pressed')).toBe('true');
+    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBe('true');
+  });
+
   it('selects a group within a segment', () => {
     const found = shown();
     click(hit(found, 'bars', 'segment-0-detractor'));

@@ -8,6 +8,8 @@ export interface HostOptions {
   readonly background?: string;
   readonly highContrast?: boolean;
   readonly allowInteractions?: boolean;
+  /** Whether an identity stands for the row in all its groupings, or for the value of one grouping. */
+  readonly identities?: 'row' | 'value';
   /** Answer of `fetchMoreData`. */
   readonly fetchMore?: boolean;
 }
@@ -33,7 +35,7 @@ interface FakeId {
   getKey(): string;
 }
 
-const makeId = (row: number): FakeId => ({ row, getKey: () => `row ${row}` });
+const makeId = (row: number, key = `row ${row}`): FakeId => ({ row, getKey: () => key });
 
 export function fakeHost(options: HostOptions = {}): FakeHost {
   const calls: Call[] = [];
@@ -60,12 +62,14 @@ export function fakeHost(options: HostOptions = {}): FakeHost {
     createLocalizationManager: () => ({ getDisplayName: (key: string) => options.strings?.[key] ?? key }),
     createSelectionIdBuilder: () => {
       let row = -1;
+      const values: unknown[] = [];
       const builder = {
-        withCategory: (_: unknown, index: number) => {
+        withCategory: (column: powerbi.DataViewCategoryColumn, index: number) => {
           row = index;
+          values.push(column.source.queryName, column.values[index]);
           return builder;
         },
-        createSelectionId: () => makeId(row),
+        createSelectionId: () => (options.identities === 'value' ? makeId(row, JSON.stringify(values)) : makeId(row)),
       };
       return builder;
     },
@@ -105,7 +109,7 @@ export function fakeHost(options: HostOptions = {}): FakeHost {
     host: host as unknown as powerbi.extensibility.visual.IVisualHost,
     calls,
     named: (name) => calls.filter((call) => call.name === name),
-    pushSelection: (rows) => callback?.(rows.map(makeId)),
+    pushSelection: (rows) => callback?.(rows.map((row) => makeId(row))),
     setInteractions: (allowed) => {
       capabilities.allowInteractions = allowed;
     },

@@ -39,6 +39,8 @@ export interface AnswerTable {
   readonly highlighted: Amounts | null;
   /** Excluded answers counted elsewhere, per row; null without the role. */
   readonly excluded: Float64Array | null;
+  /** The score column, where amounts are by score. */
+  readonly score: readonly powerbi.DataViewCategoryColumn[];
   readonly period: Grouping | null;
   readonly segment: Grouping | null;
   readonly stageOrder: Grouping | null;

@@ -159,6 +159,7 @@ export function readAnswers(dataView: powerbi.DataView | undefined): Input {
     amounts,
     highlighted: typeof highlighted === 'string' ? null : highlighted,
     excluded: excluded ? reader.amounts(excluded.values, fields.rows) : null,
+    score: amounts.kind === 'scores' ? fields.categories('score').slice(0, 1) : [],
     period: readGrouping(fields.categories('period'), fields.rows),
     segment: readGrouping(fields.categories('segment'), fields.rows),
     stageOrder: readGrouping(fields.categories('stageOrder').slice(0, 1), fields.rows),

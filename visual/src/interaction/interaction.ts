@@ -4,7 +4,7 @@ import type { AnswerTable } from '../dataview/answerTable';
 import type { Format } from '../layout/format';
 import type { Datum } from '../layout/scene';
 import type { SceneRenderer } from '../render/sceneRenderer';
-import { RowSelection, rowsOf } from './rowSelection';
+import { KeySelection, rowsOf } from './rowSelection';
 import { extraRows } from './tooltipRows';
 
 type SelectionId = powerbi.visuals.ISelectionId;
@@ -27,9 +27,9 @@ const keyOf = (id: SelectionId): string => (typeof id.getKey === 'function' ? id
 export class Interaction {
   private table: AnswerTable | null = null;
   private format: Format | null = null;
-  private readonly selection = new RowSelection();
+  private readonly selection = new KeySelection();
   private rowCache = new Map<string, readonly number[]>();
-  private idCache: (SelectionId | undefined)[] = [];
+  private idCache = new Map<string, ReadonlyMap<string, SelectionId>>();
 
   constructor(
     private readonly renderer: SceneRenderer,
@@ -52,7 +52,7 @@ export class Interaction {
     if (this.table === table) return;
     this.table = table;
     this.rowCache = new Map();
-    this.idCache = [];
+    this.idCache = new Map();
     this.onHostSelection((this.host.selection?.getSelectionIds?.() ?? []) as SelectionId[]);
   }
 
@@ -64,40 +64,68 @@ export class Interaction {
     return known;
   }
 
-  private id(row: number): SelectionId | undefined {
-    const category = this.table?.categories[0];
-    if (!category || !this.host.idBuilder) return undefined;
-    this.idCache[row] ??= this.host.idBuilder().withCategory(category, row).createSelectionId();
-    return this.idCache[row];
+  /** The grouping columns that tell the datum from others; all of them when none does. */
+  private columns({ filter }: Datum): readonly powerbi.DataViewCategoryColumn[] {
+    const { table } = this;
+    if (!table || !filter) return [];
+    const scores = filter.score !== undefined || filter.group !== undefined ? table.score : [];
+    const found = [
+      ...(filter.period === undefined ? [] : (table.period?.columns ?? [])),
+      ...(filter.segments ? (table.segment?.columns ?? []) : []),
+      ...scores,
+    ];
+    return found.length ? found : table.categories.slice(0, 1);
   }
 
-  private ids(datum: Datum): SelectionId[] {
-    return this.rows(datum).flatMap((row) => this.id(row) ?? []);
+  private id(row: number, columns: readonly powerbi.DataViewCategoryColumn[]): SelectionId | null {
+    const builder = this.host.idBuilder?.();
+    if (!builder || !columns.length) return null;
+    return columns.reduce((built, column) => built.withCategory(column, row), builder).createSelectionId();
+  }
+
+  /**
+   * Identities of the datum's rows by key. Hosts give a row either one identity for all its groupings or one per
+   * grouping; taking every row and dropping repeated keys is right for both.
+   */
+  private ids(datum: Datum): ReadonlyMap<string, SelectionId> {
+    const cacheKey = JSON.stringify(datum.filter);
+    let known = this.idCache.get(cacheKey);
+    if (!known) {
+      const columns = this.columns(datum);
+      const found = new Map<string, SelectionId>();
+      for (const row of this.rows(datum)) {
+        const id = this.id(row, columns);
+        if (id) found.set(keyOf(id), id);
+      }
+      known = found;
+      this.idCache.set(cacheKey, known);
+    }
+    return known;
+  }
+
+  /** Whether all identities of the datum are selected; the first that is not ends the search. */
+  private isSelected(datum: Datum): boolean {
+    const [first] = this.rows(datum);
+    const id = first === undefined ? null : this.id(first, this.columns(datum));
+    if (!id || !this.selection.has(keyOf(id))) return false;
+    return [...this.ids(datum).keys()].every((key) => this.selection.has(key));
   }
 
   /** The host's selection (a bookmark, another page) shown on the marks. */
   private onHostSelection(ids: readonly SelectionId[]): void {
-    const rows: number[] = [];
-    if (ids.length && this.table) {
-      const wanted = new Set(ids.map(keyOf));
-      for (let row = 0; row < this.table.rows; row++) {
-        const id = this.id(row);
-        if (id && wanted.has(keyOf(id))) rows.push(row);
-      }
-    }
-    this.selection.replace(rows);
+    this.selection.replace(ids.map(keyOf));
     this.showSelection();
   }
 
   private showSelection(): void {
-    this.renderer.choose(this.selection.any ? (datum) => this.selection.has(this.rows(datum)) : null);
+    this.renderer.choose(this.selection.any ? (datum) => this.isSelected(datum) : null);
   }
 
   private select(datum: Datum, add: boolean): void {
     const ids = this.ids(datum);
-    if (!ids.length) return;
-    this.selection.click(this.rows(datum), add);
-    if (this.selection.any) this.host.selection?.select(ids, add);
+    if (!ids.size) return;
+    this.selection.click([...ids.keys()], add);
+    if (this.selection.any) this.host.selection?.select([...ids.values()], add);
     else this.host.selection?.clear();
     this.showSelection();
   }
@@ -122,7 +150,7 @@ export class Interaction {
   }
 
   private openMenu(datum: Datum | null, x: number, y: number): void {
-    const [id] = datum ? this.ids(datum) : [];
+    const [id] = datum ? this.ids(datum).values() : [];
     this.host.selection?.showContextMenu?.(id ?? ({} as SelectionId), { x, y });
   }
 
@@ -141,7 +169,7 @@ export class Interaction {
       coordinates: [x, y],
       isTouchEvent,
       dataItems: [...datum.tooltip(), ...extra].map(({ name, ...row }) => ({ displayName: name, ...row })),
-      identities: this.ids(datum),
+      identities: [...this.ids(datum).values()],
     });
   }
 

@@ -1,4 +1,4 @@
-/** Which rows of the table a filter means, and which of them are selected. */
+/** Which rows of the table a filter means, and which identities are selected. */
 import type { AnswerTable } from '../dataview/answerTable';
 import { groupOf } from '../layout/distributionView';
 import type { RowFilter } from '../model/viewModel';
@@ -20,33 +20,34 @@ export function rowsOf(table: AnswerTable, filter: RowFilter): readonly number[]
   return rows;
 }
 
-/** The selected rows of one table. */
-export class RowSelection {
-  private selected = new Set<number>();
+/** The selected identities, by the host's keys. */
+export class KeySelection {
+  private selected: ReadonlySet<string> = new Set();
 
   get any(): boolean {
     return this.selected.size > 0;
   }
 
-  /** Whether every one of the rows is selected; false for no rows. */
-  has(rows: readonly number[]): boolean {
-    return rows.length > 0 && rows.every((row) => this.selected.has(row));
+  has(key: string): boolean {
+    return this.selected.has(key);
   }
 
-  replace(rows: Iterable<number>): void {
-    this.selected = new Set(rows);
+  replace(keys: Iterable<string>): void {
+    this.selected = new Set(keys);
   }
 
   /** As a click does: selects only these, or clears when they already are the selection; with `add`, toggles them. */
-  click(rows: readonly number[], add: boolean): void {
-    const on = this.has(rows);
-    if (add) {
-      for (const row of rows) {
-        if (on) this.selected.delete(row);
-        else this.selected.add(row);
-      }
-    } else {
-      this.selected = on && this.selected.size === rows.length ? new Set() : new Set(rows);
+  click(keys: readonly string[], add: boolean): void {
+    const on = keys.every((key) => this.selected.has(key));
+    if (!add) {
+      this.selected = on && this.selected.size === keys.length ? new Set() : new Set(keys);
+      return;
     }
+    const next = new Set(this.selected);
+    for (const key of keys) {
+      if (on) next.delete(key);
+      else next.add(key);
+    }
+    this.selected = next;
   }
 }
