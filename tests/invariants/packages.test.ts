@@ -19,8 +19,8 @@ describe('the packages', () => {
     expect(direct.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
-  it('each have the reason why they are there in docs/dependencies.md, and nothing else has', () => {
-    const listed = [...readText('docs/dependencies.md').matchAll(/^\| `([^`]+)`\s*\| (\S.*?)\s*\|$/gm)];
+  it('each have their reason in the list of the README, and nothing else has', () => {
+    const listed = [...readText('README.md').matchAll(/^\| `([^`]+)`\s*\| (\S.*?)\s*\|$/gm)];
     expect(listed.map(([, name]) => name).sort()).toEqual(direct.map(([name]) => name).sort());
     for (const [, name, reason] of listed) expect(`${name ?? ''}: ${reason ?? ''}`).toMatch(/: .{12,}/);
   });
