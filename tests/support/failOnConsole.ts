@@ -1,17 +1,19 @@
 /** Fails a test that prints: unexpected console output is a defect that users would see. */
 const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const printed: string[] = [];
+let spies: readonly jest.SpyInstance[] = [];
 
 beforeEach(() => {
   printed.length = 0;
-  for (const method of methods) {
+  spies = methods.map((method) =>
     jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => {
       printed.push(`console.${method}: ${parts.map(String).join(' ')}`);
-    });
-  }
+    }),
+  );
 });
 
 afterEach(() => {
-  for (const method of methods) (console[method] as unknown as jest.SpyInstance).mockRestore?.();
-  expect(printed).toEqual([]);
+  const seen = [...printed];
+  for (const spy of spies) spy.mockRestore();
+  expect(seen).toEqual([]);
 });
