@@ -47,7 +47,7 @@ describe('@odata/client', () => {
     const set = client().getEntitySet<Record<string, unknown>>('FactResponse');
     const filter = client().newFilter().property('Score').le(6);
     const rows = await set.query(
-      client().newParam().filter(filter).select(['ResponseKey', 'Score']).orderby('ResponseKey'),
+      client().newParam().filter(filter).select(['ResponseKey', 'Score']).orderby('ResponseKey', 'asc'),
     );
     expect(rows.map((row) => row['ResponseKey'])).toEqual(detractors.map(({ ResponseKey }) => ResponseKey));
   });
