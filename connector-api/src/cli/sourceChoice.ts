@@ -27,7 +27,7 @@ export const addSampleOptions = (command: Command): Command =>
       `answers in the sample, up to 100 million (default ${String(defaultSample.answers)})`,
     )
     .option('--sample-seed <number>', `seed of the sample (default ${String(defaultSample.seed)})`)
-    .option('--sample-end <date>', `last day of the sample (default ${defaultSample.lastDay})`)
+    .option('--sample-end <date>', 'last day of the sample (default yesterday)')
     .option('--sample-language <en|da>', `language of the sample's names (default ${defaultSample.language})`);
 
 const rememberedShape = z.discriminatedUnion('kind', [
@@ -101,15 +101,24 @@ export async function chooseSource(config: Config, choice: SourceChoice, termina
     return { source, remember: () => undefined };
   }
   const options = asksSample ? choice : ((last?.options ?? {}) as SourceChoice);
+  const sample = sampleOptions(options, Date.now());
   return {
-    source: sampleSource(sampleOptions(options)),
-    remember: () => rememberSource(config.dataFolder, { kind: 'sample', options }),
+    source: sampleSource(sample),
+    // The day is kept, so that the next refresh reads the same answers again.
+    remember: () =>
+      rememberSource(config.dataFolder, { kind: 'sample', options: { ...options, sampleEnd: sample.lastDay } }),
   };
 }
 
-/** @throws ConnectorError USAGE naming the option, what was given and what was expected. */
-export function sampleOptions(choice: SourceChoice): SampleOptions {
-  const lastDay = choice.sampleEnd ?? defaultSample.lastDay;
+const dayLength = 86_400_000;
+
+/**
+ * What the options say, and the usual for the rest; without a last day the sample ends on the day before `now`
+ * (milliseconds since 1970), so that a first look is not at old data.
+ * @throws ConnectorError USAGE naming the option, what was given and what was expected.
+ */
+export function sampleOptions(choice: SourceChoice, now: number): SampleOptions {
+  const lastDay = choice.sampleEnd ?? new Date(now - dayLength).toISOString().slice(0, 10);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(lastDay) || Number.isNaN(Date.parse(lastDay))) {
     throw new ConnectorError('USAGE', {
       target: '--sample-end',

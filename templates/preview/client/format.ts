@@ -32,7 +32,7 @@ function parseSection(text: string): Section | null {
   const suffix = text.slice(found.index + digits.length);
   return {
     prefix: unquote(text.slice(0, found.index)),
-    suffix: unquote(suffix.replace('%', '\u00a0%')),
+    suffix: unquote(suffix),
     whole: Math.max(1, whole.replace(/[^0]/g, '').length),
     least: fraction.replace(/[^0]/g, '').length,
     most: fraction.length,
@@ -40,6 +40,14 @@ function parseSection(text: string): Section | null {
     percent: suffix.includes('%'),
   };
 }
+
+/** The percent sign as the language sets it: close to the figure in English, after a space in Danish. */
+const percentSign = (locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent' })
+    .formatToParts(0)
+    .filter(({ type }) => type === 'literal' || type === 'percentSign')
+    .map(({ value }) => value)
+    .join('');
 
 /** A number by its format string; without one, with up to two decimals. A minus sign is a real one (−). */
 export function formatNumber(value: number, format: string | undefined, locale: string): string {
@@ -58,7 +66,8 @@ export function formatNumber(value: number, format: string | undefined, locale: 
     maximumFractionDigits: section.most,
     useGrouping: section.grouped,
   }).format(chosen === positive ? shown : Math.abs(shown));
-  return `${section.prefix}${figure}${section.suffix}`.replace(/-/g, '\u2212');
+  const suffix = section.percent ? section.suffix.replace('%', percentSign(locale)) : section.suffix;
+  return `${section.prefix}${figure}${suffix}`.replace(/-/g, '\u2212');
 }
 
 const dateStyles: readonly (readonly [RegExp, Intl.DateTimeFormatOptions])[] = [

@@ -24,7 +24,7 @@ export function fillSqlServerCommand({ terminal, environment }: Invocation): Com
     });
     try {
       let last = '';
-      await fillSurvey(pool, sampleSource(sampleOptions(options)), {
+      await fillSurvey(pool, sampleSource(sampleOptions(options, Date.now())), {
         schema: settings.schema,
         replace: options.replace === true,
         progress: (entity, rows) => {

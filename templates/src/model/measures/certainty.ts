@@ -87,7 +87,7 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
     'marginOfError',
     ['Margin of error', 'Usikkerhed'],
     [
-      'Half the width of the 95 % interval, in points: how much chance alone could move the score.',
+      'Half the width of the 95% interval, in points: how much chance alone could move the score.',
       'Halvdelen af 95 %-intervallets bredde, i point: så meget kan tilfældighed alene flytte scoren.',
     ],
     'decimal',
@@ -96,7 +96,7 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
   certainty(
     'npsLower',
     ['NPS lower', 'NPS nedre'],
-    ['Lower end of the 95 % interval (adjusted Wald).', 'Nedre ende af 95 %-intervallet (justeret Wald).'],
+    ['Lower end of the 95% interval (adjusted Wald).', 'Nedre ende af 95 %-intervallet (justeret Wald).'],
     'nps',
     defineGiven({ centre: measure('adjustedNps'), margin: measure('marginOfError') }, ({ centre, margin }) =>
       clamp(-100, subtract(centre, margin), 100),
@@ -105,7 +105,7 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
   certainty(
     'npsUpper',
     ['NPS upper', 'NPS øvre'],
-    ['Upper end of the 95 % interval (adjusted Wald).', 'Øvre ende af 95 %-intervallet (justeret Wald).'],
+    ['Upper end of the 95% interval (adjusted Wald).', 'Øvre ende af 95 %-intervallet (justeret Wald).'],
     'nps',
     defineGiven({ centre: measure('adjustedNps'), margin: measure('marginOfError') }, ({ centre, margin }) =>
       clamp(-100, add(centre, margin), 100),
@@ -115,7 +115,7 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
     'changeSignificant',
     ['Change is certain', 'Ændringen er sikker'],
     [
-      'True where the change since the previous period is more than chance explains (95 %, two-sided). Assumes different people answered.',
+      'True where the change since the previous period is more than chance explains (95%, two-sided). Assumes different people answered.',
       'Sand hvor ændringen siden forrige periode er større end tilfældigheder forklarer (95 %, tosidet). Forudsætter at forskellige personer svarede.',
     ],
     null,
@@ -174,7 +174,7 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
               join(
                 words('NPS ', 'NPS '),
                 whole(nps),
-                words(' (95 % sure: ', ' (95 % sikkert: '),
+                words(' (95% sure: ', ' (95 % sikkert: '),
                 whole(lower),
                 words(' to ', ' til '),
                 whole(upper),

@@ -31,7 +31,7 @@ const signed = (operand: Expression): Expression => numberText(operand, 'signed'
 /** Points with one decimal. */
 const pointsText = (operand: Expression): Expression => numberText(operand, 'oneDecimal');
 /** A share as whole per cent with its sign. */
-const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words(' %', ' %'));
+const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words('%', ' %'));
 
 /** A sentence from measures that must all have a value; blank where one has none. */
 const sentence = <Name extends string>(

@@ -67,7 +67,7 @@ export const about = framed({
       'definitions',
       cell(0, 8, 6, 4),
       [
-        'NPS = 100 × (promoters − detractors) / rated answers; promoters gave 9–10, passives 7–8, detractors 0–6.\nPassives stay in the denominator; a blank or invalid score is excluded, never a detractor.\nThe interval is 95 % (adjusted Wald): the range that chance alone can explain.\nResponse rate is answered of delivered, not of sent.',
+        'NPS = 100 × (promoters − detractors) / rated answers; promoters gave 9–10, passives 7–8, detractors 0–6.\nPassives stay in the denominator; a blank or invalid score is excluded, never a detractor.\nThe interval is 95% (adjusted Wald): the range that chance alone can explain.\nResponse rate is answered of delivered, not of sent.',
         'NPS = 100 × (ambassadører − kritikere) / bedømte svar; ambassadører gav 9–10, passive 7–8, kritikere 0–6.\nPassive bliver i nævneren; en tom eller ugyldig score udelades og er aldrig en kritiker.\nIntervallet er 95 % (justeret Wald): det, tilfældighed alene kan forklare.\nSvarprocent er besvarede af leverede, ikke af sendte.',
       ],
       330,
