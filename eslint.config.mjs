@@ -33,11 +33,7 @@ const layerRules = Object.entries(foreign).flatMap(([area, outside]) => {
     ...order.map((layer, index) =>
       restrict(
         `${area}/${layer}/**/*.ts`,
-        [
-          ...outside,
-          ...order.slice(index + 1).flatMap((later) => [`../${later}`, `../**/${later}`]),
-          '**/visual',
-        ],
+        [...outside, ...order.slice(index + 1).flatMap((later) => [`../${later}`, `../**/${later}`]), '**/visual'],
         `${area}/${layer} may import only from: ${order.slice(0, index + 1).join(', ')} (docs/architecture.md).`,
       ),
     ),
