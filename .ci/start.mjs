@@ -22,6 +22,13 @@ process.on('SIGINT', () => {
   if (!process.stdin.isTTY) child.kill('SIGINT');
 });
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm does not hand a SIGTERM on to what its shell started: once npm is gone, the product stops as well.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event === 'start') {
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 1000).unref();
+}
 child.on('error', (error) => {
   console.error(`The command line could not be started: ${error.message}`);
   process.exitCode = 1;
