@@ -33,6 +33,22 @@ const column =
 export const attribute = column('attribute');
 export const measure = column('measure');
 
+/** The column that says in Danish what the column `of`, which holds words of a closed list, says in English. */
+export const inDanish = <const Nullable extends boolean>(
+  of: string,
+  caption: Pair,
+  words: Readonly<Record<string, string>>,
+  { nullable }: { readonly nullable: Nullable },
+) =>
+  ({
+    type: 'string',
+    role: 'attribute',
+    nullable,
+    caption: text([`${caption[0]} (Danish)`, caption[1]]),
+    description: text([`${of} in Danish.`, `${of} på dansk.`]),
+    acceptedValues: Object.values(words),
+  }) as const;
+
 /** The surrogate key of a table. `of` names the member in English and Danish. */
 export const key = <const Type extends 'int32' | 'int64'>(type: Type, of: Pair) =>
   ({

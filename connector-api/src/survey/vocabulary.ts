@@ -1,6 +1,37 @@
-/** The closed lists of words that the survey source and the star share. */
+/**
+ * The closed lists of words that the survey source and the star share. A list that report pages show is given as the
+ * Danish of each word: the word itself is what every table holds and what English pages show.
+ */
 
-export const surveyClasses = ['relational', 'transactional', 'experience'] as const;
+type Danish = Readonly<Record<string, string>>;
+
+const wordsOf = <Words extends Danish>(danish: Words): readonly (keyof Words & string)[] => Object.keys(danish);
+
+export const surveyClassDanish = {
+  relational: 'relationel',
+  transactional: 'transaktionel',
+  experience: 'oplevelse',
+} as const satisfies Danish;
+export const contactRoleDanish = {
+  'daily user': 'daglig bruger',
+  'decision maker': 'beslutningstager',
+  buyer: 'indkøber',
+  operations: 'drift',
+} as const satisfies Danish;
+export const followUpStatusDanish = {
+  open: 'åben',
+  'in progress': 'i gang',
+  closed: 'lukket',
+} as const satisfies Danish;
+/** Why an answer to a rating question counts as not rated. */
+export const exclusionReasonDanish = {
+  blank: 'tom',
+  'not a number': 'ikke et tal',
+  'not whole': 'ikke et helt tal',
+  'out of range': 'uden for skalaen',
+} as const satisfies Danish;
+
+export const surveyClasses = wordsOf(surveyClassDanish);
 export const metrics = ['NPS', 'CSAT', 'CES', 'experience'] as const;
 export const npsTypes = [
   'product',
@@ -15,7 +46,8 @@ export const npsTypes = [
   'sales',
 ] as const;
 export const phases = ['before', 'during', 'after'] as const;
-export const contactRoles = ['daily user', 'decision maker', 'buyer', 'operations'] as const;
+export const contactRoles = wordsOf(contactRoleDanish);
 export const sentiments = ['negative', 'neutral', 'positive'] as const;
-export const followUpStatuses = ['open', 'in progress', 'closed'] as const;
+export const followUpStatuses = wordsOf(followUpStatusDanish);
+export const exclusionReasons = wordsOf(exclusionReasonDanish);
 export const opportunityOutcomes = ['open', 'won', 'lost'] as const;

@@ -34,7 +34,7 @@ export const slicers = {
   quarter: { id: 'quarter', field: field('DimDate', 'Quarter'), title: ['Quarter', 'Kvartal'] },
   surveyClass: {
     id: 'surveyClass',
-    field: field('DimCampaign', 'SurveyClass'),
+    field: field('DimCampaign', { en: 'SurveyClass', da: 'SurveyClassDa' }),
     title: ['Survey class', 'Undersøgelsestype'],
   },
   unit: {

@@ -2,6 +2,15 @@ import { at, answer, onDay, type Rows, rowSource } from '../support/rowSource';
 import { ask, askColumn, refreshInto, testOptions } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 import { refresh } from '../../../connector-api/src/snapshot/refresh';
+import {
+  contactRoleDanish,
+  contactRoles,
+  exclusionReasonDanish,
+  followUpStatusDanish,
+  followUpStatuses,
+  surveyClassDanish,
+  surveyClasses,
+} from '../../../connector-api/src/survey/vocabulary';
 
 // Every refresh builds a whole star; a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -402,4 +411,31 @@ it('builds a star without a single answer, every table there', async () => {
   expect(manifest.rated).toBe(0);
   expect(Object.keys(manifest.tables)).toHaveLength(18);
   expect(manifest.tables.DimScore.rows).toBe(12);
+});
+
+it('says every word of a shown closed list in Danish too, and leaves none where there is none', async () => {
+  const data = await starOf({
+    campaign: [
+      ...surveyClasses.map((name) => ({ id: name, name, survey_class: name, metric: 'NPS' })),
+      { id: 'unclassed', name: 'unclassed', survey_class: null, metric: 'NPS' },
+    ],
+    contact: [...contactRoles.map((role) => ({ id: role, role })), { id: 'no role', role: null }],
+    response: [
+      ...contactRoles.map((role) => answer(`by ${role}`, '9', { contact_id: role })),
+      ...[null, 'ten', '7.5', '11'].map((score) => answer(`gave ${String(score)}`, score)),
+    ],
+    follow_up: followUpStatuses.map((status) => ({ id: status, status, opened_at: at('2026-03-01') })),
+  });
+  const pairs = async (table: string, column: string): Promise<Record<string, unknown>> =>
+    Object.fromEntries(
+      (await ask(data, `select distinct "${column}" as en, "${column}Da" as da from "${table}"`)).map((row) => [
+        String(row['en']),
+        row['da'],
+      ]),
+    );
+  expect(await pairs('DimCampaign', 'SurveyClass')).toEqual({ ...surveyClassDanish, null: null });
+  expect(await pairs('DimContact', 'ContactRole')).toEqual({ ...contactRoleDanish, null: null });
+  expect(await pairs('FactResponse', 'ContactRoleThen')).toEqual({ ...contactRoleDanish, null: null });
+  expect(await pairs('FactResponse', 'ExclusionReason')).toEqual({ ...exclusionReasonDanish, null: null });
+  expect(await pairs('FactFollowUp', 'FollowUpStatus')).toEqual(followUpStatusDanish);
 });

@@ -1,6 +1,7 @@
 /** What holds for every page of every report: room, words, fields, definitions, survey classes, phone, links. */
 import { measures, findMeasure } from '../../../templates/src/model/measures';
 import { compileQuery } from '../../../templates/src/model/query/compileQuery';
+import { columnName } from '../../../templates/src/report/bind';
 import { pages, reports } from '../../../templates/src/report';
 import { phoneLayout, phonePage } from '../../../templates/src/report/phoneLayout';
 import { boundFields, visualQuery } from '../../../templates/src/report/query';
@@ -177,6 +178,18 @@ describe.each(named)('The page %s', (_, page) => {
           ]);
     }
     for (const { table, column } of page.drillFields ?? []) expect(columnOf(table, String(column))).toBeDefined();
+  });
+
+  it.each([
+    ['en', '(Danish)'],
+    ['da', '(engelsk)'],
+  ] as const)('shows no column that speaks the other language (%s)', (language, foreign) => {
+    const captions = bindingsOf(page).flatMap((binding) =>
+      binding.kind === 'column'
+        ? [columnOf(binding.table, columnName(binding, language))?.caption[language] ?? '']
+        : [],
+    );
+    expect(captions.filter((caption) => caption.endsWith(foreign))).toEqual([]);
   });
 
   it.each(languages)('asks questions that compile (%s)', (language) => {

@@ -1,6 +1,8 @@
 /** Builds DimCampaign. */
 import { dimCampaign } from '../dimensions/dimCampaign';
+import { surveyClassDanish } from '../../survey/vocabulary';
 import { defineBuild } from './build';
+import { danishWords } from './danishWords';
 import { memberId, memberName } from './member';
 
 export const buildDimCampaign = defineBuild(dimCampaign, ({ db, unknownName }) =>
@@ -13,6 +15,7 @@ export const buildDimCampaign = defineBuild(dimCampaign, ({ db, unknownName }) =
       memberId(eb.ref('k.id')).as('CampaignId'),
       memberName(eb.ref('m.name'), eb.ref('k.id'), unknownName).as('CampaignName'),
       'm.survey_class as SurveyClass',
+      danishWords(eb.ref('m.survey_class'), surveyClassDanish).as('SurveyClassDa'),
       'm.nps_type as NpsType',
       'm.metric as Metric',
       'm.language as CampaignLanguage',

@@ -1,6 +1,8 @@
 /** Builds DimContact; names and e-mails are inside and leave only through the feed's masking. */
 import { dimContact } from '../dimensions/dimContact';
+import { contactRoleDanish } from '../../survey/vocabulary';
 import { defineBuild } from './build';
+import { danishWords } from './danishWords';
 import { memberId } from './member';
 
 export const buildDimContact = defineBuild(dimContact, ({ db }) =>
@@ -14,6 +16,7 @@ export const buildDimContact = defineBuild(dimContact, ({ db }) =>
       'm.name as ContactName',
       'm.email as Email',
       'm.role as ContactRole',
+      danishWords(eb.ref('m.role'), contactRoleDanish).as('ContactRoleDa'),
       'm.language as ContactLanguage',
       eb.fn.coalesce('c.name', 'm.company_id').as('ContactCompanyName'),
     ]),

@@ -1,8 +1,10 @@
 /** Builds FactFollowUp: the cases with the members of the answer that each is about. */
 import { sql } from 'kysely';
+import { followUpStatusDanish } from '../../survey/vocabulary';
 import { factFollowUp } from '../facts/factFollowUp';
 import { judgedAnswers, recoveredCases } from './answers';
 import { defineBuild } from './build';
+import { danishWords } from './danishWords';
 import { keyOrUnknown, present } from './reference';
 
 export const buildFactFollowUp = defineBuild(factFollowUp, (context) => {
@@ -36,6 +38,7 @@ export const buildFactFollowUp = defineBuild(factFollowUp, (context) => {
       'f.closed_at as ClosedAt',
       'f.rule as FollowUpRule',
       'f.status as FollowUpStatus',
+      danishWords(eb.ref('f.status'), followUpStatusDanish).as('FollowUpStatusDa'),
       'f.outcome as Outcome',
       engine.minutesBetween(eb.ref('f.opened_at'), eb.ref('f.first_action_at')).as('MinutesToFirstAction'),
       engine.minutesBetween(eb.ref('f.opened_at'), eb.ref('f.closed_at')).as('MinutesToClose'),

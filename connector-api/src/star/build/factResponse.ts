@@ -1,8 +1,10 @@
 /** Builds FactResponse: the judged answers with what the contact answered before and after, and members as they were then. */
 import { sql } from 'kysely';
+import { contactRoleDanish, exclusionReasonDanish } from '../../survey/vocabulary';
 import { factResponse } from '../facts/factResponse';
 import { judgedAnswers, recoveredCases } from './answers';
 import { type BuildContext, defineBuild } from './build';
+import { danishWords } from './danishWords';
 import { present } from './reference';
 
 /** A history whose open end is a day far away: an OR in the join would keep engines from hashing it. */
@@ -41,6 +43,7 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
       const sameContact = sql`partition by ${eb.ref('j.contact_key')}, case when ${eb.ref('j.contact_key')} = 0 then ${eb.ref('j.response_key')} else 0 end, ${eb.ref('j.survey_class')}, ${eb.ref('j.metric')}, case when ${eb.ref('j.exclusion')} is null then 1 else 0 end`;
       const oldestFirst = sql`order by ${eb.ref('j.responded_at')}, ${eb.ref('j.response_key')}`;
       const rated = eb('j.exclusion', 'is', null);
+      const roleThen = eb.fn.coalesce('j.contact_role', 'hr.value');
       return [
         'j.response_key as ResponseKey',
         'j.id as ResponseId',
@@ -61,6 +64,7 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
         sql<number | null>`case when ${eb.ref('j.metric')} <> 'NPS' then ${eb.ref('j.rating_max')} end`.as('RatingMax'),
         engine.flag(rated).as('IsRated'),
         'j.exclusion as ExclusionReason',
+        danishWords(eb.ref('j.exclusion'), exclusionReasonDanish).as('ExclusionReasonDa'),
         sql<string | null>`case when ${eb.ref('j.exclusion')} is not null then ${eb.ref('j.score_text')} end`.as(
           'ScoreAsGiven',
         ),
@@ -84,7 +88,8 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
         ),
         engine.flag(eb('rec.response_id', 'is not', null)).as('IsRecovered'),
         eb.fn.coalesce('j.company_segment', 'hs.value').as('CompanySegmentThen'),
-        eb.fn.coalesce('j.contact_role', 'hr.value').as('ContactRoleThen'),
+        roleThen.as('ContactRoleThen'),
+        danishWords(roleThen, contactRoleDanish).as('ContactRoleThenDa'),
         eb.fn.coalesce('j.modified_at', 'j.responded_at').as('ModifiedAt'),
       ];
     });

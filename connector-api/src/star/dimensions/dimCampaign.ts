@@ -1,6 +1,6 @@
 /** DimCampaign: the survey a response answers; says which metric its question measures. */
-import { metrics, npsTypes, surveyClasses } from '../../survey/vocabulary';
-import { attribute, businessKey, key, text } from '../column';
+import { metrics, npsTypes, surveyClassDanish, surveyClasses } from '../../survey/vocabulary';
+import { attribute, businessKey, inDanish, key, text } from '../column';
 import { defineTable } from '../table';
 
 export { metrics, npsTypes, surveyClasses };
@@ -19,13 +19,16 @@ export const dimCampaign = defineTable({
     CampaignName: attribute('string', ['Campaign', 'Kampagne'], ['Name of the campaign.', 'Kampagnens navn.']),
     SurveyClass: attribute(
       'string',
-      ['Survey class', 'Undersøgelsestype'],
+      ['Survey class', 'Undersøgelsestype (engelsk)'],
       [
         'Relational, transactional or experience; never pooled silently.',
         'Relationel, transaktionel eller oplevelse; lægges aldrig sammen i stilhed.',
       ],
       { nullable: true, acceptedValues: surveyClasses },
     ),
+    SurveyClassDa: inDanish('SurveyClass', ['Survey class', 'Undersøgelsestype'], surveyClassDanish, {
+      nullable: true,
+    }),
     NpsType: attribute(
       'string',
       ['NPS type', 'NPS-type'],

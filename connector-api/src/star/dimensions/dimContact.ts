@@ -1,6 +1,6 @@
 /** DimContact: the people who are asked, pseudonymised unless both configuration and caller allow names. */
-import { contactRoles } from '../../survey/vocabulary';
-import { attribute, businessKey, key, text } from '../column';
+import { contactRoleDanish, contactRoles } from '../../survey/vocabulary';
+import { attribute, businessKey, inDanish, key, text } from '../column';
 import { defineTable } from '../table';
 
 export { contactRoles };
@@ -33,10 +33,11 @@ export const dimContact = defineTable({
     ),
     ContactRole: attribute(
       'string',
-      ['Contact role', 'Kontaktrolle'],
+      ['Contact role', 'Kontaktrolle (engelsk)'],
       ['Role now; as answered: see the response.', 'Rolle nu; som ved svaret: se svaret.'],
       { nullable: true, acceptedValues: contactRoles },
     ),
+    ContactRoleDa: inDanish('ContactRole', ['Contact role', 'Kontaktrolle'], contactRoleDanish, { nullable: true }),
     ContactLanguage: attribute(
       'string',
       ['Contact language', 'Kontaktsprog'],

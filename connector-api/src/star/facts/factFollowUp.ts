@@ -1,6 +1,6 @@
 /** FactFollowUp: every case opened on an answer. */
-import { followUpStatuses } from '../../survey/vocabulary';
-import { attribute, businessKey, dateReference, key, measure, reference, text } from '../column';
+import { followUpStatusDanish, followUpStatuses } from '../../survey/vocabulary';
+import { attribute, businessKey, dateReference, inDanish, key, measure, reference, text } from '../column';
 import { defineTable } from '../table';
 
 export { followUpStatuses };
@@ -67,10 +67,11 @@ export const factFollowUp = defineTable({
     ),
     FollowUpStatus: attribute(
       'string',
-      ['Status', 'Status'],
+      ['Status', 'Status (engelsk)'],
       ['Open, in progress or closed.', 'Åben, i gang eller lukket.'],
       { acceptedValues: followUpStatuses },
     ),
+    FollowUpStatusDa: inDanish('FollowUpStatus', ['Status', 'Status'], followUpStatusDanish, { nullable: false }),
     Outcome: attribute('string', ['Outcome', 'Udfald'], ['How the case ended.', 'Hvordan sagen endte.'], {
       nullable: true,
     }),

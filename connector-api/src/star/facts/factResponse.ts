@@ -1,9 +1,9 @@
 /** FactResponse: every answer to a rating question, rated or not. */
-import { attribute, dateReference, key, businessKey, measure, reference, text } from '../column';
+import { contactRoleDanish, exclusionReasonDanish, exclusionReasons } from '../../survey/vocabulary';
+import { attribute, dateReference, inDanish, key, businessKey, measure, reference, text } from '../column';
 import { defineTable } from '../table';
 
-/** Why an answer to an NPS question counts as not rated. */
-export const exclusionReasons = ['blank', 'not a number', 'not whole', 'out of range'] as const;
+export { exclusionReasons };
 
 export const factResponse = defineTable({
   name: 'FactResponse',
@@ -72,9 +72,15 @@ export const factResponse = defineTable({
     ),
     ExclusionReason: attribute(
       'string',
-      ['Exclusion reason', 'Årsag til udeladelse'],
+      ['Exclusion reason', 'Årsag til udeladelse (engelsk)'],
       ['Why the answer is not rated; null where it is.', 'Hvorfor svaret ikke er bedømt; tom hvor det er.'],
       { nullable: true, acceptedValues: exclusionReasons },
+    ),
+    ExclusionReasonDa: inDanish(
+      'ExclusionReason',
+      ['Exclusion reason', 'Årsag til udeladelse'],
+      exclusionReasonDanish,
+      { nullable: true },
     ),
     ScoreAsGiven: attribute(
       'string',
@@ -138,8 +144,14 @@ export const factResponse = defineTable({
     ),
     ContactRoleThen: attribute(
       'string',
-      ['Contact role as answered', 'Kontaktrolle ved svaret'],
+      ['Contact role as answered', 'Kontaktrolle ved svaret (engelsk)'],
       ['Contact role when the answer came in.', 'Kontaktens rolle da svaret kom.'],
+      { nullable: true },
+    ),
+    ContactRoleThenDa: inDanish(
+      'ContactRoleThen',
+      ['Contact role as answered', 'Kontaktrolle ved svaret'],
+      contactRoleDanish,
       { nullable: true },
     ),
     ModifiedAt: attribute(

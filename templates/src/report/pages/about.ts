@@ -36,7 +36,7 @@ export const about = framed({
       {
         fields: {
           Values: [
-            field('DimCampaign', 'SurveyClass'),
+            field('DimCampaign', { en: 'SurveyClass', da: 'SurveyClassDa' }),
             value('responses', ['Answers', 'Svar']),
             value('excluded'),
             value('rated'),
@@ -56,7 +56,12 @@ export const about = framed({
       ['Why answers are left out of the score', 'Hvorfor svar ikke er med i scoren'],
       ['Number of answers without a valid score, by reason.', 'Antal svar uden en gyldig score, pr. årsag.'],
       {
-        fields: { Values: [field('FactResponse', 'ExclusionReason'), value('excluded', ['Answers', 'Svar'])] },
+        fields: {
+          Values: [
+            field('FactResponse', { en: 'ExclusionReason', da: 'ExclusionReasonDa' }),
+            value('excluded', ['Answers', 'Svar']),
+          ],
+        },
         sort: { by: value('excluded'), descending: true },
         filters: [notBlank('FactResponse', 'ExclusionReason'), measureGiven('excluded')],
         phoneHeight: 180,

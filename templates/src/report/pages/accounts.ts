@@ -53,7 +53,10 @@ export const accounts = framed({
         'Kritikere, passive og ambassadører pr. rolle ved svaret.',
       ],
       {
-        fields: { ...counts, segment: [field('FactResponse', 'ContactRoleThen', ['Role', 'Rolle'])] },
+        fields: {
+          ...counts,
+          segment: [field('FactResponse', { en: 'ContactRoleThen', da: 'ContactRoleThenDa' }, ['Role', 'Rolle'])],
+        },
         settings: { values: { view: 'bars', showSentence: false } },
         filters: [notBlank('FactResponse', 'ContactRoleThen')],
       },

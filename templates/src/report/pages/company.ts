@@ -73,7 +73,7 @@ export const company = framed({
           Values: [
             respondedAt,
             field('DimContact', 'ContactName', ['Person', 'Person']),
-            field('FactResponse', 'ContactRoleThen', ['Role', 'Rolle']),
+            field('FactResponse', { en: 'ContactRoleThen', da: 'ContactRoleThenDa' }, ['Role', 'Rolle']),
             field('DimTouchpoint', 'TouchpointName'),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),

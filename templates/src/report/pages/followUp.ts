@@ -68,7 +68,7 @@ export const followUp = framed({
             field('DimScore', 'ScoreValue', ['Score', 'Score']),
             field('FactFollowUp', 'FollowUpRule'),
             field('DimEmployee', 'EmployeeName', ['Owner', 'Ejer']),
-            field('FactFollowUp', 'FollowUpStatus'),
+            field('FactFollowUp', { en: 'FollowUpStatus', da: 'FollowUpStatusDa' }),
             value('followUpsOpen', ['Cases', 'Sager']),
           ],
         },

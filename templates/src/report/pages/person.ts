@@ -26,7 +26,7 @@ export const person = framed({
         fields: {
           Values: [
             contactName,
-            field('DimContact', 'ContactRole'),
+            field('DimContact', { en: 'ContactRole', da: 'ContactRoleDa' }),
             field('DimContact', 'ContactCompanyName'),
             field('DimContact', 'ContactLanguage'),
             value('rated'),
@@ -78,7 +78,7 @@ export const person = framed({
         fields: {
           Values: [
             openedAt,
-            field('FactFollowUp', 'FollowUpStatus'),
+            field('FactFollowUp', { en: 'FollowUpStatus', da: 'FollowUpStatusDa' }),
             field('FactFollowUp', 'Outcome'),
             value('medianFirstActionHours', ['Hours', 'Timer']),
             value('followUps', ['Cases', 'Sager']),
