@@ -1,5 +1,6 @@
 /** FactInvitation: every invitation and how far it came (accumulating snapshot). */
-import { attribute, businessKey, dateReference, key, reference, text } from '../column';
+import { attribute, businessKey, dateReference, key, text } from '../column';
+import { occasionReferences } from '../occasion';
 import { defineTable } from '../table';
 
 const step = (caption: readonly [string, string], what: readonly [string, string]) =>
@@ -22,14 +23,7 @@ export const factInvitation = defineTable({
   columns: {
     InvitationKey: key('int64', ['Invitation', 'Invitations']),
     InvitationId: businessKey(['Invitation', 'Invitations']),
-    CampaignKey: reference('DimCampaign', ['Campaign key', 'Kampagnenøgle']),
-    TouchpointKey: reference('DimTouchpoint', ['Touchpoint key', 'Touchpointnøgle']),
-    ChannelKey: reference('DimChannel', ['Channel key', 'Kanalnøgle']),
-    BusinessUnitKey: reference('DimBusinessUnit', ['Business unit key', 'Forretningsenhedsnøgle']),
-    CompanyKey: reference('DimCompany', ['Company key', 'Virksomhedsnøgle']),
-    ContactKey: reference('DimContact', ['Contact key', 'Kontaktnøgle']),
-    EmployeeKey: reference('DimEmployee', ['Employee key', 'Medarbejdernøgle']),
-    ProductKey: reference('DimProduct', ['Product key', 'Produktnøgle']),
+    ...occasionReferences,
     SentDateKey: dateReference(['Sent', 'Sendt'], { active: true, nullable: false }),
     RespondedDateKey: dateReference(['Responded', 'Besvaret'], { active: false, nullable: true }),
     SentAt: attribute('dateTime', ['Sent at', 'Sendt'], ['When it was sent, UTC.', 'Hvornår den blev sendt, UTC.']),

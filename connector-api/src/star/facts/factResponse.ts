@@ -1,6 +1,7 @@
 /** FactResponse: every answer to a rating question, rated or not. */
 import { contactRoleDanish, exclusionReasonDanish, exclusionReasons } from '../../survey/vocabulary';
 import { attribute, dateReference, inDanish, key, businessKey, measure, reference, text } from '../column';
+import { occasionReferences } from '../occasion';
 import { defineTable } from '../table';
 
 export { exclusionReasons };
@@ -20,14 +21,7 @@ export const factResponse = defineTable({
   columns: {
     ResponseKey: key('int64', ['Response', 'Svar']),
     ResponseId: businessKey(['Response', 'Svar']),
-    CampaignKey: reference('DimCampaign', ['Campaign key', 'Kampagnenøgle']),
-    TouchpointKey: reference('DimTouchpoint', ['Touchpoint key', 'Touchpointnøgle']),
-    ChannelKey: reference('DimChannel', ['Channel key', 'Kanalnøgle']),
-    BusinessUnitKey: reference('DimBusinessUnit', ['Business unit key', 'Forretningsenhedsnøgle']),
-    CompanyKey: reference('DimCompany', ['Company key', 'Virksomhedsnøgle']),
-    ContactKey: reference('DimContact', ['Contact key', 'Kontaktnøgle']),
-    EmployeeKey: reference('DimEmployee', ['Employee key', 'Medarbejdernøgle']),
-    ProductKey: reference('DimProduct', ['Product key', 'Produktnøgle']),
+    ...occasionReferences,
     ScoreKey: reference('DimScore', ['Score key', 'Scorenøgle']),
     ResponseDateKey: dateReference(['Response', 'Svar'], { active: true, nullable: false }),
     InvitationId: attribute(
