@@ -20,22 +20,32 @@ export function pseudonym(keys: PseudonymKeys, kind: PersonData, value: string):
 }
 
 /**
- * The same pseudonym as an SQL expression of DuckDB, null for null: HMAC (RFC 2104) written with its two SHA-256,
- * which the engine runs vectorised. Hexadecimal and lower case, because Power BI compares texts without regard to case.
+ * The pseudonym as an SQL expression, null for null.
  * @param value SQL of a text. @param placeholder turns a text into a place holder of the statement, so that the key
  * never stands in SQL that might be logged.
  */
-export function pseudonymSql(
+export type Pseudonymise = (
   keys: PseudonymKeys,
   kind: PersonData,
   value: string,
   placeholder: (text: string) => string,
-): string {
-  const inner = placeholder(padded(keys[kind], 0x36));
-  const outer = placeholder(padded(keys[kind], 0x5c));
+) => string;
+
+/**
+ * The same pseudonym as an SQL expression of DuckDB, null for null: HMAC (RFC 2104) written with its two SHA-256,
+ * which the engine runs vectorised. Hexadecimal and lower case, because Power BI compares texts without regard to case.
+ */
+export const pseudonymSql: Pseudonymise = (keys, kind, value, placeholder) => {
+  const { inner, outer } = hmacBlocks(keys, kind, placeholder);
   const digest = `sha256(unhex(${outer}) || unhex(sha256(unhex(${inner}) || encode(${value}))))`;
   return `left(${digest}, ${String(pseudonymLength)})`;
-}
+};
+
+/** Place holders of the two blocks that HMAC puts before its message and before its first digest, hexadecimal. */
+export const hmacBlocks = (keys: PseudonymKeys, kind: PersonData, placeholder: (text: string) => string) => ({
+  inner: placeholder(padded(keys[kind], 0x36)),
+  outer: placeholder(padded(keys[kind], 0x5c)),
+});
 
 /** The 64-byte block that HMAC puts before its message, hexadecimal; the keys here are 32 bytes, never longer than a block. */
 function padded(key: Buffer, pad: number): string {

@@ -13,4 +13,4 @@ export interface Visibility {
 
 /** SQL that stands after FROM: the plain table, or a sub-select that hides rows and masks columns. */
 export const relation = (name: TableName, { sight, pseudonyms }: Visibility, parameters: Parameters): string =>
-  visibleTable(name, sight, pseudonyms, (text) => parameters.text(text));
+  visibleTable(name, sight, pseudonyms, (text) => parameters.text(text), parameters.dialect.sight);

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { ConnectorError } from '../errors';
 import type { SnapshotLease, SnapshotManifest, SnapshotStore } from '../snapshot/types';
-import { SnapshotReader, type ReaderLimits } from './snapshotReader';
+import { EmbeddedStar } from './engine/embedded/embeddedStar';
+import type { ReaderLimits } from './engine/embedded/snapshotReader';
+import type { StarReader } from './engine/starReader';
 
 /** A snapshot in use; give it back with `done`. */
 export interface OpenSnapshot {
@@ -10,14 +12,14 @@ export interface OpenSnapshot {
   /** Changes whenever what the snapshot holds changes, also when a person is erased from it in place. */
   readonly version: string;
   readonly manifest: SnapshotManifest;
-  readonly reader: SnapshotReader;
+  readonly reader: StarReader;
   done(): void;
 }
 
 interface Entry {
   readonly lease: SnapshotLease;
   readonly version: string;
-  readonly reader: Promise<SnapshotReader>;
+  readonly reader: Promise<StarReader>;
   users: number;
   lastUsed: number;
 }
@@ -108,7 +110,7 @@ export class SnapshotPool {
   }
 
   private open(lease: SnapshotLease, version: string): Entry {
-    const reader = SnapshotReader.open(lease.databasePath, lease.id, this.options.limits);
+    const reader = EmbeddedStar.open(lease.databasePath, lease.id, this.options.limits);
     const entry: Entry = { lease, version, reader, users: 0, lastUsed: this.options.clock() };
     this.entries.set(version, entry);
     return entry;

@@ -1,4 +1,5 @@
-/** Building blocks of SQL text for the embedded engine: quoting and parameters. */
+/** Building blocks of SQL text: quoting, which is the same in every engine, and parameters. */
+import type { Dialect } from './engine/dialect';
 
 /** `"name"` with quotes doubled. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -10,12 +11,12 @@ export const quoteText = (text: string): string => `'${text.replaceAll("'", "''"
 export class Parameters {
   readonly values: string[] = [];
 
+  constructor(readonly dialect: Dialect) {}
+
   /** Adds a text and gives its place holder. */
   text(value: string): string {
     const known = this.values.indexOf(value);
-    if (known !== -1) return `$${String(known + 1)}::VARCHAR`;
-    this.values.push(value);
-    return `$${String(this.values.length)}::VARCHAR`;
+    return this.dialect.parameter(known === -1 ? this.values.push(value) : known + 1);
   }
 
   /**
@@ -25,10 +26,10 @@ export class Parameters {
   statement(sql: string): Statement {
     const values: string[] = [];
     const numbers = new Map<string, number>();
-    const renumbered = sql.replace(/\$(\d+)::VARCHAR/g, (_, old: string) => {
+    const renumbered = sql.replace(this.dialect.parameterPattern, (_, old: string) => {
       const number = numbers.get(old) ?? values.push(this.values[Number(old) - 1] ?? '');
       numbers.set(old, number);
-      return `$${String(number)}::VARCHAR`;
+      return this.dialect.parameter(number);
     });
     return { sql: renumbered, values };
   }

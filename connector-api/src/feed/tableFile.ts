@@ -3,6 +3,7 @@ import { ConnectorError } from '../errors';
 import type { EntitySet } from './entityModel';
 import { sqlTypes } from './entityModel';
 import { relation, type Visibility } from './relation';
+import { embeddedDialect } from './engine/embedded/embeddedDialect';
 import { Parameters, quoteName, quoteText, type Statement } from './sql';
 
 export const fileFormats = ['csv', 'parquet'] as const;
@@ -30,7 +31,7 @@ export function writeTableFile(
   visibility: Visibility,
   target: string,
 ): Statement {
-  const parameters = new Parameters();
+  const parameters = new Parameters(embeddedDialect);
   const from = relation(set.name, visibility, parameters);
   const conditions = periodConditions(set, period);
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;

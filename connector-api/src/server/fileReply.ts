@@ -48,7 +48,7 @@ export async function fileReply({ path, parameters, visibility, pool, answers }:
     ranges: true,
     body: () =>
       answers.file(key, async (target) => {
-        await snapshot.reader.rows(writeTableFile(set, format, period, visibility, target));
+        await snapshot.reader.writeFile(set, format, period, visibility, target);
       }),
     done: snapshot.done,
   };

@@ -109,7 +109,15 @@ export class ODataService {
       const now = token?.now ?? startOfMinute(this.service.now());
       const { visibility } = context.request;
       const format = { omitNulls: context.negotiated.omitNulls, numbersAsText: context.negotiated.numbersAsText };
-      const plan = planCollection({ set, options, visibility, now, format, expandDepth: limits.expandDepth });
+      const plan = planCollection({
+        set,
+        options,
+        visibility,
+        now,
+        format,
+        expandDepth: limits.expandDepth,
+        dialect: snapshot.reader.dialect,
+      });
       checkToken(token, plan);
       const page: PageRequest = {
         plan,
@@ -141,13 +149,13 @@ export class ODataService {
       const { visibility } = context.request;
       const format = { omitNulls: false, numbersAsText: false };
       const now = startOfMinute(this.service.now());
-      const plan = planCollection({ set, options, visibility, now, format, expandDepth: 0 });
-      const statement = plan.count();
+      const { dialect } = snapshot.reader;
+      const plan = planCollection({ set, options, visibility, now, format, expandDepth: 0, dialect });
       return {
         status: 200,
         contentType: 'text/plain;charset=utf-8',
         headers: {},
-        etag: answerKey(snapshot.version, ['count', statement]),
+        etag: answerKey(snapshot.version, ['count', plan.countSignature]),
         body: async (): Promise<Answer | string> => String(await this.pages.rowCount(plan, snapshot)),
         done: snapshot.done,
       };
@@ -166,7 +174,7 @@ function pageSize(preferred: number | null, { width }: CollectionPlan, limits: O
 /** A token can only continue the kind of read that it came from. */
 function checkToken(token: SkipToken | null, plan: CollectionPlan): void {
   if (token === null) return;
-  const fits = plan.byKey ? token.after?.length === plan.key.length : token.after === null;
+  const fits = plan.byKey ? token.after?.length === plan.set.key.length : token.after === null;
   if (fits) return;
   throw new ConnectorError('OPTION_INVALID', {
     target: '$skiptoken',

@@ -1,18 +1,14 @@
 /** Makes the pages of collections: runs the statements, frames the rows as JSON, and has the next page ready in time. */
-import type { DuckDBValue } from '@duckdb/node-api';
 import { answerKey, type Answer, type AnswerStore } from '../answerStore';
 import type { EntitySet } from '../entityModel';
 import type { OpenSnapshot } from '../snapshotPool';
-import { bytesOf, type Row, type SnapshotReader } from '../snapshotReader';
-import { quoteName } from '../sql';
-import type { CollectionPlan, Key } from './plan/collectionPlan';
+import type { PagePlace, StarReader } from '../engine/starReader';
+import type { CollectionPlan } from './plan/collectionPlan';
 import { writeSkipToken } from './plan/skipToken';
 import type { ODataContext } from './odataService';
 
 /** Where a page starts. */
-export interface PageStart {
-  readonly after: readonly string[] | null;
-  readonly offset: number;
+export interface PageStart extends PagePlace {
   /** Rows given before it. */
   readonly given: number;
 }
@@ -36,8 +32,7 @@ const pagesAhead = 2;
 const worthReadingAhead = 1000;
 
 export class PageMaker {
-  private readonly counts = new WeakMap<SnapshotReader, Map<string, Promise<bigint>>>();
-  private readonly keyRanges = new WeakMap<SnapshotReader, Map<string, Promise<KeyRange | null>>>();
+  private readonly counts = new WeakMap<StarReader, Map<string, Promise<bigint>>>();
   private readonly readingAhead = new Set<string>();
   /** Where the page after a page starts, by the page's key. */
   private readonly following = new Map<string, PageStart>();
@@ -66,9 +61,8 @@ export class PageMaker {
   async rowCount(plan: CollectionPlan, { reader }: OpenSnapshot): Promise<bigint> {
     const known = this.counts.get(reader) ?? new Map<string, Promise<bigint>>();
     this.counts.set(reader, known);
-    const statement = plan.count();
-    const key = JSON.stringify(statement);
-    const count = known.get(key) ?? reader.rows(statement).then(([row]) => BigInt(String(row?.['n'] ?? 0)));
+    const key = plan.countSignature;
+    const count = known.get(key) ?? reader.rowCount(plan);
     if (known.size >= 1000) known.clear();
     known.set(key, count);
     count.catch(() => known.delete(key));
@@ -96,14 +90,15 @@ export class PageMaker {
     const { plan, at, top, snapshot, context } = request;
     const left = top === null ? Infinity : Math.max(0, top - at.given);
     const size = Math.min(request.pageSize, left);
-    const continued = (next: PageStart | null): void => {
-      if (next === null) return;
+    const started = (place: PagePlace): PageStart => ({ ...place, given: at.given + size });
+    const continued = (place: PagePlace): void => {
+      const next = started(place);
       if (this.following.size >= 10_000) this.following.clear();
       this.following.set(key, next);
       this.readAhead({ ...request, at: next }, ahead);
     };
     const [{ body, next }, total] = await Promise.all([
-      plan.byKey ? this.stretch(request, size, left > size, continued) : this.rows(request, size, left > size),
+      snapshot.reader.page({ plan, at, size, mayGoOn: left > size, continued }),
       request.count ? this.rowCount(plan, snapshot) : null,
     ]);
     const open = [
@@ -111,83 +106,9 @@ export class PageMaker {
       ...(total === null ? [] : [`"@odata.count":${countText(total, context)}`]),
       '"value":[',
     ].join(',');
-    const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
+    const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, started(next)))}`;
     return [Buffer.from(`{${open}`), body, Buffer.from(`]${link}}`)];
   }
-
-  /** A page in an order of the caller's: found by its place. */
-  private async rows({ plan, at, snapshot }: PageRequest, size: number, mayGoOn: boolean): Promise<Made> {
-    const [row] = await snapshot.reader.rows(plan.rows(size, at.offset));
-    const hasMore = mayGoOn && Number(row?.['n'] ?? 0) > size;
-    const next = { after: null, offset: at.offset + size, given: at.given + size };
-    return { body: bytesOf(row?.['body']), next: hasMore ? next : null };
-  }
-
-  /** A page in key order: first its last key, then the rows up to it. */
-  private async stretch(
-    request: PageRequest,
-    size: number,
-    mayGoOn: boolean,
-    continued: (next: PageStart | null) => void,
-  ): Promise<Made> {
-    const { plan, at, snapshot } = request;
-    if (size === 0) return { body: new Uint8Array(), next: null };
-    const start = at.offset === 0 ? at.after : (await this.keysAt(request, at.after, at.offset - 1))[0];
-    if (start === undefined) return { body: new Uint8Array(), next: null };
-    const [last, further] = await this.keysAt(request, start, size - 1);
-    const goesOn = last !== undefined && further !== undefined && mayGoOn;
-    const next = goesOn ? { after: last, offset: 0, given: at.given + size } : null;
-    continued(next);
-    const [row] = await snapshot.reader.rows(plan.stretch({ after: start, upTo: last ?? null }));
-    return { body: bytesOf(row?.['body']), next };
-  }
-
-  /**
-   * The key of the row after `skip` rows, and the one after that, as far as they exist. Looks at a short stretch of keys first,
-   * and at longer ones until it finds both.
-   */
-  private async keysAt({ plan, set, snapshot }: PageRequest, after: Key | null, skip: number): Promise<readonly Key[]> {
-    const range = await this.keyRange(set, snapshot.reader);
-    const at = async (upTo: Key | null) => {
-      const rows = await snapshot.reader.rows(plan.keysAt({ after, upTo }, skip));
-      return rows.map((row) => plan.key.map((_, index) => String(row[`k${String(index)}`])));
-    };
-    if (range === null) return [];
-    const from = after === null ? range.first - 1n : BigInt(after[0] ?? '0');
-    for (let width = BigInt(skip + 2); from + width < range.last; width *= 8n) {
-      const found = await at([String(from + width)]);
-      if (found.length === 2) return found;
-    }
-    return at(null);
-  }
-
-  /** Smallest and largest first key; null for an empty table. */
-  private async keyRange(set: EntitySet, reader: SnapshotReader): Promise<KeyRange | null> {
-    const known = this.keyRanges.get(reader) ?? new Map<string, Promise<KeyRange | null>>();
-    this.keyRanges.set(reader, known);
-    const column = quoteName(set.key[0] ?? '');
-    const sql = `SELECT min(${column})::BIGINT AS first, max(${column})::BIGINT AS last FROM ${quoteName(set.name)}`;
-    const range = known.get(set.name) ?? reader.rows({ sql, values: [] }).then(([row]) => rangeOf(row));
-    known.set(set.name, range);
-    range.catch(() => known.delete(set.name));
-    return range;
-  }
-}
-
-interface Made {
-  readonly body: Uint8Array;
-  /** Where the next page starts; null after the last. */
-  readonly next: PageStart | null;
-}
-
-interface KeyRange {
-  readonly first: bigint;
-  readonly last: bigint;
-}
-
-function rangeOf(row: Row | undefined): KeyRange | null {
-  const [first, last]: (DuckDBValue | undefined)[] = [row?.['first'], row?.['last']];
-  return typeof first === 'bigint' && typeof last === 'bigint' ? { first, last } : null;
 }
 
 const contextUrl = ({ context, set, plan }: PageRequest): string =>

@@ -4,7 +4,6 @@ import { answerKey } from '../answerStore';
 import { quoteName } from '../sql';
 import type { FeedReply } from '../feedReply';
 import type { OpenSnapshot } from '../snapshotPool';
-import { bytesOf } from '../snapshotReader';
 import { mediaKind } from './negotiation';
 import { jsonType, type ODataContext } from './odataService';
 import { planCollection } from './plan/collectionPlan';
@@ -38,14 +37,15 @@ export async function serveEntity(
     now,
     format: { omitNulls: negotiated.omitNulls && property === null, numbersAsText: negotiated.numbersAsText },
     expandDepth: limits.expandDepth,
+    dialect: snapshot.reader.dialect,
     where: set.key.map((column, index) => `t.${quoteName(column)} = ${key[index] ?? 'NULL'}`).join(' AND '),
   });
-  const statement = plan.rows(1, 0);
-  const [row] = await snapshot.reader.rows(statement);
-  const body = Buffer.from(bytesOf(row?.['body'])).toString('utf8');
+  const place = { after: null, offset: 0 };
+  const page = await snapshot.reader.page({ plan, at: place, size: 1, mayGoOn: false, continued: () => undefined });
+  const body = Buffer.from(page.body).toString('utf8');
   const name = `${set.name}(${key.join(',')})`;
   if (body === '') throw new ConnectorError('NOT_FOUND', { target: name });
-  const etag = answerKey(snapshot.version, ['entity', statement, request.root, property, raw, negotiated]);
+  const etag = answerKey(snapshot.version, ['entity', plan.signature, request.root, property, raw, negotiated]);
   const common = { headers: {}, etag, done: snapshot.done };
   if (property === null) {
     const text = framed(body, `${request.root}$metadata#${set.name}${plan.context}/$entity`, negotiated.metadata);

@@ -1,5 +1,5 @@
 /** How often the engine is asked: every page is made once, also when it was made ahead of its reader. */
-import { SnapshotReader } from '../../../../connector-api/src/feed/snapshotReader';
+import { SnapshotReader } from '../../../../connector-api/src/feed/engine/embedded/snapshotReader';
 import { startFeed, type FeedUnderTest } from '../../support/feedService';
 import { feedRows } from '../../support/feedStar';
 

@@ -1,15 +1,16 @@
-/** The canonical functions as SQL. */
+/** The canonical functions: what they take and give; how an engine says them is its dialect's. */
 import type { Call, Expression } from '../syntax/ast';
 import { bindAs, type Binding } from './bindExpression';
 import { fail, unsupported } from './problem';
-import { isNumber, typeNames, type Bound, type ValueType } from './types';
+import type { Bound, FunctionName, ValueType } from '../../engine/dialect';
+import { typeNames } from './types';
 
 type Argument = 'text' | 'number' | 'whole' | 'day' | 'clock' | 'instant';
 
-interface Function {
+interface Signature {
   readonly takes: readonly Argument[];
+  /** `same`: the type of the first argument. */
   readonly gives: ValueType | 'same';
-  readonly sql: (values: readonly string[]) => string;
 }
 
 const accepted: Readonly<Record<Argument, readonly [types: readonly ValueType[], expected: string]>> = {
@@ -21,107 +22,74 @@ const accepted: Readonly<Record<Argument, readonly [types: readonly ValueType[],
   instant: [['dateTime'], 'a date and time'],
 };
 
-const dayPart = (part: string): Function => ({
-  takes: ['day'],
-  gives: 'int32',
-  sql: ([value]) => `${part}(${value ?? ''})::INTEGER`,
-});
-const clockPart = (part: string): Function => ({
-  takes: ['clock'],
-  gives: 'int32',
-  sql: ([value]) => `${part}(${value ?? ''})::INTEGER`,
-});
-const text = (name: string): Function => ({
-  takes: ['text'],
-  gives: 'string',
-  sql: ([value]) => `${name}(${value ?? ''})`,
-});
-const textTest = (name: string): Function => ({
-  takes: ['text', 'text'],
-  gives: 'boolean',
-  sql: ([value, part]) => `${name}(${value ?? ''}, ${part ?? ''})`,
-});
-const rounding = (name: string): Function => ({
-  takes: ['number'],
-  gives: 'same',
-  sql: ([value]) => `${name}(${value ?? ''})`,
-});
+const dayPart: Signature = { takes: ['day'], gives: 'int32' };
+const clockPart: Signature = { takes: ['clock'], gives: 'int32' };
+const textTest: Signature = { takes: ['text', 'text'], gives: 'boolean' };
+const changedText: Signature = { takes: ['text'], gives: 'string' };
+const rounding: Signature = { takes: ['number'], gives: 'same' };
 
-/** Positions in texts count characters (code points) from 0. */
-const functions: Readonly<Record<string, Function>> = {
-  contains: textTest('contains'),
-  startswith: textTest('starts_with'),
-  endswith: textTest('ends_with'),
-  matchespattern: textTest('regexp_matches'),
-  concat: { takes: ['text', 'text'], gives: 'string', sql: ([a, b]) => `(${a ?? ''} || ${b ?? ''})` },
-  indexof: {
-    takes: ['text', 'text'],
-    gives: 'int32',
-    sql: ([a, b]) => `(strpos(${a ?? ''}, ${b ?? ''}) - 1)::INTEGER`,
-  },
-  length: { takes: ['text'], gives: 'int32', sql: ([value]) => `length(${value ?? ''})::INTEGER` },
-  substring: {
-    takes: ['text', 'whole', 'whole'],
-    gives: 'string',
-    sql: ([value, from, count]) => {
-      // No text is longer, and the engine takes no more: a failure would tell of rows that the caller does not see.
-      const within = (sql: string): string => `least(greatest(${sql}, 0), 2000000000)::BIGINT`;
-      const start = `${within(from ?? '0')} + 1`;
-      return count === undefined
-        ? `substring(${value ?? ''}, ${start})`
-        : `substring(${value ?? ''}, ${start}, ${within(count)})`;
-    },
-  },
-  tolower: text('lower'),
-  toupper: text('upper'),
-  trim: text('trim'),
-  year: dayPart('year'),
-  month: dayPart('month'),
-  day: dayPart('day'),
-  hour: clockPart('hour'),
-  minute: clockPart('minute'),
-  second: clockPart('second'),
-  fractionalseconds: {
-    takes: ['clock'],
-    gives: 'double',
-    sql: ([value]) => `((microsecond(${value ?? ''}) % 1000000) / 1000000.0)`,
-  },
-  date: { takes: ['instant'], gives: 'date', sql: ([value]) => `CAST(${value ?? ''} AS DATE)` },
-  time: { takes: ['instant'], gives: 'timeOfDay', sql: ([value]) => `CAST(${value ?? ''} AS TIME)` },
-  totaloffsetminutes: {
-    takes: ['instant'],
-    gives: 'int32',
-    sql: ([value]) => `CASE WHEN ${value ?? ''} IS NULL THEN NULL ELSE 0 END`,
-  },
-  mindatetime: { takes: [], gives: 'dateTime', sql: () => `TIMESTAMP '0001-01-01 00:00:00'` },
-  maxdatetime: { takes: [], gives: 'dateTime', sql: () => `TIMESTAMP '9999-12-31 23:59:59.999999'` },
-  round: rounding('round'),
-  floor: rounding('floor'),
-  ceiling: rounding('ceil'),
+const signatures: Readonly<Record<FunctionName, Signature>> = {
+  contains: textTest,
+  startswith: textTest,
+  endswith: textTest,
+  matchespattern: textTest,
+  concat: { takes: ['text', 'text'], gives: 'string' },
+  indexof: { takes: ['text', 'text'], gives: 'int32' },
+  length: { takes: ['text'], gives: 'int32' },
+  substring: { takes: ['text', 'whole', 'whole'], gives: 'string' },
+  tolower: changedText,
+  toupper: changedText,
+  trim: changedText,
+  year: dayPart,
+  month: dayPart,
+  day: dayPart,
+  hour: clockPart,
+  minute: clockPart,
+  second: clockPart,
+  fractionalseconds: { takes: ['clock'], gives: 'double' },
+  date: { takes: ['instant'], gives: 'date' },
+  time: { takes: ['instant'], gives: 'timeOfDay' },
+  totaloffsetminutes: { takes: ['instant'], gives: 'int32' },
+  mindatetime: { takes: [], gives: 'dateTime' },
+  maxdatetime: { takes: [], gives: 'dateTime' },
+  round: rounding,
+  floor: rounding,
+  ceiling: rounding,
 };
+
+const isKnown = (name: string): name is FunctionName => Object.hasOwn(signatures, name);
 
 /** Functions whose result is null only when an argument is. */
 export function bindCall(call: Call, binding: Binding): Bound {
+  const { dialect } = binding.scope;
   if (call.name === 'now') {
     const now = binding.now().toISOString().replace('T', ' ').replace('Z', '');
-    return { sql: `TIMESTAMP '${now}'`, type: 'dateTime', nullable: false };
+    return { sql: dialect.literals.dateTime(now), type: 'dateTime', nullable: false };
   }
-  const known = functions[call.name];
-  if (known === undefined) throw unsupported(binding, `the function ${call.name}`, call.start);
-  const bounds = call.values.map((value, index) => bindArgument(value, known.takes[index] ?? 'text', binding));
+  if (!isKnown(call.name)) throw unsupported(binding, `the function ${call.name}`, call.start);
+  const signature = signatures[call.name];
+  const bounds = call.values.map((value, index) => bindArgument(value, signature.takes[index] ?? 'text', binding));
   if (call.name === 'matchespattern') checkPattern(call.values[1], binding);
-  const first = bounds[0];
-  const gives = known.gives === 'same' ? (first?.type ?? 'double') : known.gives;
-  const sql = known.sql(bounds.map((bound) => bound.sql));
-  return { sql, type: gives === 'null' ? 'double' : gives, nullable: bounds.some(({ nullable }) => nullable) };
+  const [first] = bounds;
+  // A whole number is round already; an engine would make a fraction of it.
+  if (signature === rounding && first !== undefined && isWhole(first.type)) return first;
+  const { sql, predicate } = dialect.functions[call.name];
+  return {
+    sql: sql(bounds.map(dialect.value), first?.type ?? 'null'),
+    type: signature.gives === 'same' ? (first?.type ?? 'double') : signature.gives,
+    nullable: bounds.some(({ nullable }) => nullable),
+    ...(predicate === undefined ? {} : { predicate }),
+  };
 }
+
+const isWhole = (type: ValueType): boolean => type === 'int32' || type === 'int64';
 
 function bindArgument(value: Expression, argument: Argument, binding: Binding): Bound {
   const [types, expected] = accepted[argument];
   const bound = bindAs(value, binding, (type) => type === 'null' || types.includes(type), expected);
   if (bound.type !== 'null') return bound;
-  const typed = argument === 'text' ? 'VARCHAR' : isNumber(types[0] ?? 'null') ? 'INTEGER' : 'TIMESTAMP';
-  return { sql: `NULL::${typed}`, type: types[0] ?? 'null', nullable: true };
+  const type = argument === 'day' ? 'dateTime' : (types[0] ?? 'null');
+  return { sql: binding.scope.dialect.literals.null(type), type, nullable: true };
 }
 
 /** A pattern must be written out, so that a wrong one is refused before anything runs. */

@@ -1,11 +1,12 @@
 /** From syntax tree to typed SQL: every name looked up, every operand's type checked. */
-import type { Binary, BinaryOperator, Case, Expression, List } from '../syntax/ast';
+import type { Binary, Case, Expression, List } from '../syntax/ast';
 import { bindCall } from './bindCall';
 import { bindLiteral } from './bindLiteral';
 import { bindPath } from './bindPath';
 import { fail, unsupported, type BindContext } from './problem';
 import type { Scope } from './scope';
-import { comparable, isNumber, typeNames, widerNumber, type Bound, type ValueType } from './types';
+import type { Arithmetic, Bound, Comparison, ValueType } from '../../engine/dialect';
+import { comparable, isNumber, typeNames, widerNumber } from './types';
 
 /** What binding needs besides the tree: the names in scope, parameter aliases and the clock. */
 export interface Binding extends BindContext {
@@ -23,7 +24,7 @@ export interface Binding extends BindContext {
 export function bindExpression(expression: Expression, binding: Binding): Bound {
   switch (expression.kind) {
     case 'literal':
-      return bindLiteral(expression, binding.scope.parameters, binding);
+      return bindLiteral(expression, binding.scope, binding);
     case 'path':
       return bindPath(expression, binding);
     case 'call':
@@ -34,8 +35,8 @@ export function bindExpression(expression: Expression, binding: Binding): Bound 
       return bindBinary(expression, binding);
     case 'unary':
       return expression.operator === 'not'
-        ? not(bindBoolean(expression.operand, binding))
-        : minus(bindNumber(expression.operand, binding));
+        ? binding.scope.dialect.not(bindBoolean(expression.operand, binding))
+        : minus(bindNumber(expression.operand, binding), binding);
     case 'case':
       return bindCase(expression, binding);
     case 'typeTest':
@@ -68,8 +69,7 @@ export function bindAs(
   throw fail(binding, 'TYPE_MISMATCH', expression.start, { found: typeNames[bound.type], expected });
 }
 
-const not = (operand: Bound): Bound => ({ sql: `(NOT ${operand.sql})`, type: 'boolean', nullable: operand.nullable });
-const minus = (operand: Bound): Bound => ({ ...operand, sql: `(- ${operand.sql})` });
+const minus = (operand: Bound, { scope }: Binding): Bound => ({ ...operand, sql: scope.dialect.minus(operand) });
 
 function bindAlias(name: string, position: number, binding: Binding): Bound {
   const expression = binding.aliases.get(name);
@@ -89,9 +89,7 @@ function bindBinary(expression: Binary, binding: Binding): Bound {
     case 'and':
     case 'or': {
       const left = bindBoolean(expression.left, binding);
-      const right = bindBoolean(expression.right, binding);
-      const nullable = left.nullable || right.nullable;
-      return { sql: `(${left.sql} ${operator.toUpperCase()} ${right.sql})`, type: 'boolean', nullable };
+      return binding.scope.dialect.logic(operator, left, bindBoolean(expression.right, binding));
     }
     case 'eq':
     case 'ne':
@@ -109,9 +107,6 @@ function bindBinary(expression: Binary, binding: Binding): Bound {
   }
 }
 
-type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
-const comparisons: Readonly<Record<Comparison, string>> = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' };
-
 /** OData compares null as a value for eq and ne, and answers false for the others: never null. */
 function bindComparison(expression: Binary, operator: Comparison, binding: Binding): Bound {
   const left = bindExpression(expression.left, binding);
@@ -122,15 +117,7 @@ function bindComparison(expression: Binary, operator: Comparison, binding: Bindi
       expected: `${typeNames[left.type]} to compare with`,
     });
   }
-  const nullable = left.nullable || right.nullable;
-  return { sql: compare(left.sql, operator, right.sql, nullable), type: 'boolean', nullable: false };
-}
-
-function compare(left: string, operator: Comparison, right: string, nullable: boolean): string {
-  if (!nullable) return `(${left} ${comparisons[operator]} ${right})`;
-  if (operator === 'eq') return `(${left} IS NOT DISTINCT FROM ${right})`;
-  if (operator === 'ne') return `(${left} IS DISTINCT FROM ${right})`;
-  return `coalesce(${left} ${comparisons[operator]} ${right}, false)`;
+  return binding.scope.dialect.compare(left, operator, right);
 }
 
 function bindIn(expression: Binary, binding: Binding): Bound {
@@ -141,12 +128,8 @@ function bindIn(expression: Binary, binding: Binding): Bound {
     if (comparable(left.type, bound.type)) return bound;
     throw fail(binding, 'TYPE_MISMATCH', item.start, { found: typeNames[bound.type], expected: typeNames[left.type] });
   });
-  const values = items.filter(({ type }) => type !== 'null').map(({ sql }) => sql);
-  const parts = [
-    values.length === 0 ? '' : `coalesce(${left.sql} IN (${values.join(', ')}), false)`,
-    values.length === items.length ? '' : `${left.sql} IS NULL`,
-  ].filter((part) => part !== '');
-  return { sql: parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`, type: 'boolean', nullable: false };
+  const values = items.filter(({ type }) => type !== 'null');
+  return binding.scope.dialect.oneOf(left, values, values.length < items.length);
 }
 
 function listOf(expression: Expression, binding: Binding): List {
@@ -158,32 +141,18 @@ function listOf(expression: Expression, binding: Binding): List {
   });
 }
 
-type Arithmetic = Exclude<BinaryOperator, Comparison | 'and' | 'or' | 'in' | 'has'>;
-
-/** Whole numbers are computed with 128 bits, so that only results beyond any column's range fail. */
+/** Whole numbers stay whole, also when they are divided with `div`. */
 function bindArithmetic(expression: Binary, operator: Arithmetic, binding: Binding): Bound {
   const left = bindNumber(expression.left, binding);
   const right = bindNumber(expression.right, binding);
-  const type = widerNumber(left.type === 'null' ? 'int32' : left.type, right.type === 'null' ? 'int32' : right.type);
-  const nullable = left.nullable || right.nullable || operator === 'div' || operator === 'divby' || operator === 'mod';
-  const whole = type === 'int32' || type === 'int64';
-  const widen = (sql: string) => (whole ? `${sql}::HUGEINT` : `${sql}::DOUBLE`);
-  const [a, b] = [widen(left.sql), widen(right.sql)];
-  const result: ValueType = whole ? 'int64' : 'double';
-  switch (operator) {
-    case 'add':
-      return { sql: `(${a} + ${b})`, type: result, nullable };
-    case 'sub':
-      return { sql: `(${a} - ${b})`, type: result, nullable };
-    case 'mul':
-      return { sql: `(${a} * ${b})`, type: result, nullable };
-    case 'div':
-      return { sql: whole ? `(${a} // nullif(${b}, 0))` : `(${a} / nullif(${b}, 0))`, type: result, nullable };
-    case 'divby':
-      return { sql: `(${left.sql}::DOUBLE / nullif(${right.sql}::DOUBLE, 0))`, type: 'double', nullable };
-    case 'mod':
-      return { sql: `(${a} % nullif(${b}, 0))`, type: result, nullable };
-  }
+  const wider = widerNumber(left.type === 'null' ? 'int32' : left.type, right.type === 'null' ? 'int32' : right.type);
+  const whole = wider === 'int32' || wider === 'int64';
+  const divides = operator === 'div' || operator === 'divby' || operator === 'mod';
+  return {
+    sql: binding.scope.dialect.arithmetic(operator, left, right, whole),
+    type: whole && operator !== 'divby' ? 'int64' : 'double',
+    nullable: left.nullable || right.nullable || divides,
+  };
 }
 
 function bindCase(expression: Case, binding: Binding): Bound {
@@ -200,6 +169,5 @@ function bindCase(expression: Case, binding: Binding): Bound {
   const type = branches.reduce<ValueType>((widest, { then }) => {
     return isNumber(widest) && isNumber(then.type) ? widerNumber(widest, then.type) : widest;
   }, typed);
-  const sql = branches.map(({ when, then }) => `WHEN ${when.sql} THEN ${then.sql}`).join(' ');
-  return { sql: `(CASE ${sql} ELSE NULL END)`, type, nullable: true };
+  return { sql: binding.scope.dialect.choose(branches), type, nullable: true };
 }

@@ -1,40 +1,41 @@
 /** Literals as SQL: numbers and times in canonical form, texts as parameters. */
 import type { Literal } from '../syntax/ast';
-import type { Parameters } from '../../sql';
+import type { Bound, Literals } from '../../engine/dialect';
 import { fail, unsupported, type BindContext } from './problem';
-import type { Bound } from './types';
+import type { Scope } from './scope';
 
 /** @throws TYPE_MISMATCH for a value that no column could hold, NOT_SUPPORTED for types that the star does not have. */
-export function bindLiteral(literal: Literal, parameters: Parameters, context: BindContext): Bound {
+export function bindLiteral(literal: Literal, { parameters, dialect }: Scope, context: BindContext): Bound {
   const { text, type } = literal;
+  const { literals } = dialect;
   switch (type) {
     case 'null':
-      return { sql: 'NULL', type: 'null', nullable: true };
+      return { sql: literals.null('null'), type: 'null', nullable: true };
     case 'boolean':
-      return { sql: text, type: 'boolean', nullable: false };
+      return { sql: literals.boolean(text === 'true'), type: 'boolean', nullable: false };
     case 'integer':
-      return bindInteger(literal, context);
+      return bindInteger(literal, literals, context);
     case 'decimal': {
       const canonical = text.replace(/^\+/, '');
-      if (canonical.replace(/[-.]/g, '').length > 38)
-        return { sql: `${canonical}::DOUBLE`, type: 'double', nullable: false };
-      return { sql: `${parenthesised(canonical)}`, type: 'decimal', nullable: false };
+      return canonical.replace(/[-.]/g, '').length > 38
+        ? { sql: literals.double(canonical), type: 'double', nullable: false }
+        : { sql: literals.decimal(canonical), type: 'decimal', nullable: false };
     }
     case 'double': {
       const number = text === 'INF' ? 'inf' : text === '-INF' ? '-inf' : text.replace(/^\+/, '').toLowerCase();
       if (/\d/.test(number) && !Number.isFinite(Number(number))) {
         throw fail(context, 'TYPE_MISMATCH', literal.start, { found: text, expected: 'a number within Edm.Double' });
       }
-      return { sql: `'${number}'::DOUBLE`, type: 'double', nullable: false };
+      return { sql: literals.double(number), type: 'double', nullable: false };
     }
     case 'string':
       return { sql: parameters.text(text), type: 'string', nullable: false };
     case 'date':
-      return { sql: `DATE '${realDay(literal, context)}'`, type: 'date', nullable: false };
+      return { sql: literals.date(realDay(literal, context)), type: 'date', nullable: false };
     case 'dateTimeOffset':
-      return { sql: `TIMESTAMP '${instant(literal, context)}'`, type: 'dateTime', nullable: false };
+      return { sql: literals.dateTime(instant(literal, context)), type: 'dateTime', nullable: false };
     case 'timeOfDay':
-      return { sql: `TIME '${text.length === 5 ? `${text}:00` : text}'`, type: 'timeOfDay', nullable: false };
+      return { sql: literals.timeOfDay(text.length === 5 ? `${text}:00` : text), type: 'timeOfDay', nullable: false };
     case 'guid':
       throw fail(context, 'TYPE_MISMATCH', literal.start, {
         found: text,
@@ -45,7 +46,7 @@ export function bindLiteral(literal: Literal, parameters: Parameters, context: B
   }
 }
 
-function bindInteger(literal: Literal, context: BindContext): Bound {
+function bindInteger(literal: Literal, literals: Literals, context: BindContext): Bound {
   const canonical = literal.text.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1');
   const digits = canonical.replace('-', '').length;
   if (digits > 38) {
@@ -55,11 +56,8 @@ function bindInteger(literal: Literal, context: BindContext): Bound {
     });
   }
   const type = digits <= 9 ? 'int32' : digits <= 18 ? 'int64' : 'decimal';
-  const sql = type === 'decimal' ? `${canonical}::HUGEINT` : parenthesised(canonical);
-  return { sql: sql.startsWith('-') ? `(${sql})` : sql, type, nullable: false };
+  return { sql: literals.integer(canonical), type, nullable: false };
 }
-
-const parenthesised = (number: string): string => (number.startsWith('-') ? `(${number})` : number);
 
 /** The day in the form YYYY-MM-DD, refused where the calendar has no such day. */
 function realDay(literal: Literal, context: BindContext, day = literal.text): string {

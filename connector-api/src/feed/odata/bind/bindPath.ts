@@ -4,7 +4,7 @@ import type { Path, Segment } from '../syntax/ast';
 import { quoteName } from '../../sql';
 import type { Binding } from './bindExpression';
 import { fail, unsupported } from './problem';
-import type { Bound } from './types';
+import type { Bound } from '../../engine/dialect';
 
 export function bindPath(path: Path, binding: Binding): Bound {
   const segments = path.segments[0]?.kind === 'variable' ? withoutSelf(path, binding) : path.segments;
@@ -44,7 +44,8 @@ function bindProperty(name: string, navigations: readonly Navigation[], binding:
   const property = last === undefined ? undefined : entitySet(last.target).properties.get(name);
   if (property === undefined) return null;
   const { alias } = binding.scope.follow(navigations);
-  return { sql: `${alias}.${quoteName(name)}`, type: property.definition.type, nullable: true };
+  const { type } = property.definition;
+  return { sql: binding.scope.dialect.column(`${alias}.${quoteName(name)}`, type), type, nullable: true };
 }
 
 function unknownName(name: string, position: number, set: EntitySet | null, binding: Binding, isLast: boolean) {

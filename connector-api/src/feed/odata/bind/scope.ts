@@ -3,7 +3,7 @@ import type { ColumnType } from '../../../star';
 import { entitySet, type EntitySet, type Navigation } from '../../entityModel';
 import { relation, type Visibility } from '../../relation';
 import { quoteName, type Parameters } from '../../sql';
-import type { Bound } from './types';
+import type { Bound, Dialect } from '../../engine/dialect';
 
 /** A column that expressions may name. */
 export interface ScopeColumn extends Bound {
@@ -29,10 +29,25 @@ export class Scope {
     const columns = new Map(
       [...set.properties.values()].map(({ name, definition }): [string, ScopeColumn] => [
         name,
-        { sql: `${alias}.${quoteName(name)}`, type: definition.type, nullable: definition.nullable },
+        columnOf(`${alias}.${quoteName(name)}`, definition, parameters.dialect),
       ]),
     );
     return new Scope(columns, set, visibility, parameters, alias);
+  }
+
+  get dialect(): Dialect {
+    return this.parameters.dialect;
+  }
+
+  /** The same rows with other columns, each read from `t` by its name. */
+  withColumns(
+    columns: readonly (readonly [name: string, column: Omit<ScopeColumn, 'sql'>])[],
+    set: EntitySet | null,
+  ): Scope {
+    const read = columns.map(
+      ([name, column]) => [name, columnOf(`t.${quoteName(name)}`, column, this.dialect)] as const,
+    );
+    return new Scope(new Map(read), set, this.visibility, this.parameters, 't');
   }
 
   /** The member that `navigations` lead to: its set and the alias its row has in this statement. */
@@ -61,3 +76,9 @@ export class Scope {
     return [...this.joins.values()].map(({ sql }) => sql).join(' ');
   }
 }
+
+const columnOf = (sql: string, { type, nullable }: Omit<ScopeColumn, 'sql'>, dialect: Dialect): ScopeColumn => ({
+  sql: dialect.column(sql, type),
+  type,
+  nullable,
+});

@@ -1,14 +1,5 @@
 /** Types of bound expressions, and what can be compared or computed with what. */
-import type { ColumnType } from '../../../star';
-
-export type ValueType = ColumnType | 'timeOfDay' | 'null';
-
-/** An expression as SQL, with its type. `nullable` is true where it may be null. */
-export interface Bound {
-  readonly sql: string;
-  readonly type: ValueType;
-  readonly nullable: boolean;
-}
+import type { ValueType } from '../../engine/dialect';
 
 const numbers: readonly ValueType[] = ['int32', 'int64', 'decimal', 'double'];
 

@@ -6,8 +6,10 @@ import { quoteName } from '../../sql';
 import { bindBoolean, bindExpression, type Binding } from '../bind/bindExpression';
 import { bindPath } from '../bind/bindPath';
 import { fail, unsupported } from '../bind/problem';
-import { Scope, type ScopeColumn } from '../bind/scope';
-import { isNumber, typeNames, type Bound, type ValueType } from '../bind/types';
+import type { Scope } from '../bind/scope';
+import { type ScopeColumn } from '../bind/scope';
+import type { AggregateColumn, Bound, NamedBound, OrderTerm, ValueType } from '../../engine/dialect';
+import { isNumber, typeNames } from '../bind/types';
 import type { AggregateItem, ComputeItem, Expression, OrderItem, Transformation } from '../syntax/ast';
 
 /** A set of rows: SQL that stands after FROM under the name `t`, and what its columns are. */
@@ -35,15 +37,16 @@ function transform(rows: Rows, transformation: Transformation, binding: MakeBind
       return rows;
     case 'filter': {
       const condition = bindBoolean(transformation.condition, bind);
-      return narrowed(rows, `SELECT t.* FROM ${rows.from} ${rows.scope.joinSql} WHERE ${condition.sql}`);
+      const where = rows.scope.dialect.condition(condition);
+      return narrowed(rows, `SELECT t.* FROM ${rows.from} ${rows.scope.joinSql} WHERE ${where}`);
     }
     case 'orderby':
       throw unsupported(bind, 'orderby (use $orderby)', transformation.start);
     case 'top':
     case 'skip': {
-      const limit = transformation.kind === 'top' ? 'LIMIT' : 'OFFSET';
-      const sql = `SELECT t.* FROM ${rows.from} ORDER BY ${stableOrder(rows)} ${limit} ${String(transformation.count)}`;
-      return narrowed(rows, sql);
+      const { kind, count } = transformation;
+      const stretch = kind === 'top' ? { limit: count } : { offset: count };
+      return narrowed(rows, rows.scope.dialect.stretchOf(rows.from, stableOrder(rows), stretch));
     }
     case 'compute':
       return computeColumns(rows, transformation.items, bind);
@@ -56,17 +59,17 @@ function transform(rows: Rows, transformation: Transformation, binding: MakeBind
   }
 }
 
-const stableOrder = (rows: Rows): string =>
-  rows.order.length === 0 ? '1' : rows.order.map((name) => `t.${quoteName(name)}`).join(', ');
+/** The columns that give the rows a stable order. */
+export const stableOrder = ({ order, scope }: Rows): readonly NamedBound[] =>
+  order.flatMap((name) => {
+    const bound = scope.columns.get(name);
+    return bound === undefined ? [] : [{ name, bound }];
+  });
 
 /** The same columns over fewer or reordered rows. */
 function narrowed(rows: Rows, select: string): Rows {
-  const { scope } = rows;
-  const columns = new Map(
-    [...scope.columns].map(([name, column]) => [name, { ...column, sql: `t.${quoteName(name)}` }]),
-  );
-  const next = new Scope(columns, scope.set, scope.visibility, scope.parameters, 't');
-  return { from: `(${select}) AS t`, scope: next, order: rows.order };
+  const { scope, order } = rows;
+  return { from: `(${select}) AS t`, scope: scope.withColumns([...scope.columns], scope.set), order };
 }
 
 /** Adds a column for each item. */
@@ -75,14 +78,11 @@ export function computeColumns(rows: Rows, items: readonly ComputeItem[], bind: 
     if (rows.scope.columns.has(item.alias)) throw taken(bind, item.alias, item.start);
     return { name: item.alias, bound: column(bindExpression(item.expression, bind), bind, item.start) };
   });
-  const list = added.map(({ name, bound }) => `${bound.sql} AS ${quoteName(name)}`);
-  const select = `SELECT t.*, ${list.join(', ')} FROM ${rows.from} ${rows.scope.joinSql}`;
-  const columns = new Map([
-    ...[...rows.scope.columns].map(([name, each]) => [name, { ...each, sql: `t.${quoteName(name)}` }] as const),
-    ...added.map(({ name, bound }) => [name, { ...bound, sql: `t.${quoteName(name)}` }] as const),
-  ]);
-  const { set, visibility, parameters } = rows.scope;
-  return { from: `(${select}) AS t`, scope: new Scope(columns, set, visibility, parameters, 't'), order: rows.order };
+  const { scope, order } = rows;
+  const list = added.map(({ name, bound }) => `${scope.dialect.value(bound)} AS ${quoteName(name)}`);
+  const select = `SELECT t.*, ${list.join(', ')} FROM ${rows.from} ${scope.joinSql}`;
+  const columns = [...scope.columns, ...added.map(({ name, bound }) => [name, bound] as const)];
+  return { from: `(${select}) AS t`, scope: scope.withColumns(columns, scope.set), order };
 }
 
 function groupBy(rows: Rows, { paths, then }: Extract<Transformation, { kind: 'groupby' }>, bind: Binding): Rows {
@@ -113,39 +113,47 @@ interface Group {
 
 /** One row for each combination of the groups; without groups one row in all. */
 function aggregate(rows: Rows, groups: readonly Group[], items: readonly AggregateItem[], bind: Binding): Rows {
-  const results = items.map((item) => ({ name: item.alias, at: item.start, bound: aggregateItem(item, bind) }));
-  const columns = new Map<string, ScopeColumn>();
-  for (const { name, bound, at } of [...groups.map((each) => ({ ...each, at: 0 })), ...results]) {
+  const results = items.map((item) => ({ at: item.start, ...aggregateItem(item, bind) }));
+  const columns = new Map<string, Omit<ScopeColumn, 'sql'>>();
+  for (const { name, result, at } of [
+    ...groups.map(({ name, bound }) => ({ name, result: bound, at: 0 })),
+    ...results,
+  ]) {
     if (columns.has(name)) throw taken(bind, name, at);
-    columns.set(name, { ...bound, sql: `t.${quoteName(name)}` });
+    columns.set(name, { type: result.type, nullable: result.nullable });
   }
-  const list = [...groups, ...results].map(({ name, bound }) => `${bound.sql} AS ${quoteName(name)}`);
-  const by = groups.length === 0 ? '' : ` GROUP BY ${groups.map(({ bound }) => bound.sql).join(', ')}`;
-  const select = `SELECT ${list.join(', ')} FROM ${rows.from} ${rows.scope.joinSql}${by}`;
-  const { visibility, parameters } = rows.scope;
+  const { scope } = rows;
+  const select = scope.dialect.aggregate(`${rows.from} ${scope.joinSql}`, groups, results);
   return {
     from: `(${select}) AS t`,
-    scope: new Scope(columns, null, visibility, parameters, 't'),
+    scope: scope.withColumns([...columns], null),
     order: groups.map(({ name }) => name),
   };
 }
 
-function aggregateItem(item: AggregateItem, bind: Binding): ScopeColumn {
-  if (item.expression === null) return { sql: 'count(*)', type: 'int64', nullable: false };
-  const value = bindExpression(item.expression, bind);
-  const { sql, type } = column(value, bind, item.start);
+interface Aggregated extends AggregateColumn {
+  /** What the column holds. */
+  readonly result: Omit<ScopeColumn, 'sql'>;
+}
+
+function aggregateItem(item: AggregateItem, bind: Binding): Aggregated {
+  const name = item.alias;
+  const counted = { type: 'int64', nullable: false } as const;
+  if (item.expression === null) return { name, method: 'count', bound: null, result: counted };
+  const bound = column(bindExpression(item.expression, bind), bind, item.start);
+  const { type } = bound;
   switch (item.method) {
     case 'sum':
       needNumber(type, item.expression, bind);
-      return { sql: `sum(${sql})`, type: widest(type), nullable: true };
+      return { name, method: 'sum', bound, result: { type: widest(type), nullable: true } };
     case 'average':
       needNumber(type, item.expression, bind);
-      return { sql: `avg(${sql})`, type: 'double', nullable: true };
+      return { name, method: 'average', bound, result: { type: 'double', nullable: true } };
     case 'min':
     case 'max':
-      return { sql: `${item.method}(${sql})`, type, nullable: true };
+      return { name, method: item.method, bound, result: { type, nullable: true } };
     case 'countdistinct':
-      return { sql: `count(DISTINCT ${sql})`, type: 'int64', nullable: false };
+      return { name, method: 'countdistinct', bound, result: counted };
     default:
       throw unsupported(bind, `the aggregation method ${item.method}`, item.start);
   }
@@ -160,22 +168,20 @@ function needNumber(type: ValueType, expression: Expression, bind: Binding): voi
 
 /** A bound value as a column of a result. */
 function column(bound: Bound, bind: Binding, position: number): ScopeColumn {
-  if (bound.type === 'timeOfDay') throw unsupported(bind, 'a result of type Edm.TimeOfDay', position);
-  if (bound.type === 'null') return { sql: 'NULL::VARCHAR', type: 'string', nullable: true };
-  return { sql: bound.sql, type: bound.type, nullable: bound.nullable };
+  const { type } = bound;
+  if (type === 'timeOfDay') throw unsupported(bind, 'a result of type Edm.TimeOfDay', position);
+  const { dialect } = bind.scope;
+  if (type === 'null') return { sql: dialect.literals.null('string'), type: 'string', nullable: true };
+  return { sql: dialect.value(bound), type, nullable: bound.nullable };
 }
 
 const taken = (bind: Binding, name: string, position: number): ConnectorError =>
   fail(bind, 'OPTION_INVALID', position, { found: name, expected: 'a name that is not in use' });
 
-/** `ORDER BY` list; null comes first going up and last going down, as OData says. */
-export function orderSql(items: readonly OrderItem[], bind: Binding): string {
-  return items
-    .map(({ expression, descending }) => {
-      const bound = bindExpression(expression, bind);
-      // A bare number would mean the column at that place.
-      const sql = expression.kind === 'path' ? bound.sql : `coalesce(${bound.sql}, NULL)`;
-      return descending ? `${sql} DESC NULLS LAST` : `${sql} ASC NULLS FIRST`;
-    })
-    .join(', ');
-}
+/** The terms of `$orderby`; null comes first going up and last going down, as OData says. */
+export const orderTerms = (items: readonly OrderItem[], bind: Binding): readonly OrderTerm[] =>
+  items.map(({ expression, descending }) => ({
+    bound: bindExpression(expression, bind),
+    descending,
+    isName: expression.kind === 'path',
+  }));

@@ -4,9 +4,17 @@ import { entitySet, namespace, type EntitySet, type Navigation } from '../../ent
 import { quoteName } from '../../sql';
 import { nearestFirst } from '../bind/bindPath';
 import type { Scope } from '../bind/scope';
-import type { ValueType } from '../bind/types';
+import type { ValueType } from '../../engine/dialect';
 import type { ParsedOption, PathItem } from '../syntax/ast';
 import { allowOnly, collectOptions } from './queryOptions';
+
+/** How values are written. */
+export interface RowFormat {
+  /** Leaves properties out where they are null (`Prefer: omit-values=nulls`). */
+  readonly omitNulls: boolean;
+  /** Writes Int64 and Decimal as texts (`IEEE754Compatible=true`). */
+  readonly numbersAsText: boolean;
+}
 
 /** A property with the SQL of its value, or the member a navigation property leads to. */
 export type Field =
@@ -137,7 +145,13 @@ function member(
   const names = selectedNames(options.select, [...target.properties.keys()], target);
   const values = names.map((name): Field => {
     const type = target.properties.get(name)?.definition.type ?? 'string';
-    return { kind: 'value', name, sql: `${alias}.${quoteName(name)}`, type, nullable: true };
+    return {
+      kind: 'value',
+      name,
+      sql: scope.dialect.column(`${alias}.${quoteName(name)}`, type),
+      type,
+      nullable: true,
+    };
   });
   const inner = expandMembers(scope, full, target, options.expand, depth - 1);
   const context = contextOf(options.select === null ? null : names, inner);

@@ -1,7 +1,7 @@
 /** Reads one snapshot: an engine opened read-only, a few connections, and statements run one at a time on each. */
 import { DuckDBBlobValue, DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import { ConnectorError } from '../errors';
-import type { Statement } from './sql';
+import { ConnectorError } from '../../../errors';
+import type { Statement } from '../../sql';
 
 /** Bounds on what reading may use. */
 export interface ReaderLimits {

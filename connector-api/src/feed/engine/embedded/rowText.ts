@@ -1,15 +1,7 @@
 /** Rows as JSON text, written by the engine itself so that no row ever becomes an object here. */
+import type { Field, RowFormat } from '../../odata/plan/fields';
 import { quoteText } from '../../sql';
-import type { ValueType } from '../bind/types';
-import type { Field } from './fields';
-
-/** How values are written. */
-export interface RowFormat {
-  /** Leaves properties out where they are null (`Prefer: omit-values=nulls`). */
-  readonly omitNulls: boolean;
-  /** Writes Int64 and Decimal as texts (`IEEE754Compatible=true`). */
-  readonly numbersAsText: boolean;
-}
+import type { ValueType } from '../dialect';
 
 /** SQL of one row as a JSON object, from fields whose SQL is evaluated where this stands. */
 export function rowText(fields: readonly Field[], format: RowFormat): string {

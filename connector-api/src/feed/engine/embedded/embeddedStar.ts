@@ -1,0 +1,116 @@
+/** A snapshot's star in the embedded engine. */
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { EntitySet } from '../../entityModel';
+import type { CollectionPlan, Key } from '../../odata/plan/collectionPlan';
+import type { Visibility } from '../../relation';
+import { quoteName } from '../../sql';
+import { type FileFormat, type Period, writeTableFile } from '../../tableFile';
+import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
+import { embeddedDialect } from './embeddedDialect';
+import { countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
+import { bytesOf, type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
+
+export class EmbeddedStar implements StarReader {
+  readonly dialect = embeddedDialect;
+  private readonly keyRanges = new Map<string, Promise<KeyRange | null>>();
+
+  private constructor(private readonly reader: SnapshotReader) {}
+
+  /** @throws SNAPSHOT_BROKEN where the file cannot be opened. */
+  static async open(databasePath: string, snapshot: string, limits: ReaderLimits): Promise<EmbeddedStar> {
+    return new EmbeddedStar(await SnapshotReader.open(databasePath, snapshot, limits));
+  }
+
+  async page(order: PageOrder): Promise<MadePage> {
+    return order.plan.byKey ? this.stretch(order) : this.rows(order);
+  }
+
+  async rowCount(plan: CollectionPlan): Promise<bigint> {
+    const [row] = await this.reader.rows(countStatement(plan));
+    return BigInt(String(row?.['n'] ?? 0));
+  }
+
+  async writeFile(set: EntitySet, format: FileFormat, period: Period, visibility: Visibility, target: string) {
+    await this.reader.rows(writeTableFile(set, format, period, visibility, target));
+  }
+
+  async campaigns(): Promise<readonly CampaignFigures[]> {
+    return (await this.reader.rows({ sql: campaignsSql, values: [] })) as unknown as readonly CampaignFigures[];
+  }
+
+  close(): Promise<void> {
+    return this.reader.close();
+  }
+
+  /** A page in an order of the caller's: found by its place. */
+  private async rows({ plan, at, size, mayGoOn }: PageOrder): Promise<MadePage> {
+    const [row] = await this.reader.rows(rowsStatement(plan, size, at.offset));
+    const hasMore = mayGoOn && Number(row?.['n'] ?? 0) > size;
+    return { body: bytesOf(row?.['body']), next: hasMore ? { after: null, offset: at.offset + size } : null };
+  }
+
+  /** A page in key order: first its last key, then the rows up to it. */
+  private async stretch({ plan, at, size, mayGoOn, continued }: PageOrder): Promise<MadePage> {
+    if (size === 0) return { body: new Uint8Array(), next: null };
+    const start = at.offset === 0 ? at.after : (await this.keysAt(plan, at.after, at.offset - 1))[0];
+    if (start === undefined) return { body: new Uint8Array(), next: null };
+    const [last, further] = await this.keysAt(plan, start, size - 1);
+    const goesOn = last !== undefined && further !== undefined && mayGoOn;
+    const next = goesOn ? { after: last, offset: 0 } : null;
+    if (next !== null) continued(next);
+    const [row] = await this.reader.rows(stretchStatement(plan, { after: start, upTo: last ?? null }));
+    return { body: bytesOf(row?.['body']), next };
+  }
+
+  /**
+   * The key of the row after `skip` rows, and the one after that, as far as they exist. Looks at a short stretch of keys first,
+   * and at longer ones until it finds both.
+   */
+  private async keysAt(plan: CollectionPlan, after: Key | null, skip: number): Promise<readonly Key[]> {
+    const range = await this.keyRange(plan.set);
+    const at = async (upTo: Key | null) => {
+      const rows = await this.reader.rows(keysStatement(plan, { after, upTo }, skip));
+      return rows.map((row) => plan.set.key.map((_, index) => String(row[`k${String(index)}`])));
+    };
+    if (range === null) return [];
+    const from = after === null ? range.first - 1n : BigInt(after[0] ?? '0');
+    for (let width = BigInt(skip + 2); from + width < range.last; width *= 8n) {
+      const found = await at([String(from + width)]);
+      if (found.length === 2) return found;
+    }
+    return at(null);
+  }
+
+  /** Smallest and largest first key; null for an empty table. */
+  private async keyRange(set: EntitySet): Promise<KeyRange | null> {
+    const column = quoteName(set.key[0] ?? '');
+    const sql = `SELECT min(${column})::BIGINT AS first, max(${column})::BIGINT AS last FROM ${quoteName(set.name)}`;
+    const range = this.keyRanges.get(set.name) ?? this.reader.rows({ sql, values: [] }).then(([row]) => rangeOf(row));
+    this.keyRanges.set(set.name, range);
+    range.catch(() => this.keyRanges.delete(set.name));
+    return range;
+  }
+}
+
+interface KeyRange {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+function rangeOf(row: Row | undefined): KeyRange | null {
+  const [first, last]: (DuckDBValue | undefined)[] = [row?.['first'], row?.['last']];
+  return typeof first === 'bigint' && typeof last === 'bigint' ? { first, last } : null;
+}
+
+/** NPS = 100 × (promoters − detractors) / rated; null where nobody is rated. */
+const campaignsSql = `
+  SELECT c."CampaignId" AS id, c."CampaignName" AS name,
+    count(*)::INTEGER AS answers,
+    count(r."Score")::INTEGER AS rated,
+    count(*) FILTER (r."Score" >= 9)::INTEGER AS promoters,
+    count(*) FILTER (r."Score" BETWEEN 7 AND 8)::INTEGER AS passives,
+    count(*) FILTER (r."Score" <= 6)::INTEGER AS detractors,
+    count(r."ExclusionReason")::INTEGER AS excluded,
+    100.0::DOUBLE * (count(*) FILTER (r."Score" >= 9) - count(*) FILTER (r."Score" <= 6)) / nullif(count(r."Score"), 0) AS nps
+  FROM "FactResponse" AS r LEFT JOIN "DimCampaign" AS c ON c."CampaignKey" = r."CampaignKey"
+  GROUP BY r."CampaignKey", c."CampaignId", c."CampaignName" ORDER BY r."CampaignKey"`;

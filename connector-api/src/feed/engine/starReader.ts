@@ -1,0 +1,59 @@
+/** What the feed asks of an engine that holds a snapshot's star. */
+import type { CollectionPlan, Key } from '../odata/plan/collectionPlan';
+import type { EntitySet } from '../entityModel';
+import type { Visibility } from '../relation';
+import type { FileFormat, Period } from '../tableFile';
+import type { Dialect } from './dialect';
+
+/** Where a page starts: after a key, where pages follow the key, and after so many further rows. */
+export interface PagePlace {
+  readonly after: Key | null;
+  readonly offset: number;
+}
+
+export interface PageOrder {
+  readonly plan: CollectionPlan;
+  readonly at: PagePlace;
+  /** Most rows that it holds. */
+  readonly size: number;
+  /** False where no page can follow, whatever the rows. */
+  readonly mayGoOn: boolean;
+  /** Called as soon as it is known where the next page starts, which may be before the page is made. */
+  readonly continued: (next: PagePlace) => void;
+}
+
+export interface MadePage {
+  /** JSON objects joined by commas. */
+  readonly body: Uint8Array;
+  /** Where the next page starts; null after the last. */
+  readonly next: PagePlace | null;
+}
+
+/** Rows and NPS of one campaign; `id` is null for the unknown one, `nps` where nobody is rated. */
+export interface CampaignFigures {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly answers: number;
+  readonly rated: number;
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+  readonly excluded: number;
+  readonly nps: number | null;
+}
+
+/**
+ * Every question is answered from the same unchanging tables.
+ * @throws ConnectorError, from any member: TIMEOUT, BUSY, TYPE_MISMATCH for a computation that leaves every type's range,
+ * SNAPSHOT_GONE where the tables are no longer kept, SOURCE_UNREACHABLE where a server is asked in vain.
+ */
+export interface StarReader {
+  readonly dialect: Dialect;
+  page(order: PageOrder): Promise<MadePage>;
+  /** Rows of the collection, paging apart. */
+  rowCount(plan: CollectionPlan): Promise<bigint>;
+  /** Writes a table, or a period of it, to a file at `target`, rows in key order. */
+  writeFile(set: EntitySet, format: FileFormat, period: Period, visibility: Visibility, target: string): Promise<void>;
+  campaigns(): Promise<readonly CampaignFigures[]>;
+  close(): Promise<void>;
+}
