@@ -54,6 +54,7 @@ export const visualRoles = {
   nps: [
     'score',
     'responses',
+    'weightSquares',
     'promoters',
     'passives',
     'detractors',

@@ -239,6 +239,19 @@ describe('tooltips', () => {
     ]);
   });
 
+  it('tell of weighted answers, and what they are worth', () => {
+    const found = mount();
+    found.update([
+      { role: 'score', values: [3, 8, 10] },
+      { role: 'responses', values: [7.5, 40, 90] },
+      { role: 'weightSquares', values: [3.75, 40, 180] },
+    ]);
+    const gauge = found.one('[data-view="gauge"]');
+    expect(gauge.getAttribute('aria-label')).toContain('137.5 weighted answers (effective n 84.5)');
+    found.one('[data-view="gauge"] .nps-hit').dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    expect(rowsOf(found)).toContain({ displayName: 'Effective n (weighted)', value: '84.5' });
+  });
+
   it('hide when the pointer leaves', () => {
     const found = shown();
     found.one('svg').dispatchEvent(new PointerEvent('pointerleave'));
@@ -345,7 +358,7 @@ describe('export', () => {
     const lines = String(call?.args[0]).split('\r\n');
     expect(lines[0]).toContain('NPS,Lower bound');
     expect(lines.find((line) => line.includes('cmd'))).toMatch(/^Segment,'=cmd\(\),30,15\.30/);
-    expect(lines.find((line) => line.includes('few'))).toBe('Segment,few,,,,,,,3,0,,');
+    expect(lines.find((line) => line.includes('few'))).toBe('Segment,few,,,,,,,3,0,,,');
     expect(call?.args.slice(1, 3)).toEqual(['nps.csv', 'csv']);
   });
 });

@@ -1,5 +1,6 @@
 import vectors from '../../fixtures/nps-vectors.json';
 import { change } from '../../../visual/src/model/change';
+import { effectiveAnswers } from '../../../visual/src/model/effectiveAnswers';
 import { goalVerdict } from '../../../visual/src/model/goalVerdict';
 import { holm } from '../../../visual/src/model/holm';
 import { estimate, interval } from '../../../visual/src/model/interval';
@@ -99,6 +100,22 @@ describe('mistakes found in published work', () => {
     expect(found?.z).toBeLessThan(1.96);
     expect(found?.significant).toBeFalse();
   });
+});
+
+describe("Kish's effective number of answers", () => {
+  for (const [weights, expected] of [
+    [[2, 1, 1], 16 / 6],
+    [[1, 1, 1, 1], 4],
+    [[0.25, 0.25], 2],
+    [[100, 0, 0], 1],
+    [[], 0],
+  ] as const) {
+    it(`of weights ${weights.join(', ') || 'none'} is ${expected.toFixed(4)}`, () => {
+      const sum = weights.reduce((total: number, weight) => total + weight, 0);
+      const squares = weights.reduce((total: number, weight) => total + weight ** 2, 0);
+      expect(effectiveAnswers(sum, squares)).toBeCloseTo(expected, 9);
+    });
+  }
 });
 
 describe("Holm's correction", () => {

@@ -56,7 +56,9 @@ describe('the headline', () => {
     ]);
     expect(found.headline.score).toEqual({
       counts: null,
+      sample: null,
       answers: 4,
+      effective: null,
       excluded: 0,
       nps: null,
       withheld: true,
@@ -109,6 +111,102 @@ describe('the headline', () => {
     ]);
     expect(headline.score.nps).toBe(-40);
     expect(headline.point?.path).toEqual(['2026-02']);
+  });
+});
+
+describe('weighted answers', () => {
+  /** 15 detractors of weight ½, 40 passives of 1 and 45 promoters of 2, summed by score as a host does. */
+  const summed: Column[] = [
+    { role: 'score', values: [3, 8, 10] },
+    { role: 'responses', values: [7.5, 40, 90] },
+  ];
+  const squares: Column = { role: 'weightSquares', values: [3.75, 40, 180] };
+
+  it('score by their weights and are worth (Σw)² / Σw² answers', () => {
+    const { score } = model([...summed, squares]).headline;
+    expect(score.nps).toBeCloseTo(60, 9);
+    expect(score.counts).toEqual({ detractors: 7.5, passives: 40, promoters: 90 });
+    expect(score.effective).toBeCloseTo(84.4972067, 6);
+  });
+
+  it('have the interval of the effective answers: 60 ± 1.96 × 100 √(0.349091 / 84.497) by Wald', () => {
+    const objects = { statistics: { method: 'wald' } };
+    const { interval } = model([...summed, squares], { objects }).headline.score;
+    expect(interval?.lower).toBeCloseTo(47.4019, 3);
+    expect(interval?.upper).toBeCloseTo(72.5981, 3);
+  });
+
+  it('of equal weights are worth as many answers as there are', () => {
+    const [score, weight] = [[3, 8, 8, 10, 10, 10, 10], 2.5];
+    const equal = model([
+      { role: 'score', values: [3, 8, 10] },
+      { role: 'responses', values: [2.5, 5, 10] },
+      { role: 'weightSquares', values: [6.25, 12.5, 25] },
+    ]).headline.score;
+    expect(equal.effective).toBeCloseTo(score.length, 9);
+    expect(equal.answers).toBeCloseTo(score.length * weight, 9);
+    const plain = model([
+      { role: 'score', values: [3, 8, 10] },
+      { role: 'responses', values: [1, 2, 4] },
+    ]).headline.score;
+    expect(plain.effective).toBeNull();
+    expect(equal.interval?.lower).toBeCloseTo(plain.interval?.lower ?? NaN, 9);
+  });
+
+  it('without their squares count each row as one answer, which overstates nothing, and say so', () => {
+    const { headline, warnings } = model([
+      { role: 'score', values: [10, 10, 10, 8, 8, 3, null] },
+      { role: 'responses', values: [2, 1, 1.5, 1, 1, 0.5, 3.5] },
+    ]);
+    expect(headline.score.effective).toBeCloseTo(7 ** 2 / (4 + 1 + 2.25 + 1 + 1 + 0.25), 9);
+    expect(headline.score.excluded).toBe(3.5);
+    expect(warnings).toEqual([{ kind: 'squaresUnknown' }]);
+    expect(model([...summed, squares]).warnings).toEqual([]);
+  });
+
+  it('are withheld when too few are behind them, however large the weights', () => {
+    const { headline, warnings } = model([
+      { role: 'score', values: [10, 0, 8] },
+      { role: 'responses', values: [1000.5, 1000, 1000] },
+      { role: 'weightSquares', values: [1000.5 ** 2, 1000 ** 2, 1000 ** 2] },
+    ]);
+    expect(headline.score.withheld).toBeTrue();
+    expect(headline.score.nps).toBeNull();
+    expect(warnings[0]?.kind).toBe('belowMinimum');
+  });
+
+  it('make a change less sure than as many plain answers', () => {
+    const periods: Column = { role: 'period', values: [0, 0, 0, 1, 1, 1].map((index) => month(2026, index)) };
+    const scores: Column = { role: 'score', values: [0, 8, 10, 0, 8, 10] };
+    const amounts: Column = { role: 'responses', values: [150, 400, 450, 100, 350, 550] };
+    const plain = model([periods, scores, amounts]).movement?.change;
+    const ninefold = amounts.values.map((amount) => Number(amount) * 9);
+    const weighted = model([periods, scores, amounts, { role: 'weightSquares', values: ninefold }]).movement?.change;
+    expect(plain?.significant).toBeTrue();
+    expect((weighted?.standardError ?? 0) / (plain?.standardError ?? 1)).toBeCloseTo(3, 1);
+    expect(weighted?.significant).toBeFalse();
+  });
+
+  it('are told from numbers of answers by the setting, whatever the data looks like', () => {
+    const effective = (amounts: string, columns: readonly Column[]): number | null =>
+      model(columns, { objects: { statistics: { amounts, minimumAnswers: 1 } } }).headline.score.effective;
+    const whole: Column[] = [
+      { role: 'score', values: [10, 0] },
+      { role: 'responses', values: [2, 1] },
+    ];
+    expect(effective('automatic', whole)).toBeNull();
+    expect(effective('weights', whole)).toBeCloseTo(9 / 5, 9);
+    expect(effective('answers', [...summed, squares])).toBeNull();
+  });
+
+  it('given as counts of groups are worth the same', () => {
+    const { score } = model([
+      { role: 'detractors', values: [7.5] },
+      { role: 'passives', values: [40] },
+      { role: 'promoters', values: [90] },
+      { role: 'weightSquares', values: [223.75] },
+    ]).headline;
+    expect(score.effective).toBeCloseTo(84.4972067, 6);
   });
 });
 

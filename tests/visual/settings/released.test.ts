@@ -1,7 +1,7 @@
 import now from '../../../capabilities.json';
 import released from '../released/capabilities.json';
 
-/** Every path of the released object that the present one lacks or changed; arrays are matched by name or value. */
+/** Every path of the released object that the present one lacks or changed; items of arrays are matched by name or value, others by holding all that was. */
 function lost(was: unknown, is: unknown, path: string): readonly string[] {
   if (Array.isArray(was)) {
     const items: readonly unknown[] = was;
@@ -14,7 +14,10 @@ function lost(was: unknown, is: unknown, path: string): readonly string[] {
       return name ?? value ?? JSON.stringify(item);
     };
     return items.flatMap((item) => {
-      const found = present.find((other) => keyOf(other) === keyOf(item));
+      const named = keyOf(item) !== JSON.stringify(item);
+      const found = present.find((other) =>
+        named ? keyOf(other) === keyOf(item) : lost(item, other, path).length === 0,
+      );
       return found === undefined ? [`${path}[${keyOf(item)}]`] : lost(item, found, `${path}[${keyOf(item)}]`);
     });
   }
@@ -36,6 +39,8 @@ describe('capabilities only grow', () => {
   it('and the check sees a removed property, a changed kind and a lost choice', () => {
     expect(lost({ a: { b: 1 } }, { a: {} }, '')).toEqual(['.a.b']);
     expect(lost([{ name: 'x', kind: 'Measure' }], [{ name: 'x', kind: 'Grouping' }], '')).toEqual(['[x].kind']);
+    expect(lost([{ a: { b: 1 } }], [{ a: { b: 1, c: 2 } }], '')).toEqual([]);
+    expect(lost([{ a: { b: 1, c: 2 } }], [{ a: { b: 1 } }], '').length).toBe(1);
     expect(lost([{ value: 'x' }, { value: 'y' }], [{ value: 'y' }], '')).toEqual(['[x]']);
   });
 });

@@ -3,20 +3,27 @@ import type powerbi from 'powerbi-visuals-api';
 import type { Grouping } from './grouping';
 import type { RoleName } from './roles';
 
+interface Weighed {
+  /** Sum of the squared weights of each row's answers, 0 where unknown; null without the role. */
+  readonly squares: Float64Array | null;
+  /** Whether an amount is no whole number, so that amounts are sums of weights rather than numbers of answers. */
+  readonly fractional: boolean;
+}
+
 /** Answers per row and group; for scores one amount and the group it belongs to. */
 export type Amounts =
-  | {
+  | (Weighed & {
       readonly kind: 'scores';
       /** 0…10, or −1 where the score is blank, no whole number or out of range. */
       readonly score: Int8Array;
       readonly answers: Float64Array;
-    }
-  | {
+    })
+  | (Weighed & {
       readonly kind: 'counts';
       readonly detractors: Float64Array;
       readonly passives: Float64Array;
       readonly promoters: Float64Array;
-    }
+    })
   | {
       readonly kind: 'ready';
       /** A score computed elsewhere, −100…100; NaN where missing. */

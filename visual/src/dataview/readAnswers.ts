@@ -43,12 +43,12 @@ export function readScore(value: unknown): number {
 class Reader {
   unusable = 0;
 
-  /** Amounts of answers: blanks are 0, anything negative or not a finite number is 0 and counted as unusable. */
+  /** Amounts of answers: blanks are 0, anything negative or too large to count in is 0 and counted as unusable. */
   amounts(values: readonly unknown[] | undefined, rows: number): Float64Array {
     const read = new Float64Array(rows);
     for (let row = 0; row < rows; row++) {
       const value = values?.[row];
-      if (typeof value === 'number' && value >= 0 && value < Infinity) read[row] = value;
+      if (typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER) read[row] = value;
       else if (value !== null && value !== undefined) this.unusable += 1;
     }
     return read;
@@ -70,6 +70,9 @@ type Pick = (measure: Measure | undefined) => readonly unknown[] | undefined;
 const pickValues: Pick = (measure) => measure?.values;
 const pickHighlights: Pick = (measure) => measure?.highlights ?? undefined;
 
+const anyFraction = (...columns: readonly Float64Array[]): boolean =>
+  columns.some((column) => column.some((amount) => !Number.isInteger(amount)));
+
 function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | ProblemCode {
   const { rows } = fields;
   const [scoreColumn] = fields.categories('score');
@@ -78,10 +81,13 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
   const passives = fields.measure('passives');
   const detractors = fields.measure('detractors');
   const ready = fields.measure('nps');
+  const squared = fields.measure('weightSquares');
+  const squares = squared ? reader.amounts(pick(squared), rows) : null;
   if (scoreColumn && responses) {
     const score = new Int8Array(rows);
     for (let row = 0; row < rows; row++) score[row] = readScore(scoreColumn.values?.[row]);
-    return { kind: 'scores', score, answers: reader.amounts(pick(responses), rows) };
+    const answers = reader.amounts(pick(responses), rows);
+    return { kind: 'scores', score, answers, squares, fractional: anyFraction(answers) };
   }
   if (promoters && detractors && (passives || responses)) {
     const up = reader.amounts(pick(promoters), rows);
@@ -92,7 +98,8 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
         middle[row] = Math.max(0, (middle[row] ?? 0) - (up[row] ?? 0) - (down[row] ?? 0));
       }
     }
-    return { kind: 'counts', detractors: down, passives: middle, promoters: up };
+    const fractional = anyFraction(down, middle, up);
+    return { kind: 'counts', detractors: down, passives: middle, promoters: up, squares, fractional };
   }
   if (ready) {
     return {

@@ -12,6 +12,7 @@ export interface Role {
 export const roles = {
   score: { kind: 'Grouping', max: 1 },
   responses: { kind: 'Measure', max: 1 },
+  weightSquares: { kind: 'Measure', max: 1 },
   promoters: { kind: 'Measure', max: 1 },
   passives: { kind: 'Measure', max: 1 },
   detractors: { kind: 'Measure', max: 1 },

@@ -24,6 +24,7 @@ function scoreCells(score: Score): readonly string[] {
     number(counts?.promoters),
     number(score.answers),
     number(score.excluded),
+    number(score.effective),
   ];
 }
 
@@ -41,6 +42,7 @@ export function exportCsv(model: ViewModel, words: Words, format: Format): strin
     'Promoters',
     'Answers',
     'ExportExcluded',
+    'EffectiveAnswers',
     'Goal',
     'Benchmark',
   ];
@@ -71,6 +73,7 @@ export function exportCsv(model: ViewModel, words: Words, format: Format): strin
       '',
       '',
       number(answers),
+      '',
       '',
       '',
       '',

@@ -40,6 +40,8 @@ export function scoreRows(
     });
   }
   if (score.answers !== null) rows.push({ name: translate('Answers'), value: format.count(score.answers) });
+  if (score.effective !== null)
+    rows.push({ name: translate('EffectiveAnswers'), value: format.count(score.effective) });
   if (score.excluded > 0) rows.push({ name: translate('ExportExcluded'), value: format.count(score.excluded) });
   return rows;
 }

@@ -39,8 +39,16 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
 
   const words: Words = {
     translate,
-    answers: ({ answers }) => (answers === null ? '' : counted('Answers', answers)),
-    answersShort: ({ answers }) => (answers === null ? '' : counted('AnswersShort', answers)),
+    answers: ({ answers, effective }) => {
+      if (answers === null) return '';
+      return effective === null
+        ? counted('Answers', answers)
+        : translate('AnswersWeighted', format.count(answers), format.count(effective));
+    },
+    answersShort: ({ answers, effective }) => {
+      if (effective !== null) return translate('AnswersShortWeighted', format.count(effective));
+      return answers === null ? '' : counted('AnswersShort', answers);
+    },
     excluded: ({ excluded }) => (excluded > 0 ? counted('Excluded', excluded) : ''),
     interval: ({ interval }) =>
       interval
@@ -51,8 +59,12 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
             format.score(interval.upper),
           )
         : '',
-    missing: ({ withheld, answers }) =>
-      withheld ? counted('Withheld', answers ?? 0, format.count(minimum)) : translate('NoAnswers'),
+    missing: ({ withheld, answers, effective }) => {
+      if (!withheld) return translate('NoAnswers');
+      return effective === null
+        ? counted('Withheld', answers ?? 0, format.count(minimum))
+        : translate('WithheldWeighted', format.count(effective), format.count(minimum));
+    },
     period: ({ path, time }) =>
       time === null ? format.member(path, translate('Blank')) : format.date(time, model.periodStep),
     shortPeriod: ({ path, time }) =>
@@ -68,7 +80,10 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
       const what = moved ? translate('NoChangeSince', since) : translate('ChangeSince', shown, since);
       if (!change || moved) return what;
       if (change.significant) return `${what}, ${translate('MoreThanChance')}`;
-      return `${what}, ${counted('NotSignificant', to.score.answers ?? 0)}`;
+      const { answers, effective } = to.score;
+      return effective === null
+        ? `${what}, ${counted('NotSignificant', answers ?? 0)}`
+        : `${what}, ${translate('NotSignificantWeighted', format.count(effective))}`;
     },
     verdict: ({ headline: { verdict, goal } }) =>
       verdict && goal !== null && settings.goal.show && settings.goal.showVerdict
@@ -89,6 +104,7 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
           return text(warning.roles.map((role) => translate(`Role_${role}`)).join(', '));
         case 'unusable':
           return text(format.count(warning.values));
+        case 'squaresUnknown':
         case 'ready':
           return text();
       }

@@ -16,3 +16,10 @@ export const addCounts = (a: Counts, b: Counts): Counts => ({
   passives: a.passives + b.passives,
   promoters: a.promoters + b.promoters,
 });
+
+/** The same shares over `factor` times as many answers. */
+export const scaleCounts = (counts: Counts, factor: number): Counts => ({
+  detractors: counts.detractors * factor,
+  passives: counts.passives * factor,
+  promoters: counts.promoters * factor,
+});

@@ -4,6 +4,7 @@ import type { Grouping } from '../dataview/grouping';
 import { change, type Change } from './change';
 import { holm } from './holm';
 import type { Level } from './normal';
+import type { Score } from './score';
 import type { Source, Sums } from './source';
 import { addTally, Field } from './tally';
 import type { PeriodPoint } from './viewModel';
@@ -89,7 +90,16 @@ export function periodPoints(
   const { method, level, correctMany } = source.statistics;
   const rolled = window > 1 ? rollSlots(sums, slots, offset, window) : sums;
   const at = (slot: Slot, index: number): number => (window > 1 ? index : offset + (slot.member ?? 0));
-  const empty = { counts: null, answers: 0, excluded: 0, nps: null, withheld: false, interval: null };
+  const empty: Score = {
+    counts: null,
+    sample: null,
+    answers: 0,
+    effective: null,
+    excluded: 0,
+    nps: null,
+    withheld: false,
+    interval: null,
+  };
   const bare = slots.map((slot, index) => ({
     member: slot.member,
     time: slot.time,
@@ -102,9 +112,9 @@ export function periodPoints(
   if (!tested) return bare.map((point) => ({ ...point, change: null, significant: false }));
   const changes = bare.map((point, index): Change | null => {
     const before = comparable(bare, index, window);
-    const earlier = before === null ? null : bare[before]?.score.counts;
-    if (method === 'none' || !earlier || !point.score.counts) return null;
-    return change(earlier, point.score.counts, method, level);
+    const earlier = before === null ? null : bare[before]?.score.sample;
+    if (method === 'none' || !earlier || !point.score.sample) return null;
+    return change(earlier, point.score.sample, method, level);
   });
   const marked = significantChanges(changes, level, correctMany);
   return bare.map((point, index) => ({

@@ -1,7 +1,7 @@
 /** The table with what every part of the view model needs to score it. */
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
 import { goalVerdict } from './goalVerdict';
-import { scoreOf, type Score, type Statistics } from './score';
+import { scoreOf, type Score, type ScoreKind, type Statistics } from './score';
 import { Field, referenceOf, tallyRows, type Tallies, type Targets } from './tally';
 
 /** Tallies of the shown amounts and, while another visual highlights, of all of them. */
@@ -10,9 +10,20 @@ export interface Sums {
   readonly whole: Tallies | null;
 }
 
+/**
+ * Whether amounts are sums of sampling weights instead of numbers of answers: as the setting says, or, when it leaves
+ * the choice to the data, when squared weights are given or any amount is no whole number.
+ */
+function isWeighted(amounts: Amounts, choice: Statistics['amounts']): boolean {
+  if (amounts.kind === 'ready' || choice === 'answers') return false;
+  return choice === 'weights' || amounts.squares !== null || amounts.fractional;
+}
+
 export class Source {
   readonly amounts: Amounts;
-  private readonly kind: { kind: Amounts['kind']; weighted: boolean };
+  /** Whether the amounts are sums of weights: see `effectiveAnswers`. */
+  readonly weighted: boolean;
+  private readonly kind: ScoreKind;
 
   constructor(
     readonly table: AnswerTable,
@@ -22,14 +33,19 @@ export class Source {
   ) {
     this.amounts = table.highlighted ?? table.amounts;
     const { amounts } = table;
-    this.kind = { kind: amounts.kind, weighted: amounts.kind === 'ready' && amounts.answers !== null };
+    this.weighted = isWeighted(amounts, statistics.amounts);
+    this.kind = {
+      kind: amounts.kind,
+      poolable: amounts.kind !== 'ready' || amounts.answers !== null,
+      weighted: this.weighted,
+    };
   }
 
   sums(size: number, targets: Targets): Sums {
-    const { table } = this;
+    const { table, weighted } = this;
     return {
-      shown: tallyRows(table, this.amounts, size, targets),
-      whole: table.highlighted ? tallyRows(table, table.amounts, size, targets) : null,
+      shown: tallyRows(table, this.amounts, weighted, size, targets),
+      whole: table.highlighted ? tallyRows(table, table.amounts, weighted, size, targets) : null,
     };
   }
 

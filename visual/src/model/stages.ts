@@ -45,9 +45,9 @@ export function stages(
     });
   const onPath = placed.filter(({ order }) => order !== null).sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
   const changes = onPath.map(({ row }, index): Change | null => {
-    const before = onPath[index - 1]?.row.score.counts;
-    if (method === 'none' || !before || !row.score.counts) return null;
-    return change(before, row.score.counts, method, level);
+    const before = onPath[index - 1]?.row.score.sample;
+    if (method === 'none' || !before || !row.score.sample) return null;
+    return change(before, row.score.sample, method, level);
   });
   const marked = significantChanges(changes, level, correctMany);
   let deepest = -1;

@@ -7,6 +7,8 @@ export const enum Field {
   Passives,
   Promoters,
   Excluded,
+  /** Σ weight² of rated answers; 0 where amounts are numbers of answers. */
+  Squares,
   /** Σ score × weight of ready-made scores, Σ weight, and how many rows had one. */
   ReadySum,
   ReadyWeight,
@@ -39,6 +41,18 @@ function addReference(tallies: Tallies, at: number, field: Field, value: number,
 
 /** Field of a score, from "not rated" (−1) up to 10. */
 const fieldOfScore = Uint8Array.of(Field.Excluded, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
+
+/**
+ * Σ weight² of the rated answers of one row. Without the squares each amount counts as one answer, the fewest there
+ * can be: the effective number of answers is then never overstated.
+ */
+function squaresOf(amounts: Amounts, row: number): number {
+  if (amounts.kind === 'ready' || (amounts.kind === 'scores' && (amounts.score[row] ?? -1) < 0)) return 0;
+  const given = amounts.squares?.[row] ?? 0;
+  if (given > 0) return given;
+  if (amounts.kind === 'scores') return (amounts.answers[row] ?? 0) ** 2;
+  return (amounts.detractors[row] ?? 0) ** 2 + (amounts.passives[row] ?? 0) ** 2 + (amounts.promoters[row] ?? 0) ** 2;
+}
 
 /** Adds the amounts of one row to the tally at `at`; returns the rated answers added. */
 function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number): number {
@@ -81,11 +95,20 @@ function tallyScores(score: Int8Array, answers: Float64Array, tallies: Tallies, 
   }
 }
 
-/** Sums all rows into `size` tallies. */
-export function tallyRows(table: AnswerTable, amounts: Amounts, size: number, targets: Targets): Tallies {
+/**
+ * Sums all rows into `size` tallies.
+ * @param weighted whether amounts are sums of weights, whose squares are summed as well.
+ */
+export function tallyRows(
+  table: AnswerTable,
+  amounts: Amounts,
+  weighted: boolean,
+  size: number,
+  targets: Targets,
+): Tallies {
   const tallies = new Float64Array(size * Field.Width);
   const { goal, benchmark, excluded, rows } = table;
-  if (amounts.kind === 'scores' && !goal && !benchmark && !excluded) {
+  if (amounts.kind === 'scores' && !weighted && !goal && !benchmark && !excluded) {
     tallyScores(amounts.score, amounts.answers, tallies, targets);
     return tallies;
   }
@@ -94,6 +117,7 @@ export function tallyRows(table: AnswerTable, amounts: Amounts, size: number, ta
     if (index < 0) continue;
     const at = index * Field.Width;
     const answers = addAmounts(amounts, row, tallies, at);
+    if (weighted) tallies[at + Field.Squares] = (tallies[at + Field.Squares] ?? 0) + squaresOf(amounts, row);
     if (excluded) tallies[at + Field.Excluded] = (tallies[at + Field.Excluded] ?? 0) + (excluded[row] ?? 0);
     if (goal) addReference(tallies, at, Field.GoalSum, goal[row] ?? NaN, answers);
     if (benchmark) addReference(tallies, at, Field.BenchmarkSum, benchmark[row] ?? NaN, answers);

@@ -88,6 +88,7 @@ export type Warning =
   | { readonly kind: 'belowMinimum'; readonly answers: number; readonly minimum: number }
   | { readonly kind: 'duplicated'; readonly roles: readonly RoleName[] }
   | { readonly kind: 'unusable'; readonly values: number }
+  | { readonly kind: 'squaresUnknown' }
   | { readonly kind: 'ready' };
 
 export interface ViewModel {

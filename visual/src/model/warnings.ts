@@ -27,13 +27,16 @@ export function warnings(
   staleAfterDays: number,
   now: number,
 ): readonly Warning[] {
-  const { withheld, answers } = headline.score;
+  const { withheld, answers, effective } = headline.score;
   const found: readonly (Warning | null)[] = [
-    withheld ? { kind: 'belowMinimum', answers: answers ?? 0, minimum: statistics.minimumAnswers } : null,
+    withheld ? { kind: 'belowMinimum', answers: effective ?? answers ?? 0, minimum: statistics.minimumAnswers } : null,
     pooledClasses(table),
     table.more ? { kind: 'rowsCut', rows: table.rows } : null,
     table.unusable ? { kind: 'unusable', values: table.unusable } : null,
     table.duplicated.length ? { kind: 'duplicated', roles: table.duplicated } : null,
+    effective !== null && !(table.amounts.kind !== 'ready' && table.amounts.squares)
+      ? { kind: 'squaresUnknown' }
+      : null,
     stale(points, staleAfterDays, now),
     table.amounts.kind === 'ready' ? { kind: 'ready' } : null,
   ];
