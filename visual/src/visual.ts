@@ -9,12 +9,12 @@ import type { Context } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
 import { layout } from './layout/layout';
 import { pageView, type Page } from './layout/pageView';
-import { measureWith } from './layout/textWidth';
+import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
 import { theme, type Palette, type Theme } from './layout/theme';
 import { makeWords, type Translate } from './layout/words';
 import { buildViewModel, type Clock } from './model/buildViewModel';
 import type { ViewModel } from './model/viewModel';
-import { fontRatio } from './render/fontRatio';
+import { fontWidths } from './render/fontWidths';
 import { SceneRenderer } from './render/sceneRenderer';
 import { formattingModel } from './settings/formattingModel';
 import { readSettings, type Settings } from './settings/settings';
@@ -57,7 +57,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly localization: powerbi.extensibility.ILocalizationManager;
   private readonly renderer: SceneRenderer;
   private readonly interaction: Interaction;
-  private readonly ratios = new Map<string, number>();
+  private readonly widths = new Map<string, CharacterWidth>();
   private readonly formats = new Map<string, Format>();
   private shown: Shown | null = null;
   private context: Context | null = null;
@@ -111,7 +111,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const { settings, input, model } = this.read(options);
     const { width, height } = this.size(options);
     const look = theme(readPalette(this.host), settings);
-    const measure = measureWith(this.ratio(settings.labels.fontFamily));
+    const measure = measureWith(this.fontWidth(settings.labels.fontFamily));
     const still = settings.accessibility.reduceMotion || (options.type & resized) !== 0;
     if (!model) {
       this.context = null;
@@ -160,9 +160,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return known;
   }
 
-  private ratio(fontFamily: string): number {
-    const known = this.ratios.get(fontFamily) ?? fontRatio(this.root.ownerDocument, fontFamily);
-    this.ratios.set(fontFamily, known);
+  private fontWidth(fontFamily: string): CharacterWidth {
+    const known = this.widths.get(fontFamily) ?? fontWidths(this.root.ownerDocument, fontFamily);
+    this.widths.set(fontFamily, known);
     return known;
   }
 
@@ -175,7 +175,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private showFailure(options: UpdateOptions): void {
     const { width, height } = this.size(options);
     const look: Theme = theme(readPalette(this.host), readSettings(undefined));
-    const scene = pageView({ kind: 'problem', code: 'failed' }, look, this.translate, measureWith(1.05), width, height);
+    const scene = pageView(
+      { kind: 'problem', code: 'failed' },
+      look,
+      this.translate,
+      measureWith(tableWidth),
+      width,
+      height,
+    );
     this.interaction.update(null, null);
     this.renderer.draw(scene, look, true);
   }

@@ -2,9 +2,9 @@ import { axisTicks } from '../../../visual/src/layout/axisTicks';
 import { contrast, mix, parseColor } from '../../../visual/src/layout/color';
 import { makeFormat } from '../../../visual/src/layout/format';
 import { bandPath, linePath } from '../../../visual/src/layout/linePath';
-import { firstFitting, fitText, measureWith, wrapText } from '../../../visual/src/layout/textWidth';
+import { firstFitting, fitText, measureWith, tableWidth, wrapText } from '../../../visual/src/layout/textWidth';
 
-const measure = measureWith(1);
+const measure = measureWith(tableWidth);
 
 describe('fitting text', () => {
   const text = 'Kundeservice og reklamationer';
@@ -21,6 +21,12 @@ describe('fitting text', () => {
     expect(wrapText('one two three four', measure('one two', 12) + 1, 12, 2, measure)).toEqual(['one two', 'three f…']);
     expect(wrapText('one two', 1000, 12, 2, measure)).toEqual(['one two']);
     expect(wrapText('', 1000, 12, 2, measure)).toEqual([]);
+  });
+
+  it('shortens a word that is wider than its line, on every line', () => {
+    const width = measure('Kunde', 12);
+    for (const line of wrapText('Kundeservice Montageafdeling', width, 12, 3, measure))
+      expect(measure(line, 12)).toBeLessThanOrEqual(width);
   });
 
   it('takes the first wording that fits', () => {
