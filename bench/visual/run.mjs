@@ -47,18 +47,25 @@ try {
   page.on('pageerror', (error) => console.error(error));
   await page.goto(pathToFileURL(path.join(out, 'index.html')).href);
   const results = await page.evaluate((count) => globalThis.runBench(count), rounds);
+  const phases = await page.evaluate((count) => globalThis.runPhases(count), rounds);
   const grown = await page.evaluate(() => globalThis.heapGrowth(1000));
-  writeFileSync(path.join(out, 'visual.json'), JSON.stringify(results, null, 2));
-  for (const scene of ['composite', 'multiples']) {
+  writeFileSync(path.join(out, 'visual.json'), JSON.stringify({ results, phases, grown }, null, 2));
+  for (const { scene, phases: parts } of phases) {
     const found = results.filter((result) => result.scene === scene);
     const own = found.find(({ name }) => name === 'this visual');
-    console.log(`\n${scene}: 26,400 rows, median of ${rounds} updates`);
-    for (const { name, median, best, elements } of found) {
-      const ratio = `${(own.median / median).toFixed(2)} (best ${(own.best / best).toFixed(2)})`;
-      console.log(
-        `${name.padEnd(22)} ${median.toFixed(1).padStart(7)} ms  best ${best.toFixed(1).padStart(6)}  ${String(elements).padStart(5)} elements  ours/it ${ratio}`,
-      );
+    console.log(`\n${scene}: 26,400 rows, ${rounds} updates each`);
+    console.log(
+      '                       ours/it by median  by best    median      best  elements attributes characters',
+    );
+    for (const { name, median, best, elements, attributes, characters } of found) {
+      const ratios = `${(own.median / median).toFixed(2).padStart(17)}${(own.best / best).toFixed(2).padStart(9)}`;
+      const times = `${median.toFixed(1).padStart(7)} ms${best.toFixed(1).padStart(7)} ms`;
+      const size = `${String(elements).padStart(10)}${String(attributes).padStart(11)}${String(characters).padStart(11)}`;
+      console.log(`${name.padEnd(23)}${ratios}${times}${size}`);
     }
+    const total = parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+    const share = ({ name, milliseconds }) => `${name} ${Math.round((100 * milliseconds) / total)} %`;
+    console.log(`where ours goes: ${parts.map(share).join(', ')}`);
   }
   console.log(`\nheap after 1,000 more updates: ${grown.toFixed(0)} kB more`);
 } finally {

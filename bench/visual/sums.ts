@@ -1,5 +1,5 @@
 /** The fast aggregation that is handed to every library, so that only drawing is compared. */
-import { periods, segments, type Rows } from './rows';
+import { periods, scores, segments, type Rows, type Scene } from './rows';
 
 export interface Point {
   readonly detractors: number;
@@ -17,7 +17,9 @@ export interface Sums {
   readonly total: Point;
   readonly byPeriod: readonly Point[];
   readonly bySegment: readonly Point[];
-  /** Panels[segment][period]. */
+  /** Answers per score 0…10. */
+  readonly byScore: Float64Array;
+  /** Panels[segment][period]; empty unless the scene shows them. */
   readonly cells: readonly (readonly Point[])[];
 }
 
@@ -27,7 +29,7 @@ function point(counts: Float64Array, at: number): Point {
   const n = answers + 3;
   const p = (promoters + 0.75) / n;
   const d = (detractors + 0.75) / n;
-  const margin = 196 * Math.sqrt(Math.max(0, p + d - (p - d) ** 2) / n);
+  const margin = 195.9963984540054 * Math.sqrt(Math.max(0, p + d - (p - d) ** 2) / n);
   const center = 100 * (p - d);
   return {
     detractors,
@@ -40,8 +42,9 @@ function point(counts: Float64Array, at: number): Point {
   };
 }
 
-/** Rows lie period by period, segment by segment, as `makeRows` writes them; keys are still looked up, as data demands. */
-export function sum(rows: Rows, withCells: boolean): Sums {
+/** Keys are looked up as data demands, but only where they differ from the row before. */
+export function sum(rows: Rows, scene: Scene): Sums {
+  const withCells = scene === 'multiples';
   const periodCodes = new Map<number, number>();
   const segmentCodes = new Map<string, number>();
   const dates: Date[] = [];
@@ -49,30 +52,34 @@ export function sum(rows: Rows, withCells: boolean): Sums {
   const total = new Float64Array(3);
   const byPeriod = new Float64Array(periods * 3);
   const bySegment = new Float64Array(segments * 3);
+  const byScore = new Float64Array(scores);
   const cells = new Float64Array(withCells ? periods * segments * 3 : 0);
+  let [lastDate, lastName]: [Date | null, string | null] = [null, null];
+  let [period, segment] = [0, 0];
   for (let row = 0; row < rows.score.length; row++) {
     const date = rows.period[row] as Date;
     const name = rows.segment[row] as string;
-    let period = periodCodes.get(date.getTime());
-    if (period === undefined) {
-      period = dates.push(date) - 1;
-      periodCodes.set(date.getTime(), period);
+    if (date !== lastDate) {
+      lastDate = date;
+      const time = date.getTime();
+      const known = periodCodes.get(time);
+      period = known ?? dates.push(date) - 1;
+      if (known === undefined) periodCodes.set(time, period);
     }
-    let segment = segmentCodes.get(name);
-    if (segment === undefined) {
-      segment = names.push(name) - 1;
-      segmentCodes.set(name, segment);
+    if (name !== lastName) {
+      lastName = name;
+      const known = segmentCodes.get(name);
+      segment = known ?? names.push(name) - 1;
+      if (known === undefined) segmentCodes.set(name, segment);
     }
     const score = rows.score[row] as number;
     const answers = rows.responses[row] as number;
     const group = score <= 6 ? 0 : score <= 8 ? 1 : 2;
-    total[group] = (total[group] ?? 0) + answers;
-    byPeriod[period * 3 + group] = (byPeriod[period * 3 + group] ?? 0) + answers;
-    bySegment[segment * 3 + group] = (bySegment[segment * 3 + group] ?? 0) + answers;
-    if (withCells) {
-      const at = (segment * periods + period) * 3 + group;
-      cells[at] = (cells[at] ?? 0) + answers;
-    }
+    (total[group] as number) += answers;
+    (byScore[score] as number) += answers;
+    (byPeriod[period * 3 + group] as number) += answers;
+    (bySegment[segment * 3 + group] as number) += answers;
+    if (withCells) (cells[(segment * periods + period) * 3 + group] as number) += answers;
   }
   return {
     dates,
@@ -80,6 +87,7 @@ export function sum(rows: Rows, withCells: boolean): Sums {
     total: point(total, 0),
     byPeriod: dates.map((_, index) => point(byPeriod, index * 3)),
     bySegment: names.map((_, index) => point(bySegment, index * 3)),
+    byScore,
     cells: withCells
       ? names.map((_, segment) => dates.map((__, period) => point(cells, (segment * periods + period) * 3)))
       : [],

@@ -42,7 +42,7 @@ export const eCharts: Make = (element, scene, width, height) => {
   return {
     name: 'Apache ECharts',
     update(rows) {
-      const sums = sum(rows, scene === 'multiples');
+      const sums = sum(rows, scene);
       const names = sums.dates.map((date) => date.toISOString().slice(0, 7));
       if (scene === 'multiples') {
         chart.setOption({

@@ -28,7 +28,7 @@ const band = (x: readonly string[], points: readonly Point[], axis: string) => [
 export const plotly: Make = (element, scene, width, height) => ({
   name: 'Plotly',
   async update(rows) {
-    const sums = sum(rows, scene === 'multiples');
+    const sums = sum(rows, scene);
     const x = sums.dates.map((date) => date.toISOString().slice(0, 10));
     const layout: Record<string, unknown> = {
       width,

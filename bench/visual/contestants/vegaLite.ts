@@ -134,7 +134,7 @@ function make(raw: boolean): Make {
       async update(rows) {
         if (raw) view.data('rows', objectsOf(rows));
         else {
-          const sums = sum(rows, scene === 'multiples');
+          const sums = sum(rows, scene);
           const withPeriod = (point: Point, index: number) => ({ ...point, period: sums.dates[index] });
           if (scene === 'multiples') {
             view.data(
