@@ -26,6 +26,9 @@ type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 const dataChanged = 2 satisfies powerbi.VisualUpdateType.Data;
 const resized = 4 satisfies powerbi.VisualUpdateType.Resize;
 
+/** `powerbi.common.CustomVisualHostEnv`: the host that takes pictures for PowerPoint and PDF. */
+const exporting = 32 satisfies powerbi.common.CustomVisualHostEnv.ExportReportHost;
+
 /** `dataViewWildcard` matching instances and totals: rules of the report apply to every data point. */
 const wildcard = { data: [{ dataViewWildcard: { matchingOption: 0 } }] } as unknown as powerbi.data.Selector;
 
@@ -35,6 +38,13 @@ interface Shown {
   readonly input: Input;
   readonly settings: Settings;
   readonly model: ViewModel | null;
+}
+
+/** A prefix of ids that no other instance on the page has: pages that host several in one document share their ids. */
+function freePrefix(owner: Document): string {
+  let number = 1;
+  while (owner.querySelector(`[id^="nps-${number}-"]`)) number += 1;
+  return `nps-${number}`;
 }
 
 const systemClock: Clock = { now: () => Date.now() };
@@ -71,13 +81,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.root = owner.createElement('div');
     this.root.className = 'nps-visual';
     element.append(this.root);
-    const instance = owner.querySelectorAll('.nps-visual').length;
-    this.renderer = new SceneRenderer(this.root, `nps-${host.instanceId ?? ''}-${instance}`);
+    this.renderer = new SceneRenderer(this.root, freePrefix(owner));
     this.interaction = new Interaction(this.renderer, {
       selection: host.createSelectionManager?.() ?? null,
       tooltips: host.tooltipService ?? null,
       idBuilder: host.createSelectionIdBuilder ? () => host.createSelectionIdBuilder() : null,
-      allowed: () => host.hostCapabilities?.allowInteractions !== false,
+      allowed: () => this.interactive(),
       exportShown: () => this.exportShown(),
     });
   }
@@ -108,22 +117,27 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     parts.reduce((text, part, index) => text.replace(`{${index}}`, () => part), this.localization.getDisplayName(key));
 
   private show(options: UpdateOptions): void {
-    const { settings, input, model } = this.read(options);
+    const { settings: stored, input, model } = this.read(options);
+    const interactive = this.interactive();
+    // A button that does nothing is not shown.
+    const exportable = stored.values.showExport && interactive && !!this.host.downloadService;
+    const settings = { ...stored, values: { ...stored.values, showExport: exportable } };
     const { width, height } = this.size(options);
     const look = theme(readPalette(this.host), settings);
     const measure = measureWith(this.fontWidth(settings.labels.fontFamily));
-    const still = settings.accessibility.reduceMotion || (options.type & resized) !== 0;
+    const still =
+      settings.accessibility.reduceMotion || (options.type & resized) !== 0 || this.host.hostEnv === exporting;
     if (!model) {
       this.context = null;
       this.interaction.update(null, null);
       const page: Page = input.kind === 'problem' ? input : { kind: 'landing' };
-      this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, still);
+      this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, { still, interactive });
       return;
     }
     const format = this.format(settings.values.decimals, settings.values.showSign);
     const words = makeWords(model, settings, format, this.translate);
     this.context = { model, settings, theme: look, format, words, measure };
-    this.renderer.draw(layout(this.context, width, height), look, still);
+    this.renderer.draw(layout(this.context, width, height), look, { still, interactive });
     this.interaction.update(input.kind === 'table' ? input : null, format);
     this.warn(this.context);
   }
@@ -144,6 +158,11 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const model = input.kind === 'table' ? buildViewModel(input, settings, systemClock, compareText) : null;
     this.shown = { categorical: dataView?.categorical, objects, input, settings, model };
     return this.shown;
+  }
+
+  /** Asked every time: dashboards and exports allow no interactions, and hosts switch them while running. */
+  private interactive(): boolean {
+    return this.host.hostCapabilities?.allowInteractions !== false;
   }
 
   private size({ viewport }: UpdateOptions): { width: number; height: number } {
@@ -184,7 +203,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       height,
     );
     this.interaction.update(null, null);
-    this.renderer.draw(scene, look, true);
+    this.renderer.draw(scene, look, { still: true, interactive: this.interactive() });
   }
 
   private exportShown(): void {

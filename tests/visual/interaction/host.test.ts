@@ -1,6 +1,7 @@
 import { counts, story, units } from '../support/stories';
 import { mount, type Mounted } from '../support/mount';
 import type { Column } from '../support/dataViews';
+import { withStyle } from '../support/style';
 
 const full = story({ segments: units.slice(0, 3), months: 6 });
 const click = (element: Element, init: MouseEventInit = {}): void => {
@@ -35,6 +36,23 @@ describe('rendering events', () => {
       expect(ended(found)).toBe(index + 1);
     });
     expect(found.fake.named('failed').length).toBe(0);
+  });
+
+  it('show a landing page without fields, which says what to add', () => {
+    const found = mount();
+    found.update(null);
+    expect(found.one('[data-view="landing"]').getAttribute('aria-label')).toContain('Put the score in Score');
+    expect(found.fake.named('finished').length).toBe(1);
+  });
+
+  it('show what is missing where fields are set but no rows come', () => {
+    const found = mount();
+    found.update([
+      { role: 'score', values: [] },
+      { role: 'responses', values: [] },
+    ]);
+    expect(found.one('[data-view="problem"]').getAttribute('data-problem')).toBe('noRows');
+    expect(found.fake.named('finished').length).toBe(1);
   });
 
   it('end in a failure with a page in place when drawing breaks', () => {
@@ -300,6 +318,22 @@ describe('the keyboard', () => {
     expect(mark.getAttribute('tabindex')).toBe('0');
   });
 
+  it('shows where the focus is', () => {
+    withStyle();
+    const found = shown();
+    const mark = hit(found, 'trend', 'period-1') as SVGElement;
+    const outline = (): string => getComputedStyle(mark).outlineStyle;
+    expect(outline()).toBe('none');
+    // Focus from the keyboard is always visible.
+    (found.one('[tabindex="0"]') as SVGElement).focus();
+    press(document.activeElement ?? document.body, 'End');
+    const active = document.activeElement;
+    if (!active) throw new Error('expected a focused mark');
+    expect(active.matches(':focus-visible')).toBeTrue();
+    expect(getComputedStyle(active).outlineStyle).toBe('solid');
+    expect(getComputedStyle(active).outlineWidth).toBe('2px');
+  });
+
   it('has a name for every mark that takes the focus', () => {
     const found = shown();
     const names = found.all('[tabindex]').map((mark) => mark.getAttribute('aria-label') ?? '');
@@ -383,17 +417,17 @@ describe('conditional formatting', () => {
   });
 });
 
-describe('several instances', () => {
-  it('use different pattern ids', () => {
-    const ids = [mount(), mount()].map((found) => {
-      found.update(counts(15, 40, 45), { objects: { accessibility: { patterns: true } } });
-      return found.one('pattern').id;
-    });
-    expect(new Set(ids).size).toBe(2);
-  });
-});
-
 describe('high contrast', () => {
+  it('tells the groups apart by pattern, in bars and in legends', () => {
+    const found = mount({ highContrast: true, foreground: '#ffee32', background: '#000000' });
+    found.update(full, { width: 900, height: 460, objects: { values: { view: 'bars' } } });
+    const fills = (selector: string): readonly (string | null)[] =>
+      ['detractor', 'passive', 'promoter'].map((group) => found.one(selector + group + '"]').getAttribute('fill'));
+    expect(new Set(fills('[data-datum="segment-0-')).size).toBe(3);
+    const patterns = found.all('pattern').map((pattern) => pattern.innerHTML);
+    expect(new Set(patterns).size).toBe(3);
+  });
+
   it('uses only the two colours of the theme', () => {
     const found = mount({ highContrast: true, foreground: '#ffee32', background: '#000000' });
     for (const view of ['composite', 'distribution', 'multiples', 'journey']) {

@@ -48,29 +48,6 @@ describe("the reviewers' list", () => {
     expect(String(found.fake.named('warn')[0]?.args[0])).toContain('Promoters');
   });
 
-  it('survives being converted from another visual and back: foreign settings and no categorical view', () => {
-    const found = mount();
-    const foreign = {
-      metadata: {
-        columns: [{ displayName: 'x', roles: { Category: true } }],
-        objects: { legend: { show: true }, values: 'gone' },
-      },
-      table: { rows: [[1, 2]], columns: [] },
-    };
-    found.update(null, { view: foreign as never });
-    expect(found.one('[data-view="problem"]').getAttribute('data-problem')).toBe('noRows');
-    found.update(counts(15, 40, 45));
-    expect(found.one('[data-view="gauge"]').getAttribute('data-nps')).toBe('30');
-    calm(found);
-  });
-
-  it('draws several instances without mixing them up', () => {
-    const [one, two] = [mount(), mount()];
-    one.update(counts(15, 40, 45));
-    two.update(counts(45, 40, 15));
-    expect([one, two].map((found) => found.one('[data-view="gauge"]').getAttribute('data-nps'))).toEqual(['30', '-30']);
-  });
-
   it('takes one row, text where numbers belong, and dates as text', () => {
     const found = mount();
     found.update([

@@ -1,7 +1,8 @@
 import danish from '../../../stringResources/da-DK/resources.resjson';
 import { counts, journey, story, units } from '../support/stories';
-import { mount, type Mounted } from '../support/mount';
+import { mount } from '../support/mount';
 import type { Column } from '../support/dataViews';
+import { clipped, overlapping, overlaps, textBoxes } from '../support/textBoxes';
 
 const sizes = [
   [1920, 1080],
@@ -38,34 +39,6 @@ const stories: Readonly<Record<string, readonly Column[]>> = {
 };
 const views = ['composite', 'gauge', 'bars', 'trend', 'distribution', 'multiples', 'journey'] as const;
 
-interface Box {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** Boxes of the texts; the height is that of the letters, not of the line. */
-function textBoxes({ element }: Mounted): readonly Box[] {
-  const frame = element.getBoundingClientRect();
-  return [...element.querySelectorAll('text')].map((text) => {
-    const { left, right, top, height } = text.getBoundingClientRect();
-    const size = Number(text.getAttribute('font-size'));
-    const slack = (height - size * 0.72) / 2;
-    return {
-      text: text.textContent ?? '',
-      left: left - frame.left,
-      right: right - frame.left,
-      top: top - frame.top + slack,
-      bottom: top - frame.top + height - slack,
-    };
-  });
-}
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
-
 describe('the check itself', () => {
   it('sees texts, and sees two that lie over one another', () => {
     const found = mount();
@@ -88,20 +61,10 @@ describe('whatever the size', () => {
           found.update(columns, { width, height, objects: { values: { view, showExport: true } } });
           const boxes = textBoxes(found);
           const context = `${width} × ${height}`;
-          const outside = boxes.filter(
-            ({ left, right, top, bottom }) =>
-              left < -0.75 || top < -0.75 || right > width + 0.75 || bottom > height + 0.75,
-          );
-          expect(outside.map(({ text }) => text))
+          expect(clipped(boxes, width, height))
             .withContext(`${context}: clipped`)
             .toEqual([]);
-          const pairs = boxes.flatMap((box, index) =>
-            boxes
-              .slice(index + 1)
-              .filter((other) => overlaps(box, other))
-              .map((other) => `${box.text} / ${other.text}`),
-          );
-          expect(pairs).withContext(`${context}: overlapping`).toEqual([]);
+          expect(overlapping(boxes)).withContext(`${context}: overlapping`).toEqual([]);
         }
         expect(found.fake.named('failed')).toEqual([]);
       });

@@ -43,6 +43,27 @@ describe('capabilities.json', () => {
     expect(JSON.parse(JSON.stringify(capabilities(english)))).toEqual(written);
   });
 
+  it('switches on what the host must know of', () => {
+    expect(written).toEqual(
+      jasmine.objectContaining({
+        supportsKeyboardFocus: true,
+        supportsHighlight: true,
+        supportsMultiVisualSelection: true,
+        supportsLandingPage: true,
+        supportsEmptyDataView: true,
+        drilldown: { roles: ['period', 'segment'] },
+        privileges: [{ name: 'ExportContent', essential: false }],
+        tooltips: {
+          supportedTypes: { default: true, canvas: true },
+          roles: ['tooltips'],
+          supportEnhancedTooltips: true,
+        },
+      }),
+    );
+    const [mapping] = written.dataViewMappings;
+    expect(mapping?.categorical.categories.dataReductionAlgorithm).toEqual({ window: { count: 30000 } });
+  });
+
   it('names every role once', () => {
     expect(written.dataRoles.map(({ name }) => name)).toEqual([...roleNames]);
   });

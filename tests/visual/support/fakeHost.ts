@@ -10,6 +10,8 @@ export interface HostOptions {
   readonly allowInteractions?: boolean;
   /** Whether an identity stands for the row in all its groupings, or for the value of one grouping. */
   readonly identities?: 'row' | 'value';
+  /** `powerbi.common.CustomVisualHostEnv`. */
+  readonly environment?: number;
   /** Answer of `fetchMoreData`. */
   readonly fetchMore?: boolean;
 }
@@ -52,6 +54,7 @@ export function fakeHost(options: HostOptions = {}): FakeHost {
   const host = {
     locale: options.locale ?? 'en-US',
     instanceId: 'instance',
+    hostEnv: options.environment ?? 1,
     hostCapabilities: capabilities,
     colorPalette: {
       isHighContrast: options.highContrast ?? false,

@@ -9,6 +9,8 @@ export interface UpdateParts extends ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly type?: number;
+  readonly viewMode?: number;
+  readonly isInFocus?: boolean;
   /** Instead of one built from the columns. */
   readonly view?: powerbi.DataView | undefined;
 }
@@ -45,7 +47,7 @@ export function mount(options: HostOptions = {}): Mounted {
     visual,
     view: () => last,
     update: (columns, parts = {}) => {
-      const { width = 640, height = 420, type = 2, ...rest } = parts;
+      const { width = 640, height = 420, type = 2, viewMode, isInFocus, ...rest } = parts;
       const view = 'view' in parts ? parts.view : columns ? dataView(columns, rest) : undefined;
       last = view;
       element.style.width = `${width}px`;
@@ -54,6 +56,8 @@ export function mount(options: HostOptions = {}): Mounted {
         viewport: { width, height },
         dataViews: view ? [view] : [],
         type,
+        ...(viewMode === undefined ? {} : { viewMode }),
+        ...(isInFocus === undefined ? {} : { isInFocus }),
       } as powerbi.extensibility.visual.VisualUpdateOptions);
     },
     one: (selector) => {

@@ -21,6 +21,7 @@ export class KeptGroup {
   group: Group;
   private readonly marks = new Map<string, KeptMark>();
   private round = 0;
+  private interactive = true;
 
   constructor(
     private readonly owner: Document,
@@ -33,8 +34,9 @@ export class KeptGroup {
   }
 
   /** Writes what changed since the last update and removes the marks that are gone. */
-  update(group: Group, resolve: Resolve): void {
+  update(group: Group, resolve: Resolve, interactive: boolean): void {
     this.group = group;
+    this.interactive = interactive;
     this.round += 1;
     const { kept } = this;
     kept.set('role', group.role);
@@ -87,7 +89,8 @@ export class KeptGroup {
     kept.set('class', 'nps-hit');
     kept.set('data-datum', datum.key);
     if (this.group.role !== 'img') {
-      kept.set('role', datum.filter === null && datum.key !== 'export' ? 'img' : 'button');
+      const button = this.interactive && (datum.filter !== null || datum.key === 'export');
+      kept.set('role', button ? 'button' : 'img');
       kept.set('aria-label', datum.label);
     }
     this.own(kept.element, this, index);
@@ -102,7 +105,7 @@ export class KeptGroup {
       const on = states[mark.datum] ?? false;
       kept.set('data-faded', any && !on ? 'true' : undefined);
       if (mark.kind === 'rect' && mark.hit && this.group.role !== 'img') {
-        kept.set('aria-pressed', this.group.data[mark.datum]?.filter ? String(on) : undefined);
+        kept.set('aria-pressed', this.interactive && this.group.data[mark.datum]?.filter ? String(on) : undefined);
       }
     }
   }

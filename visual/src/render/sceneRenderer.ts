@@ -8,6 +8,13 @@ import { Patterns } from './renderPatterns';
 /** More marks than this change at once rather than glide. */
 const mostMoving = 400;
 
+export interface Manner {
+  /** Draws without motion. */
+  readonly still: boolean;
+  /** Whether marks can be clicked: only then they are offered as buttons. */
+  readonly interactive: boolean;
+}
+
 export interface Found {
   readonly datum: Datum;
   readonly element: Element;
@@ -34,8 +41,7 @@ export class SceneRenderer {
     parent.append(this.svg);
   }
 
-  /** @param still draws without motion. */
-  draw(scene: Scene, theme: Theme, still: boolean): void {
+  draw(scene: Scene, theme: Theme, { still, interactive }: Manner): void {
     const { root } = this;
     const marks = scene.groups.reduce((sum, group) => sum + group.marks.length, 0);
     root.set('class', `nps-scene${still || marks > mostMoving ? '' : ' nps-moving'}`);
@@ -57,7 +63,7 @@ export class SceneRenderer {
         this.groups.set(group.key, kept);
         this.svg.append(kept.kept.element);
       }
-      kept.update(group, this.patterns.resolve);
+      kept.update(group, this.patterns.resolve, interactive);
       kept.fade(this.chosen);
     }
     for (const [key, group] of this.groups) {
