@@ -58,22 +58,18 @@ export interface RefreshResult {
 /** Reads `source` and switches to a snapshot of it. Whatever throws leaves the snapshot before in use. */
 export async function refresh(source: Source, options: RefreshOptions): Promise<RefreshResult> {
   return underLock(options, async (store) => {
-    const report = await store.transaction(async () => {
-      const loaded = await loadSource(store, source, {
-        now: options.now().toISOString(),
-        full: options.full,
-        overlap: options.overlap,
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-        progress: (rows, entity) =>
-          options.progress({
-            kind: 'reading',
-            rows,
-            entity,
-            ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
-          }),
-      });
-      await store.setSetting('source name', source.name);
-      return loaded;
+    const report = await loadSource(store, source, {
+      now: options.now().toISOString(),
+      full: options.full,
+      overlap: options.overlap,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      progress: (rows, entity) =>
+        options.progress({
+          kind: 'reading',
+          rows,
+          entity,
+          ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
+        }),
     });
     options.progress({ kind: 'read', report });
     return { manifest: await nextSnapshot(store, options), report };

@@ -1,15 +1,15 @@
 /** What every source of answers is to the rest of the connector: a stream of batches of typed rows per entity. */
 import type { EntityName } from '../survey/entities';
-import type { Value } from '../survey/entity';
+import type { PackedColumn } from './packedColumn';
 
 /** Column of numbered batches that is equal for equal rows of the source, whatever of them is mapped. */
 export const rowDigest = '#row';
 
-/** Rows of one entity, column by column; every column holds `rows` values. Columns that are left out are null. */
+/** Rows of one entity, column by column. A column without any value is left out. */
 export interface EntityBatch {
   readonly entity: EntityName;
   readonly rows: number;
-  readonly columns: Readonly<Record<string, readonly Value[]>>;
+  readonly columns: Readonly<Record<string, PackedColumn>>;
   /** True where the rows are by-products of others (a company named on an answer): repeats collapse, the last wins. */
   readonly derived?: boolean;
   /** True where a repeated id on a different row is another answer (a list, not a table): it becomes `id#2`. Column `rowDigest` tells which are the same. */

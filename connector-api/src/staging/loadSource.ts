@@ -1,12 +1,12 @@
-/** Reads a source into staging: every entity, the keys, the history, the watermarks; in the caller's transaction. */
-import type { ReadRequest, Source, Watermarks } from '../source/source';
+/** Reads a source into staging: every entity, the keys, the history, the watermarks. */
+import type { Source, Watermarks } from '../source/source';
 import { type EntityName, entityNames, entityOf } from '../survey/entities';
-import { EntityLoad, type LoadCounts } from './entityLoad';
+import type { LoadCounts } from './entityLoad';
 import { applyErasures } from './erasure';
 import { recordHistory } from './history';
-import { PresentIds } from './presentIds';
 import { assignKeys } from './keyAssignment';
-import { literal, quoted } from './schema';
+import { literal, quoted, stagingTable } from './schema';
+import { type LoadOptions, SourceReading } from './sourceReading';
 import type { StagingStore } from './stagingStore';
 
 export interface LoadReport {
@@ -17,76 +17,57 @@ export interface LoadReport {
   readonly incremental: boolean;
 }
 
-export interface LoadOptions {
-  /** ISO instant of this refresh. */
-  readonly now: string;
-  /** Read everything again even where the source could give changes only. */
-  readonly full: boolean;
-  /** How far behind the watermark reading starts again, milliseconds: late commits at the source. */
-  readonly overlap: number;
-  readonly signal?: AbortSignal;
-  readonly progress: (rowsRead: number, entity: EntityName) => void;
-}
-
+/**
+ * Reads the source beside what staging holds, then makes it what staging holds in one transaction: whatever throws, or
+ * kills the process, before its end leaves staging as it was.
+ */
 export async function loadSource(store: StagingStore, source: Source, options: LoadOptions): Promise<LoadReport> {
-  const { connection } = store;
   const sameSource = (await store.setting('source')) === source.identity;
   const since = sameSource && !options.full ? await watermarks(store, source, options.overlap) : {};
-  await connection.run('delete from state.note');
-  await forgetOldTrouble(store, source, since);
-
-  const loads = new Map<EntityName, EntityLoad>();
-  const deletions: { readonly entity: EntityName; readonly ids: readonly string[] }[] = [];
-  const present = new PresentIds(connection);
-  const marks = new Map<EntityName, number>();
-  let rowsRead = 0;
-  const loadOf = async (entity: EntityName): Promise<EntityLoad> => {
-    const known = loads.get(entity);
-    if (known !== undefined) return known;
-    const opened = await EntityLoad.open(connection, entity);
-    loads.set(entity, opened);
-    return opened;
-  };
-  const request: ReadRequest = options.signal === undefined ? { since } : { since, signal: options.signal };
-  for await (const item of source.read(request)) {
-    options.signal?.throwIfAborted();
-    if (item.kind === 'batch') {
-      (await loadOf(item.batch.entity)).add(item.batch);
-      rowsRead += item.batch.rows;
-      options.progress(rowsRead, item.batch.entity);
-    } else if (item.kind === 'refused') {
-      await (await loadOf(item.row.entity)).refuse(item.row);
-    } else if (item.kind === 'deleted') {
-      deletions.push(item);
-    } else if (item.kind === 'present') {
-      await present.add(item.entity, item.ids);
-    } else if (item.kind === 'watermark') {
-      marks.set(item.entity, item.mark);
-    } else {
-      await connection.run('insert into state.note values ($1)', [item.text]);
-    }
+  const reading = await SourceReading.open(store);
+  try {
+    await reading.read(source, since, options);
+    return await store.transaction(() => apply(store, source, reading, { since, sameSource, now: options.now }));
+  } finally {
+    await reading.close();
   }
+}
 
+interface ApplyOptions {
+  readonly since: Watermarks;
+  readonly sameSource: boolean;
+  /** ISO instant of this refresh. */
+  readonly now: string;
+}
+
+async function apply(
+  store: StagingStore,
+  source: Source,
+  reading: SourceReading,
+  { since, sameSource, now }: ApplyOptions,
+): Promise<LoadReport> {
+  const { connection } = store;
+  await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
   for (const entity of entityNames) {
     const whole = since[entity] === undefined;
-    const load = loads.get(entity);
+    const load = reading.loads.get(entity);
     if (load !== undefined) {
-      counts[entity] = await load.finish({ whole, sameSource });
+      counts[entity] = await load.apply(connection, { whole, sameSource });
       await recordLoad(store, entity, counts[entity]);
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
-      await connection.run(`delete from staging.${quoted(entity)}`);
+      await connection.run(`delete from ${stagingTable(entity)}`);
     }
   }
-  for (const { entity, ids } of deletions) await deleteRows(store, entity, ids);
-  await present.deleteOthers();
+  for (const { entity, ids } of reading.deletions) await deleteRows(store, entity, ids);
+  await reading.present.deleteOthers();
   await applyErasures(store);
   await assignKeys(connection);
-  await recordHistory(connection, options.now);
-  await recordWatermarks(store, marks);
+  await recordHistory(connection, now);
+  await recordWatermarks(store, reading.marks);
   await store.setSetting('source', source.identity);
-  const notes = (await connection.runAndReadAll('select text from state.note')).getRows().map((row) => String(row[0]));
-  return { entities: counts, notes, incremental: Object.keys(since).length > 0 };
+  await store.setSetting('source name', source.name);
+  return { entities: counts, notes: reading.notes, incremental: Object.keys(since).length > 0 };
 }
 
 async function watermarks(store: StagingStore, source: Source, overlap: number): Promise<Watermarks> {

@@ -13,19 +13,6 @@ const storedTypes: Readonly<Record<ValueType, string>> = {
   instant: 'timestamp',
 };
 
-/** How a value travels from source to staging: dates and instants as numbers, cast inside the engine. */
-const carriedTypes: Readonly<Record<ValueType, 'varchar' | 'double' | 'boolean'>> = {
-  text: 'varchar',
-  integer: 'double',
-  number: 'double',
-  money: 'double',
-  boolean: 'boolean',
-  date: 'double',
-  instant: 'double',
-};
-
-export const carriedType = (type: ValueType): 'varchar' | 'double' | 'boolean' => carriedTypes[type];
-
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Text as an SQL literal. */
@@ -53,7 +40,7 @@ export const stagingVersion = 1;
 export function stagingSchema(): string[] {
   return [
     ...['staging', 'keys', 'history', 'state'].map((schema) => `create schema if not exists ${schema}`),
-    ...entityNames.map(entityTable),
+    ...entityNames.map((entity) => createEntityTable(entity, stagingTable(entity))),
     ...Object.entries(keyedMembers).map(
       ([name, type]) =>
         `create table if not exists keys.${quoted(name)} (id varchar, key ${type === 'int64' ? 'bigint' : 'integer'})`,
@@ -67,7 +54,6 @@ export function stagingSchema(): string[] {
     'create table if not exists state.watermark (entity varchar, instant bigint)',
     'create table if not exists state.quarantine (entity varchar, id varchar, reason varchar, "row" varchar)',
     'create table if not exists state.load (entity varchar, rows_in bigint, loaded bigint, quarantined bigint, collapsed bigint, deleted bigint)',
-    'create table if not exists state.note (text varchar)',
     'create table if not exists state.erased (digest varchar)',
     ...dimensionKeys.map(
       (name) =>
@@ -80,9 +66,27 @@ export function stagingSchema(): string[] {
   ];
 }
 
-function entityTable(entity: EntityName): string {
+export const stagingTable = (entity: EntityName): string => `staging.${quoted(entity)}`;
+
+/** Marks the tables of a refresh under way; what a killed one left of them is dropped at the next start. */
+const beside = '~';
+
+/** A table beside the one of the entity: the rows of the refresh under way, or those of them that repeat a key. */
+export const besideTable = (entity: EntityName, what: 'next' | 'repeats'): string =>
+  `staging.${quoted(`${entity}${beside}${what}`)}`;
+
+/** Names of the tables that a refresh under way, or one that was killed, made. */
+export const besideTables = `select table_name from duckdb_tables() where schema_name = 'staging' and contains(table_name, ${literal(beside)})`;
+
+export function createEntityTable(entity: EntityName, table: string): string {
   const columns = Object.entries(entityOf(entity).columns).map(
     ([name, column]) => `${quoted(name)} ${storedTypes[column.type]}`,
   );
-  return `create table if not exists staging.${quoted(entity)} (${columns.join(', ')})`;
+  return `create table if not exists ${table} (${columns.join(', ')})`;
 }
+
+/** The key of a row as one text, for messages and quarantine. */
+export const idText = (entity: EntityName, alias: string): string =>
+  `concat_ws('|', ${entityOf(entity)
+    .key.map((column) => `cast(${alias}.${quoted(column)} as varchar)`)
+    .join(', ')})`;

@@ -1,9 +1,9 @@
-/** The staging database of a data folder: opened by one refresh at a time, changed in one transaction. */
+/** The staging database of a data folder: opened by one refresh at a time; what it holds changes in one transaction. */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ConnectorError } from '../errors';
-import { stagingSchema, stagingVersion } from './schema';
+import { besideTables, quoted, stagingSchema, stagingVersion } from './schema';
 
 export interface EngineLimits {
   /** DuckDB's memory limit, such as "2GB". */
@@ -18,6 +18,8 @@ export class StagingStore {
   private constructor(
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    /** For the rows of a reading under way; swept with all else that is temporary. */
+    readonly landingFolder: string,
   ) {}
 
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
@@ -33,7 +35,9 @@ export class StagingStore {
         preserve_insertion_order: 'false',
       });
       const connection = await instance.connect();
-      const store = new StagingStore(instance, connection);
+      const store = new StagingStore(instance, connection, path.join(temporary, 'landing'));
+      // What a refresh that was killed left behind.
+      await store.dropBeside();
       await store.prepare();
       return store;
     } catch (error) {
@@ -57,6 +61,19 @@ export class StagingStore {
         expected: `layout ${String(stagingVersion)}`,
         hint: 'Refresh with the version of the product that made it, or into an empty data folder.',
       });
+    }
+  }
+
+  /** A connection for work that is to be lasting at once, whatever becomes of the transaction of the other. */
+  connectBeside(): Promise<DuckDBConnection> {
+    return this.instance.connect();
+  }
+
+  /** Drops the tables of a reading. */
+  async dropBeside(): Promise<void> {
+    const tables = await this.connection.runAndReadAll(besideTables);
+    for (const [table] of tables.getRows()) {
+      await this.connection.run(`drop table staging.${quoted(String(table))}`);
     }
   }
 

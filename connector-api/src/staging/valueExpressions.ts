@@ -43,6 +43,13 @@ export function storedValue(name: string, column: EntityColumn): string {
   }
 }
 
+/** True for a row that has a value that can be stored in every required column. */
+export function isStorable(entity: EntityName): string {
+  const required = Object.entries(entityOf(entity).columns).filter(([, column]) => column.required);
+  const filled = required.map(([name, column]) => `${storedValue(name, column)} is not null`);
+  return filled.length === 0 ? 'true' : `(${filled.join(' and ')})`;
+}
+
 /** Null for a row that can be stored, else why not, naming the column and the value. */
 export function problemOf(entity: EntityName): string {
   const cases = Object.entries(entityOf(entity).columns)

@@ -1,11 +1,14 @@
-/** Collects rows column by column, converted, until there are enough for a batch. */
-import type { Value } from '../../survey/entity';
+/** Packs rows column by column until there are enough for a batch. */
+import { entityOf } from '../../survey/entities';
+import type { PackedColumn } from '../packedColumn';
 import type { EntityBatch } from '../source';
-import { type Convert, idText } from './columnTypes';
+import { idText } from './columnTypes';
 import { flagPosition, type ReadPlan } from './readPlan';
-
-/** Rows of a batch: one of the embedded engine's own chunks; bigger ones live long enough to cost the collector time. */
-export const batchRows = 2048;
+import type { RowCollector } from './streamRows';
+import { type CellPacker, cellPacker } from './wire/cellPacker';
+import type { Cells } from './wire/cells';
+import { numberReader, type NumberReader, type TextReader, textReader } from './wire/cellValues';
+import type { WireColumn } from './wire/wireColumn';
 
 export interface Collected {
   readonly batch: EntityBatch;
@@ -13,25 +16,30 @@ export interface Collected {
   readonly deleted: readonly string[];
   /** The largest change instant among the rows; null where there is none. */
   readonly newest: number | null;
+}
+
+export interface CollectedInOrder extends Collected {
   readonly reached: ReadPosition;
 }
 
 /** How far an ordered read came: the ordering value of its last row, and how many rows with that value were given. */
 export interface ReadPosition {
-  readonly value: unknown;
+  /** As the wire holds it; null for null. */
+  readonly bytes: Buffer | null;
+  readonly value: string | null;
   readonly rows: number;
 }
 
-const same = (a: unknown, b: unknown): boolean =>
-  a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
-
-export class ColumnBatch {
-  private columns: Value[][];
-  private readonly converts: readonly (Convert | null)[];
+export class ColumnBatch implements RowCollector<CollectedInOrder> {
+  private readonly packers: readonly CellPacker[];
   private readonly orderAt: number;
+  private readonly orderText: TextReader;
+  private readonly changedAt: number;
+  private readonly changed: NumberReader | null;
+  private readonly flagAt: number;
   private deleted: string[] = [];
   private newest: number | null = null;
-  private lastValue: unknown;
+  private readonly last: LastValue;
   private lastRows: number;
   private toSkip: number;
   size = 0;
@@ -39,67 +47,119 @@ export class ColumnBatch {
   /** @param after where a broken read of the same rows ended: what it gave already is left out. */
   constructor(
     private readonly plan: ReadPlan,
-    private readonly after: ReadPosition | null,
+    after: ReadPosition | null,
+    columns: readonly WireColumn[],
+    codePages: readonly (string | undefined)[],
   ) {
-    this.columns = plan.columns.map(() => []);
-    this.converts = plan.columns.map(({ convert }) => convert);
+    const entity = entityOf(plan.entity);
+    const columnAt = (at: number): WireColumn => {
+      const column = columns[at];
+      if (column === undefined) throw new Error(`${plan.entity}: the result has no column ${String(at + 1)}.`);
+      return column;
+    };
+    this.packers = plan.columns.map(({ name }, at) =>
+      cellPacker(entity.columns[name]?.type ?? 'text', columnAt(at), at, codePages[at]),
+    );
     this.orderAt = plan.key[0] ?? 0;
-    this.lastValue = after?.value;
+    const orderText = textReader(columnAt(this.orderAt), codePages[this.orderAt]);
+    if (orderText === null) throw new Error(`${plan.entity}: ${columnAt(this.orderAt).name} is no text.`);
+    this.orderText = orderText;
+    this.changedAt = plan.changes?.at ?? -1;
+    this.changed = this.changedAt < 0 ? null : numberReader(columnAt(this.changedAt));
+    this.flagAt = plan.flag === null ? -1 : flagPosition(plan);
+    this.last = new LastValue(after?.bytes);
     this.lastRows = after?.rows ?? 0;
     this.toSkip = after?.rows ?? 0;
   }
 
-  add(row: readonly unknown[]): void {
-    const { plan, columns, converts } = this;
-    const order = row[this.orderAt];
-    if (this.toSkip > 0) {
-      this.toSkip -= 1;
-      if (same(order, this.after?.value)) return;
-      this.toSkip = 0;
-    }
-    if (same(order, this.lastValue)) this.lastRows += 1;
-    else {
-      this.lastValue = order;
-      this.lastRows = 1;
-    }
-    if (plan.flag !== null && row[flagPosition(plan)] === true) {
-      this.deleted.push(idText(order));
+  add(cells: Cells): void {
+    if (this.wasGiven(cells)) return;
+    if (this.flagAt >= 0 && this.isFlagged(cells)) {
+      this.deleted.push(idText(this.orderText(cells.value(this.orderAt))));
       return;
     }
-    // The hot loop of a refresh: twenty values a row, a hundred thousand rows a second.
-    for (let at = 0; at < converts.length; at += 1) {
-      const value = row[at] as Value | undefined;
-      const convert = converts[at];
-      (columns[at] as Value[]).push(
-        value === null || value === undefined
-          ? null
-          : convert === null || convert === undefined
-            ? value
-            : convert(value),
-      );
-    }
+    // The hot loop of a refresh: twenty values a row, some hundred thousand rows a second.
+    for (const packer of this.packers) packer.add(cells);
     this.size += 1;
-    if (plan.changes === null || plan.changes.at < 0) return;
-    const changed = (columns[plan.changes.at] as Value[])[this.size - 1];
-    if (typeof changed === 'number' && changed > (this.newest ?? -Infinity)) this.newest = changed;
+    const start = this.changed === null ? -1 : (cells.starts[this.changedAt] as number);
+    if (this.changed === null || start < 0) return;
+    const changed = this.changed(cells.bytes, start, (cells.ends[this.changedAt] as number) - start);
+    if (changed > (this.newest ?? -Infinity)) this.newest = changed;
   }
 
   /** What was collected since the last call. */
-  take(): Collected {
-    const { plan, columns, size, deleted, newest } = this;
-    this.columns = plan.columns.map(() => []);
+  take(): CollectedInOrder {
+    const { plan, size, deleted, newest } = this;
+    const columns: Record<string, PackedColumn> = {};
+    this.packers.forEach((packer, at) => {
+      const packed = packer.take();
+      const name = plan.columns[at]?.name;
+      if (packed !== null && name !== undefined) columns[name] = packed;
+    });
     this.deleted = [];
     this.newest = null;
     this.size = 0;
-    return {
-      batch: {
-        entity: plan.entity,
-        rows: size,
-        columns: Object.fromEntries(plan.columns.map(({ name }, at) => [name, columns[at] ?? []])),
-      },
-      deleted,
-      newest,
-      reached: { value: this.lastValue, rows: this.lastRows },
-    };
+    const bytes = this.last.bytes();
+    const reached = { bytes, value: bytes === null ? null : this.orderText(bytes), rows: this.lastRows };
+    return { batch: { entity: plan.entity, rows: size, columns }, deleted, newest, reached };
+  }
+
+  /** Follows the ordering value, and tells a row that a broken read gave already. */
+  private wasGiven(cells: Cells): boolean {
+    const isSame = this.last.isSame(cells, this.orderAt);
+    if (this.toSkip > 0 && isSame) {
+      this.toSkip -= 1;
+      return true;
+    }
+    this.toSkip = 0;
+    if (isSame) this.lastRows += 1;
+    else {
+      this.last.set(cells, this.orderAt);
+      this.lastRows = 1;
+    }
+    return false;
+  }
+
+  private isFlagged({ bytes, starts }: Cells): boolean {
+    const start = starts[this.flagAt] as number;
+    return start >= 0 && bytes[start] !== 0;
   }
 }
+
+/** The ordering value of the last row, kept without a new object for each row. */
+class LastValue {
+  private kept = Buffer.alloc(64);
+  private length: number;
+
+  /** @param value undefined before the first row, null for null. */
+  constructor(value: Buffer | null | undefined) {
+    this.length = value === undefined ? noRow : nullValue;
+    if (value !== undefined && value !== null) this.copy(value, 0, value.length);
+  }
+
+  isSame({ bytes, starts, ends }: Cells, at: number): boolean {
+    const start = starts[at] as number;
+    if (start < 0) return this.length === nullValue;
+    const end = ends[at] as number;
+    return end - start === this.length && bytes.compare(this.kept, 0, this.length, start, end) === 0;
+  }
+
+  set({ bytes, starts, ends }: Cells, at: number): void {
+    const start = starts[at] as number;
+    if (start < 0) this.length = nullValue;
+    else this.copy(bytes, start, ends[at] as number);
+  }
+
+  bytes(): Buffer | null {
+    return this.length < 0 ? null : Buffer.from(this.kept.subarray(0, this.length));
+  }
+
+  private copy(bytes: Buffer, start: number, end: number): void {
+    this.length = end - start;
+    if (this.length > this.kept.length) this.kept = Buffer.alloc(this.length * 2);
+    bytes.copy(this.kept, 0, start, end);
+  }
+}
+
+const nullValue = -1;
+const noRow = -2;

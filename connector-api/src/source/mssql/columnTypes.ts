@@ -1,6 +1,6 @@
 /** Which SQL Server types an entity column may have, and how each becomes the value that sources give. */
 import sql from 'mssql';
-import type { Value, ValueType } from '../../survey/entity';
+import type { ValueType } from '../../survey/entity';
 import { bracketed } from './statement';
 
 /** A result column as the server describes it. */
@@ -13,73 +13,57 @@ export interface FoundColumn {
   readonly nullable: boolean;
 }
 
-export type Convert = (value: unknown) => Value;
-
 interface Acceptance {
-  /** Null where the driver's value is already the one we give. */
-  readonly convert: Convert | null;
-  /** Read as text by the server, because the driver would lose digits. */
+  /** Read as text by the server, because a number would lose digits. */
   readonly asText?: true;
 }
 
-const dayMilliseconds = 86_400_000;
-const epoch = (value: unknown): number => (value as Date).getTime();
+const direct: Acceptance = {};
+const asText: Acceptance = { asText: true };
 
-const direct: Acceptance = { convert: null };
-const asText: Acceptance = { convert: null, asText: true };
-const toText: Acceptance = { convert: String };
-const toNumber: Acceptance = { convert: Number };
-const toInstant: Acceptance = { convert: epoch };
-const toDay: Acceptance = { convert: (value) => Math.floor(epoch(value) / dayMilliseconds) };
-const trimmed: Acceptance = { convert: (value) => String(value).replace(/ +$/, '') };
-const toBoolean: Acceptance = { convert: (value) => Number(value) !== 0 };
+const acceptedTypes = (...types: readonly string[]): Readonly<Record<string, Acceptance>> =>
+  Object.fromEntries(types.map((type) => [type, direct]));
 
-const numbers = {
-  decimal: direct,
-  numeric: direct,
-  float: direct,
-  real: direct,
-  tinyint: direct,
-  smallint: direct,
-  int: direct,
-  bigint: toNumber,
-  money: direct,
-  smallmoney: direct,
-};
-const days = { date: toDay, datetime: toDay, datetime2: toDay, smalldatetime: toDay };
-const instants = {
-  datetime2: toInstant,
-  date: toInstant,
-  datetime: toInstant,
-  smalldatetime: toInstant,
-  datetimeoffset: toInstant,
-};
+const numbers = acceptedTypes(
+  'decimal',
+  'numeric',
+  'float',
+  'real',
+  'tinyint',
+  'smallint',
+  'int',
+  'bigint',
+  'money',
+  'smallmoney',
+);
 
 /** By value type, the server types that fit, the one to recommend first. Numbers serve as ids and scores too. */
 const accepted: Readonly<Record<ValueType, Readonly<Record<string, Acceptance>>>> = {
   text: {
-    nvarchar: direct,
-    varchar: direct,
-    nchar: trimmed,
-    char: trimmed,
-    ntext: direct,
-    text: direct,
-    uniqueidentifier: direct,
-    tinyint: toText,
-    smallint: toText,
-    int: toText,
-    bigint: direct,
-    float: toText,
-    real: toText,
+    ...acceptedTypes(
+      'nvarchar',
+      'varchar',
+      'nchar',
+      'char',
+      'ntext',
+      'text',
+      'uniqueidentifier',
+      'tinyint',
+      'smallint',
+      'int',
+      'bigint',
+      'float',
+      'real',
+    ),
     decimal: asText,
     numeric: asText,
   },
-  integer: { int: direct, smallint: direct, tinyint: direct, bigint: toNumber, decimal: direct, numeric: direct },
+  integer: acceptedTypes('int', 'smallint', 'tinyint', 'bigint', 'decimal', 'numeric'),
   number: numbers,
   money: numbers,
-  boolean: { bit: direct, tinyint: toBoolean, smallint: toBoolean, int: toBoolean },
-  date: days,
-  instant: instants,
+  boolean: acceptedTypes('bit', 'tinyint', 'smallint', 'int'),
+  date: acceptedTypes('date', 'datetime', 'datetime2', 'smalldatetime'),
+  instant: acceptedTypes('datetime2', 'date', 'datetime', 'smalldatetime', 'datetimeoffset'),
 };
 
 /** Types that an entity column takes, for messages: `nvarchar, varchar or …`. */
@@ -88,7 +72,7 @@ export function expectedTypes(type: ValueType): string {
   return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
-/** How a found column is read as a value of `type`; null where it cannot be. */
+/** How the server gives a found column as a value of `type`; null where it cannot be one. */
 export function acceptance(type: ValueType, found: FoundColumn): Acceptance | null {
   return accepted[type][found.type] ?? null;
 }

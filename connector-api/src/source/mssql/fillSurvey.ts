@@ -3,6 +3,7 @@ import sql from 'mssql';
 import { ConnectorError } from '../../errors';
 import { type EntityName, entityNames, entityOf } from '../../survey/entities';
 import type { EntityColumn, Value } from '../../survey/entity';
+import { valuesOf } from '../packedColumn';
 import type { EntityBatch, Source } from '../source';
 import { asSourceError } from './errorNumbers';
 import { tombstoneTable } from './mapping';
@@ -75,14 +76,13 @@ async function bulkInsert(pool: sql.ConnectionPool, schema: string, batch: Entit
   const { columns, watermark } = entityOf(batch.entity);
   const table = new sql.Table(`${bracketed(schema)}.${bracketed(batch.entity)}`);
   // A watermark that the rows lack is left to the table's default.
-  const given = Object.entries(columns).filter(
-    ([name]) => name !== watermark || batch.columns[name]?.some((value) => value !== null) === true,
-  );
+  const given = Object.entries(columns).filter(([name]) => name !== watermark || batch.columns[name] !== undefined);
+  const values = given.map(([name]) => valuesOf(batch.columns[name], batch.rows));
   for (const [name, column] of given) {
     table.columns.add(name, typeOf(name, column), { nullable: !column.required && name !== watermark });
   }
   for (let at = 0; at < batch.rows; at += 1) {
-    table.rows.add(...given.map(([name, column]) => storedValue(column, batch.columns[name]?.[at] ?? null)));
+    table.rows.add(...given.map(([, column], index) => storedValue(column, values[index]?.[at] ?? null)));
   }
   try {
     await pool.request().bulk(table);

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asConnectorError, type ErrorCode, type ErrorFacts } from '../../errors';
+import type { Collected } from './columnBatch';
 import type { FoundColumn } from './columnTypes';
 import { openPool } from './connection';
 import { driverAuthentication } from './credentials';
 import type { Mapping } from './mapping';
-import { buffersOf, pack, type PackedBatch } from './packedBatch';
 import { type ReadBounds, readPlan } from './readPlan';
 import { readRange } from './readRange';
 import { type RetryPolicy, sleep } from './retry';
@@ -31,12 +31,19 @@ export type ToWorker =
   | { readonly kind: 'close' };
 
 export type FromWorker =
-  | { readonly kind: 'batch'; readonly batch: PackedBatch }
+  | { readonly kind: 'batch'; readonly batch: Collected }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly facts: ErrorFacts };
 
 /** Batches on their way before the worker waits. */
 export const batchesAhead = 2;
+
+/** What is handed over instead of copied. */
+const buffersOf = ({ batch }: Collected): ArrayBuffer[] =>
+  Object.values(batch.columns).flatMap(({ present, bytes }) => [
+    bytes.buffer,
+    ...(present === null ? [] : [present.buffer]),
+  ]);
 
 const port = parentPort;
 if (port !== null) serve(port, workerData as WorkerSettings);
@@ -64,8 +71,7 @@ function serve(main: NonNullable<typeof parentPort>, { settings, environment, po
         stop.signal.throwIfAborted();
       }
       credit -= 1;
-      const batch = pack(collected);
-      send({ kind: 'batch', batch }, buffersOf(batch));
+      send({ kind: 'batch', batch: collected }, buffersOf(collected));
     }
   };
   const send = (message: FromWorker, handedOver: ArrayBuffer[] = []): void => {

@@ -1,14 +1,13 @@
 /** How one entity is read, settled when connecting: its columns as found, how each is converted, and the SQL texts. */
 import sql from 'mssql';
 import { type EntityName, entityOf } from '../../survey/entities';
-import { acceptance, boundValue, type Convert, type FoundColumn, parameterType, selectItem } from './columnTypes';
+import { acceptance, boundValue, type FoundColumn, parameterType, selectItem } from './columnTypes';
 import type { Mapping } from './mapping';
 import { bracketed, derived, type Parameter, type Statement } from './statement';
 
 export interface PlannedColumn {
   readonly name: string;
   readonly found: FoundColumn;
-  readonly convert: Convert | null;
 }
 
 export interface ReadPlan {
@@ -39,10 +38,9 @@ export function readPlan(mapping: Mapping, found: readonly FoundColumn[]): ReadP
   const entity = entityOf(mapping.entity);
   const byName = (name: string): FoundColumn | undefined =>
     found.find((column) => column.name.toLowerCase() === name.toLowerCase());
-  const columns = Object.entries(entity.columns).flatMap(([name, column]): PlannedColumn[] => {
+  const columns = Object.keys(entity.columns).flatMap((name): PlannedColumn[] => {
     const match = byName(name);
-    if (match === undefined) return [];
-    return [{ name, found: match, convert: acceptance(column.type, match)?.convert ?? null }];
+    return match === undefined ? [] : [{ name, found: match }];
   });
   const position = (name: string): number => columns.findIndex((column) => column.name === name);
   const key = entity.key.map(position).filter((at) => at >= 0);
@@ -95,7 +93,7 @@ export function rowsStatement(plan: ReadPlan, bounds: ReadBounds): Statement {
   const items = [
     ...plan.columns.map((column) => {
       const type = entityOf(plan.entity).columns[column.name]?.type ?? 'text';
-      return selectItem(column.found, acceptance(type, column.found) ?? { convert: null });
+      return selectItem(column.found, acceptance(type, column.found) ?? {});
     }),
     ...(plan.flag === null ? [] : [bracketed(plan.flag.name)]),
   ];
@@ -160,7 +158,7 @@ export const countStatement = (plan: ReadPlan): Statement => ({
 
 /** Every id that the source still has. */
 export const idsStatement = (plan: ReadPlan): Statement => ({
-  text: `select ${selectItem(plan.order, acceptance('text', plan.order) ?? { convert: null })}\nfrom ${derived(plan.mapping.select)}`,
+  text: `select ${selectItem(plan.order, acceptance('text', plan.order) ?? {})}\nfrom ${derived(plan.mapping.select)}`,
   parameters: [],
 });
 

@@ -2,12 +2,14 @@
 import type sql from 'mssql';
 import { ConnectorError } from '../../errors';
 import { entityOf } from '../../survey/entities';
-import { batchRows, type Collected, ColumnBatch, type ReadPosition } from './columnBatch';
-import { acceptance, type FoundColumn } from './columnTypes';
+import { batchRows } from '../batchBuilder';
+import { type Collected, type CollectedInOrder, ColumnBatch, type ReadPosition } from './columnBatch';
+import { acceptance } from './columnTypes';
 import { asSourceError } from './errorNumbers';
 import { type ReadBounds, type ReadPlan, rowsStatement } from './readPlan';
 import { pauseOrThrow, type RetryContext } from './retry';
 import { streamRows } from './streamRows';
+import type { WireColumn } from './wire/wireColumn';
 
 export interface ReadContext {
   readonly pool: sql.ConnectionPool;
@@ -27,23 +29,21 @@ export async function* readRange(
   for (;;) {
     try {
       const statement = rowsStatement(plan, position === null ? bounds : { ...bounds, resumeAt: position.value });
-      const stream: AsyncGenerator<Collected, void, undefined> = streamRows(
-        context.pool,
-        statement,
-        new ColumnBatch(plan, position),
-        {
-          batchRows,
-          idleMilliseconds: context.idleMilliseconds,
-          signal: context.signal,
-          checkColumns: (found) => {
-            checkUnchanged(plan, found);
-          },
+      const after: ReadPosition | null = position;
+      const stream: AsyncGenerator<CollectedInOrder, void, undefined> = streamRows(context.pool, statement, {
+        collector: (columns, codePages): ColumnBatch => {
+          checkUnchanged(plan, columns);
+          return new ColumnBatch(plan, after, columns, codePages);
         },
-      );
+        batchRows,
+        idleMilliseconds: context.idleMilliseconds,
+        signal: context.signal,
+      });
       for await (const collected of stream) {
         if (collected.batch.rows > 0) failures = 0;
-        position = collected.reached;
-        yield collected;
+        const { reached, ...given } = collected;
+        position = reached;
+        yield given;
       }
       return;
     } catch (error) {
@@ -56,7 +56,7 @@ export async function* readRange(
   }
 }
 
-function checkUnchanged(plan: ReadPlan, found: readonly FoundColumn[]): void {
+function checkUnchanged(plan: ReadPlan, found: readonly WireColumn[]): void {
   plan.columns.forEach((column, at) => {
     const type = entityOf(plan.entity).columns[column.name]?.type ?? 'text';
     const expected = acceptance(type, column.found)?.asText === true ? 'nvarchar' : column.found.type;

@@ -6,10 +6,10 @@ import type sql from 'mssql';
 import type { EntityName } from '../../survey/entities';
 import type { ReadRequest, Source, SourceItem } from '../source';
 import { checkMappings } from './checkMapping';
-import { idText } from './columnTypes';
 import { openPool, sourceName } from './connection';
 import { driverAuthentication, type SecretContext } from './credentials';
 import { asSourceError } from './errorNumbers';
+import { IdList } from './idList';
 import { emptyWithout, mappingsOf } from './mapping';
 import { mergeStreams } from './mergeStreams';
 import {
@@ -207,20 +207,13 @@ class Reader {
   }
 
   private async *ids(plan: ReadPlan, statement: Statement): AsyncGenerator<readonly string[]> {
-    let ids: string[] = [];
-    const collector = {
-      get size() {
-        return ids.length;
-      },
-      add: (row: readonly unknown[]) => void ids.push(idText(row[0])),
-      take: () => {
-        const taken = ids;
-        ids = [];
-        return taken;
-      },
-    };
     try {
-      yield* streamRows(this.context.pool, statement, collector, { ...this.context, batchRows: idsPerItem });
+      yield* streamRows(this.context.pool, statement, {
+        collector: ([column], [codePage]) => new IdList(column, codePage),
+        batchRows: idsPerItem,
+        idleMilliseconds: this.context.idleMilliseconds,
+        signal: this.context.signal,
+      });
     } catch (error) {
       if (this.request.signal?.aborted === true) throw error;
       throw asSourceError(error, plan.entity);

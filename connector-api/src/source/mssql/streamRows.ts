@@ -1,135 +1,192 @@
-/** Streams the rows of one statement with back-pressure: the driver is paused while nobody takes what is ready. */
+/** Streams the rows of one statement with back-pressure: the connection is not read while nobody takes what is ready. */
 import type sql from 'mssql';
 import { ConnectorError } from '../../errors';
-import { type FoundColumn, foundColumns } from './columnTypes';
 import { prepare, type Statement } from './statement';
+import type { Cells } from './wire/cells';
+import { type RowSink, type TappedConnection, tapRows } from './wire/rowTap';
+import type { WireColumn } from './wire/wireColumn';
 
 /** What rows are collected into. */
-export interface Collector<Batch> {
+export interface RowCollector<Batch> {
   readonly size: number;
-  add(row: readonly unknown[]): void;
+  add(cells: Cells): void;
   take(): Batch;
 }
 
-export interface StreamOptions {
+export interface StreamOptions<Batch> {
+  /** Makes the collector when the columns are known, before the first row; what it throws ends the read. */
+  readonly collector: (
+    columns: readonly WireColumn[],
+    codePages: readonly (string | undefined)[],
+  ) => RowCollector<Batch>;
   /** Rows of a batch. */
   readonly batchRows: number;
   /** Longest wait for the next row while rows are wanted, milliseconds; then the read fails as transient. */
   readonly idleMilliseconds: number;
   readonly signal?: AbortSignal | undefined;
-  /** Called with the columns before the first row; what it throws ends the read. */
-  readonly checkColumns?: (columns: readonly FoundColumn[]) => void;
 }
 
-/** Batches that may wait for their taker before the driver is paused. */
+/** Batches that may wait for their taker before the connection is no longer read. */
 const readyBatches = 2;
 
 /**
- * Yields what `collector` makes of the rows, at least one batch (empty where there are none). Ending the iteration
+ * Yields what the collector makes of the rows, at least one batch (empty where there are none). Ending the iteration
  * early or aborting cancels the statement at the server and gives the connection back.
  */
 export async function* streamRows<Batch>(
   pool: sql.ConnectionPool,
   statement: Statement,
-  collector: Collector<Batch>,
-  options: StreamOptions,
+  options: StreamOptions<Batch>,
 ): AsyncGenerator<Batch, void, undefined> {
   options.signal?.throwIfAborted();
-  const request = prepare(pool, statement);
+  const reading = new Reading(options);
+  const request = prepare(tapped(pool, reading), statement);
+  // Rows that the tap leaves to the driver would otherwise be collected.
   request.stream = true;
-  const ready: Batch[] = [];
-  const state: { failure: unknown; ended: boolean; paused: boolean; wake: () => void } = {
-    failure: undefined,
-    ended: false,
-    paused: false,
-    wake: () => undefined,
-  };
-  const fail = (error: unknown): void => {
-    if (state.failure !== undefined || state.ended) return;
-    state.failure = error;
+  reading.cancel = () => {
     request.cancel();
-    state.wake();
-  };
-  const watch = (size: number): NodeJS.Timeout => setTimeout(stalled, options.idleMilliseconds, size);
-  let idle: NodeJS.Timeout | undefined;
-  const stalled = (sizeBefore: number): void => {
-    if (collector.size !== sizeBefore) {
-      idle = watch(collector.size);
-      return;
-    }
-    fail(
-      new ConnectorError('SOURCE_TRANSIENT', {
-        target: 'SQL Server',
-        found: `no row for ${String(options.idleMilliseconds / 1000)} seconds`,
-        expected: 'rows',
-      }),
-    );
   };
   const abort = (): void => {
-    fail(options.signal?.reason);
+    reading.failed(options.signal?.reason);
   };
   options.signal?.addEventListener('abort', abort, { once: true });
-
-  request.on('recordset', (columns: unknown) => {
-    try {
-      options.checkColumns?.(foundColumns(columns));
-    } catch (error) {
-      fail(error);
-    }
-  });
-  request.on('row', (row: readonly unknown[]) => {
-    if (state.failure !== undefined) return;
-    collector.add(row);
-    if (collector.size < options.batchRows) return;
-    ready.push(collector.take());
-    if (ready.length >= readyBatches) {
-      state.paused = true;
-      request.pause();
-    }
-    state.wake();
+  request.on('row', () => {
+    reading.failed(new Error('The driver gave a row that should have been taken before.'));
   });
   request.on('error', (error: unknown) => {
-    state.failure ??= error;
+    reading.failure ??= error;
   });
   const finished = new Promise<void>((resolve) => {
     request.on('done', () => {
-      state.ended = true;
+      reading.end();
       resolve();
-      state.wake();
     });
   });
   void request.query(statement.text).catch((error: unknown) => {
-    state.failure ??= error;
+    reading.failure ??= error;
   });
 
   try {
     for (;;) {
-      const batch = ready.shift();
-      if (batch !== undefined) {
-        yield batch;
-        if (state.paused && ready.length < readyBatches) {
-          state.paused = false;
-          request.resume();
-        }
-      } else if (state.failure !== undefined) {
-        throw state.failure;
-      } else if (state.ended) {
-        break;
-      } else {
-        const woken = new Promise<void>((resolve) => (state.wake = resolve));
-        idle = watch(collector.size);
-        await woken;
-        clearTimeout(idle);
-      }
+      const batch = await reading.next();
+      if (batch === null) break;
+      yield batch;
     }
-    yield collector.take();
+    const last = reading.rest();
+    if (last !== null) yield last;
   } finally {
-    clearTimeout(idle);
     options.signal?.removeEventListener('abort', abort);
-    if (!state.ended) {
-      state.failure ??= new Error('The reader stopped.');
-      request.cancel();
+    if (!reading.ended) {
+      reading.stop();
       await finished;
+    }
+  }
+}
+
+/** The pool as the request sees it: the connection it gets is tapped. */
+function tapped(pool: sql.ConnectionPool, sink: RowSink): sql.ConnectionPool {
+  type Done = (error: unknown, connection?: TappedConnection, configuration?: unknown) => void;
+  const { acquire } = pool as unknown as { acquire: (requester: unknown, done: Done) => unknown };
+  const giveTapped = (requester: unknown, done: Done): unknown =>
+    acquire.call(pool, requester, (error, connection, configuration) => {
+      if (connection !== undefined) tapRows(connection, sink);
+      done(error, connection, configuration);
+    });
+  return Object.create(pool, { acquire: { value: giveTapped } }) as sql.ConnectionPool;
+}
+
+/** What has come of one statement and what of it waits to be taken. */
+class Reading<Batch> implements RowSink {
+  failure: unknown = undefined;
+  ended = false;
+  stopped = false;
+  cancel: () => void = () => undefined;
+  private collector: RowCollector<Batch> | null = null;
+  private readonly ready: Batch[] = [];
+  private wakeTaker: () => void = () => undefined;
+  private wakeReader: () => void = () => undefined;
+
+  constructor(private readonly options: StreamOptions<Batch>) {}
+
+  columns(columns: readonly WireColumn[], codePages: readonly (string | undefined)[]): void {
+    this.collector = this.options.collector(columns, codePages);
+  }
+
+  row(cells: Cells): boolean {
+    const { collector } = this;
+    if (collector === null) return false;
+    collector.add(cells);
+    if (collector.size < this.options.batchRows) return false;
+    this.ready.push(collector.take());
+    this.wakeTaker();
+    return this.ready.length >= readyBatches;
+  }
+
+  async room(): Promise<void> {
+    while (this.ready.length >= readyBatches && !this.stopped) {
+      await new Promise<void>((resolve) => (this.wakeReader = resolve));
+    }
+  }
+
+  failed(error: unknown): void {
+    if (this.failure !== undefined || this.ended) return;
+    this.failure = error;
+    this.stop();
+    this.wakeTaker();
+  }
+
+  /** The server is told to stop; rows that still come are passed over. */
+  stop(): void {
+    this.failure ??= new Error('The reader stopped.');
+    this.stopped = true;
+    this.cancel();
+    this.wakeReader();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wakeTaker();
+  }
+
+  /** The next full batch; null at the end. */
+  async next(): Promise<Batch | null> {
+    for (;;) {
+      const batch = this.ready.shift();
+      if (batch !== undefined) {
+        this.wakeReader();
+        return batch;
+      }
+      if (this.failure !== undefined) throw this.failure;
+      if (this.ended) return null;
+      await this.somethingCame();
+    }
+  }
+
+  /** The rows behind the last full batch; null where the answer had no columns. */
+  rest(): Batch | null {
+    return this.collector?.take() ?? null;
+  }
+
+  private async somethingCame(): Promise<void> {
+    const { idleMilliseconds } = this.options;
+    let before = this.collector?.size ?? 0;
+    const watch = setInterval(() => {
+      const now = this.collector?.size ?? 0;
+      if (now === before) {
+        this.failed(
+          new ConnectorError('SOURCE_TRANSIENT', {
+            target: 'SQL Server',
+            found: `no row for ${String(idleMilliseconds / 1000)} seconds`,
+            expected: 'rows',
+          }),
+        );
+      }
+      before = now;
+    }, idleMilliseconds);
+    try {
+      await new Promise<void>((resolve) => (this.wakeTaker = resolve));
+    } finally {
+      clearInterval(watch);
     }
   }
 }

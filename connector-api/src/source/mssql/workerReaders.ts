@@ -2,7 +2,6 @@
 import { Worker } from 'node:worker_threads';
 import { ConnectorError } from '../../errors';
 import type { Collected } from './columnBatch';
-import { unpack } from './packedBatch';
 import type { FromWorker, ToWorker, WorkerSettings } from './rangeWorker';
 import type { ReadBounds, ReadPlan } from './readPlan';
 
@@ -57,7 +56,7 @@ export class WorkerReaders {
           if (signal?.aborted === true) throw signal.reason;
           throw new ConnectorError(message.code, message.facts);
         }
-        yield unpack(plan.entity, message.batch);
+        yield message.batch;
         post(worker, { kind: 'taken' });
       }
     } finally {

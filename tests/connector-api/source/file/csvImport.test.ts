@@ -3,6 +3,7 @@ import path from 'node:path';
 import iconv from 'iconv-lite';
 import { openCsvSource } from '../../../../connector-api/src/source/file/csvSource';
 import type { FileMapping } from '../../../../connector-api/src/source/file/fileMapping';
+import { valuesOf } from '../../../../connector-api/src/source/packedColumn';
 import type { EntityBatch, RefusedRow, SourceItem } from '../../../../connector-api/src/source/source';
 import { ask, refreshInto } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
@@ -34,15 +35,14 @@ async function rowsOf(
   const batches = (await itemsOf(file, mapping)).flatMap((item) => (item.kind === 'batch' ? [item.batch] : []));
   return batches
     .filter((batch) => batch.entity === entity)
-    .flatMap((batch: EntityBatch) =>
-      Array.from({ length: batch.rows }, (_, row) =>
-        Object.fromEntries(
-          Object.entries(batch.columns)
-            .filter(([name]) => name !== '#row')
-            .flatMap(([name, values]) => (values[row] === null ? [] : [[name, values[row]]])),
-        ),
-      ),
-    );
+    .flatMap((batch: EntityBatch) => {
+      const columns = Object.entries(batch.columns)
+        .filter(([name]) => name !== '#row')
+        .map(([name, column]) => [name, valuesOf(column, batch.rows)] as const);
+      return Array.from({ length: batch.rows }, (_, row) =>
+        Object.fromEntries(columns.flatMap(([name, values]) => (values[row] === null ? [] : [[name, values[row]]]))),
+      );
+    });
 }
 
 const answers = (file: string, mapping: Partial<FileMapping> = {}) => rowsOf('response', file, mapping);

@@ -1,4 +1,4 @@
-import { batchRows } from '../../../../connector-api/src/source/mssql/columnBatch';
+import { batchRows } from '../../../../connector-api/src/source/batchBuilder';
 import type { SourceItem } from '../../../../connector-api/src/source/source';
 import type { Cell } from '../../../support/tds/dataType';
 import { types } from '../../../support/tds/dataType';

@@ -13,7 +13,7 @@ import { surveyServer } from '../../../support/tds/surveyServer';
 import { refreshInto } from '../../support/refreshInto';
 import { openSnapshotStore } from '../../../../connector-api/src/snapshot/snapshotStore';
 import { temporaryFolders } from '../../support/temporaryFolder';
-import { referenceTable, referenceTables, type Running, running } from './sourceOverTds';
+import { referenceTable, referenceTables, rowsOf, type Running, running } from './sourceOverTds';
 
 jest.setTimeout(120_000);
 const folder = temporaryFolders();
@@ -30,18 +30,15 @@ async function tablesOf(source: Source): Promise<Parameters<typeof referenceTabl
   const rows = new Map<EntityName, Record<string, Cell>[]>();
   for await (const item of source.read({ since: {} })) {
     if (item.kind !== 'batch') continue;
-    const { entity, columns, rows: count } = item.batch;
+    const { entity } = item.batch;
     const list = rows.get(entity) ?? [];
     rows.set(entity, list);
-    for (let at = 0; at < count; at += 1) {
-      list.push(
-        Object.fromEntries(
-          Object.entries(columns).map(([name, values]) => [
-            name,
-            cellOf(entityOf(entity).columns[name]?.type ?? 'text', values[at] ?? null),
-          ]),
-        ),
-      );
+    for (const row of rowsOf([item], entity)) {
+      const cells = Object.entries(row).map(([name, value]) => [
+        name,
+        cellOf(entityOf(entity).columns[name]?.type ?? 'text', value),
+      ]);
+      list.push(Object.fromEntries(cells) as Record<string, Cell>);
     }
   }
   return Object.fromEntries([...rows].map(([entity, list]) => [entity, referenceTable(entity, list)]));

@@ -1,6 +1,7 @@
 /** A SQL Server source over the TDS responder, and small survey tables for it. */
 import { openSqlServerSource, type SqlServerContext } from '../../../../connector-api/src/source/mssql/sqlServerSource';
 import { parseSqlServerSettings } from '../../../../connector-api/src/source/mssql/settings';
+import { valuesOf } from '../../../../connector-api/src/source/packedColumn';
 import type { ReadRequest, Source, SourceItem } from '../../../../connector-api/src/source/source';
 import { type EntityName, entityNames, entityOf } from '../../../../connector-api/src/survey/entities';
 import type { Value } from '../../../../connector-api/src/survey/entity';
@@ -101,13 +102,15 @@ export async function readAll(source: Source, request: ReadRequest = { since: {}
   return items;
 }
 
-/** The rows of an entity among items, as objects. */
+/** The rows of an entity among items, as objects; a column that is empty in a whole batch is left out. */
 export function rowsOf(items: readonly SourceItem[], entity: EntityName): Record<string, Value>[] {
   return items.flatMap((item) => {
     if (item.kind !== 'batch' || item.batch.entity !== entity) return [];
     const { columns, rows } = item.batch;
+    const names = Object.keys(columns);
+    const values = names.map((name) => valuesOf(columns[name], rows));
     return Array.from({ length: rows }, (_, at) =>
-      Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[at] ?? null])),
+      Object.fromEntries(names.map((name, index) => [name, values[index]?.[at] ?? null])),
     );
   });
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { SourceItem } from '../../../../connector-api/src/source/source';
-import { pack, unpack } from '../../../../connector-api/src/source/mssql/packedBatch';
 import { surveyServer } from '../../../support/tds/surveyServer';
 import { temporaryFolders } from '../../support/temporaryFolder';
 import {
@@ -88,29 +87,5 @@ describe('key ranges on worker threads', () => {
     const error: unknown = await readAll(source).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'SOURCE_REFUSED', facts: { target: 'response' } });
     expect((error as Error).message).toContain('The SELECT permission was denied.');
-  });
-});
-
-describe('packing a batch', () => {
-  it('gives back what it was given; a column without values is left out', () => {
-    const collected = {
-      batch: {
-        entity: 'response' as const,
-        rows: 3,
-        columns: {
-          id: ['a', '', 'c\n😀'],
-          score: [null, '', 'holds \u0000 itself'],
-          weight: [1.5, null, -0.25],
-          deleted: [true, null, false],
-          language: [null, null, null],
-          comment: ['x', null, 'y'],
-        },
-      },
-      deleted: ['gone'],
-      newest: 7,
-      reached: { value: 'c', rows: 1 },
-    };
-    const columns = Object.fromEntries(Object.entries(collected.batch.columns).filter(([name]) => name !== 'language'));
-    expect(unpack('response', pack(collected))).toEqual({ ...collected, batch: { ...collected.batch, columns } });
   });
 });

@@ -1,0 +1,69 @@
+/** The rows of one entity as its source gave them: files of a folder, written part by part while the source is read. */
+import path from 'node:path';
+import { type PackedType, packedTypeOf } from '../../source/packedColumn';
+import { type EntityBatch, rowDigest } from '../../source/source';
+import { type EntityName, entityOf } from '../../survey/entities';
+import { literal } from '../schema';
+import { ParquetPart } from './parquetPart';
+
+/** Rows of a part: one row group of the engine. */
+const partRows = 122_880;
+/** A part with long texts is closed earlier: it is held in memory until then. */
+const partBytes = 32 * 1024 * 1024;
+
+export class LandedRows {
+  rows = 0;
+  /** Rows that have a value, by column. */
+  readonly filled = new Map<string, number>();
+  private readonly columns: ReadonlyArray<readonly [name: string, type: PackedType]>;
+  private part: ParquetPart;
+  private parts = 0;
+
+  constructor(
+    private readonly folder: string,
+    private readonly entity: EntityName,
+  ) {
+    this.columns = [
+      ...Object.entries(entityOf(entity).columns).map(([name, { type }]) => [name, packedTypeOf(type)] as const),
+      [rowDigest, 'text'],
+    ];
+    this.part = new ParquetPart(this.columns);
+  }
+
+  /** True where the part is full and should be written. */
+  add({ rows, columns }: EntityBatch): boolean {
+    this.part.add(rows, columns);
+    this.rows += rows;
+    for (const [name, { count }] of Object.entries(columns)) {
+      this.filled.set(name, (this.filled.get(name) ?? 0) + count);
+    }
+    return this.part.rows >= partRows || this.part.bytes >= partBytes;
+  }
+
+  /** Takes what was added since the last call, to be written by the returned function, which tells the relation it is. */
+  cut(): (() => Promise<string>) | null {
+    const { part } = this;
+    if (part.rows === 0) return null;
+    this.part = new ParquetPart(this.columns);
+    const file = path.join(this.folder, this.fileName(String(this.parts).padStart(6, '0')));
+    this.parts += 1;
+    return async () => {
+      await part.write(file);
+      return relation(file);
+    };
+  }
+
+  /** All rows written so far, with what orders them as they came: `filename` and `file_row_number`. */
+  relation(): string {
+    return relation(path.join(this.folder, this.fileName('*')));
+  }
+
+  private fileName(part: string): string {
+    return `${this.entity}-${part}.parquet`;
+  }
+}
+
+const relation = (file: string): string => `read_parquet(${literal(file)}, filename = true, file_row_number = true)`;
+
+/** In the order in which the rows came. */
+export const landedOrder = 'filename, file_row_number';
