@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PiecePool, type Pieces } from './pieces';
 
 /** Bytes `start` to `end`, both inclusive. */
 export interface ByteRange {
@@ -32,11 +33,20 @@ interface Kept {
   readonly file: string | null;
 }
 
+const pieceBytes = 1024 * 1024;
+
+/** Pages that are written, sent and made ahead at the same time by one or two readers. */
+const mostFreePieces = 32;
+
 /** Keys come from `answerKey`: the same key always means the same bytes. */
 export class AnswerStore {
+  /** What answers are written into. */
+  readonly pool = new PiecePool(pieceBytes, mostFreePieces);
   /** In the order of last use. */
   private readonly kept = new Map<string, Kept>();
   private readonly making = new Map<string, Promise<Answer>>();
+  /** Answers on their way to their files, with their sizes. */
+  private readonly writing = new Map<Promise<void>, number>();
   private memoryBytes = 0;
   private fileBytes = 0;
   private ready: Promise<void> | null = null;
@@ -48,16 +58,27 @@ export class AnswerStore {
     return this.kept.has(key);
   }
 
-  /** The answer of that key; `make` gives its pieces where it is not kept yet. */
-  async bytes(key: string, make: () => Promise<readonly Uint8Array[]>): Promise<Answer> {
+  /**
+   * The answer of that key; `make` gives its pieces where it is not kept yet. A large one can be sent while it is being
+   * written to its file, and lies in memory no longer than that.
+   */
+  async bytes(key: string, make: () => Promise<Pieces>): Promise<Answer> {
     return this.once(key, async () => {
       const pieces = await make();
-      const size = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-      if (size <= this.options.smallBytes) return { answer: inMemory(Buffer.concat(pieces)), file: null };
+      const size = pieces.buffers.reduce((sum, piece) => sum + piece.byteLength, 0);
+      if (size <= this.options.smallBytes) {
+        const answer = inMemory(Buffer.concat(pieces.buffers));
+        pieces.release();
+        return { answer, file: null };
+      }
       const file = await this.newFile(key);
-      await writeFile(`${file}.part`, pieces);
-      await rename(`${file}.part`, file);
-      return { answer: inFile(file, size), file };
+      const answer = new WrittenAnswer(pieces, size, file);
+      const written = answer.write().catch(() => {
+        // It can still be sent to whoever asked; whoever comes later has it made again.
+        if (this.kept.get(key)?.answer === answer) this.forget(key);
+      });
+      await this.waitForWriting(written, size);
+      return { answer, file };
     });
   }
 
@@ -87,6 +108,7 @@ export class AnswerStore {
 
   /** Forgets everything; files go too. */
   async clear(): Promise<void> {
+    await Promise.all(this.writing.keys());
     this.kept.clear();
     this.memoryBytes = 0;
     this.fileBytes = 0;
@@ -110,6 +132,14 @@ export class AnswerStore {
     } finally {
       this.making.delete(key);
     }
+  }
+
+  /** Returns at once as long as little waits for the disk, so that answers do not pile up in memory. */
+  private async waitForWriting(written: Promise<void>, size: number): Promise<void> {
+    this.writing.set(written, size);
+    void written.then(() => this.writing.delete(written));
+    const waiting = [...this.writing.values()].reduce((sum, each) => sum + each, 0);
+    if (waiting > this.options.maxMemoryBytes) await written;
   }
 
   private keep(key: string, made: Kept): Answer {
@@ -160,27 +190,78 @@ export function inMemory(bytes: Buffer): Answer {
   };
 }
 
-const pieceBytes = 256 * 1024;
+const inFile = (file: string, size: number): Answer => ({
+  size,
+  pieces: ({ start, end } = { start: 0, end: size - 1 }) => readPieces(file, start, end),
+});
+
+const readBytes = 256 * 1024;
 
 /** One buffer is filled again and again, so that sending a large file leaves no garbage behind. */
-function inFile(file: string, size: number): Answer {
-  return {
-    size,
-    async *pieces({ start, end } = { start: 0, end: size - 1 }) {
-      const handle = await open(file);
-      try {
-        const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, end - start + 1));
-        for (let at = start; at <= end;) {
-          const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
-          if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
-          at += bytesRead;
-          yield buffer.subarray(0, bytesRead);
-        }
-      } finally {
-        await handle.close();
+async function* readPieces(file: string, start: number, end: number): AsyncIterable<Buffer> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
+    for (let at = start; at <= end;) {
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+      if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** An answer that is sent from memory until its file is there, and from the file from then on. */
+class WrittenAnswer implements Answer {
+  private isWritten = false;
+  private readers = 0;
+
+  constructor(
+    private readonly inMemory: Pieces,
+    readonly size: number,
+    private readonly file: string,
+  ) {}
+
+  async write(): Promise<void> {
+    const part = `${this.file}.part`;
+    await writeFile(part, this.inMemory.buffers);
+    await rename(part, this.file);
+    this.isWritten = true;
+    this.releaseUnread();
+  }
+
+  /** Looks for the file before each piece, so that a slow caller holds one piece and not all of them. */
+  async *pieces({ start, end } = { start: 0, end: this.size - 1 }): AsyncIterable<Buffer> {
+    let at = start;
+    this.readers += 1;
+    try {
+      while (at <= end && !this.isWritten) {
+        const piece = pieceAt(this.inMemory.buffers, at).subarray(0, end - at + 1);
+        at += piece.byteLength;
+        yield piece;
       }
-    },
-  };
+    } finally {
+      this.readers -= 1;
+      this.releaseUnread();
+    }
+    if (at <= end) yield* readPieces(this.file, at, end);
+  }
+
+  private releaseUnread(): void {
+    if (this.isWritten && this.readers === 0) this.inMemory.release();
+  }
+}
+
+/** The piece that holds byte `at` of all, from that byte on. */
+function pieceAt(pieces: readonly Buffer[], at: number): Buffer {
+  let begin = 0;
+  for (const piece of pieces) {
+    if (at < begin + piece.byteLength) return piece.subarray(at - begin);
+    begin += piece.byteLength;
+  }
+  throw new Error(`There is no byte ${String(at)} in an answer of ${String(begin)}`);
 }
 
 /** The snapshot's version, a dash, and a digest of everything else that an answer depends on. */

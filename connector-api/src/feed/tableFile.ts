@@ -2,7 +2,7 @@
 import { ConnectorError } from '../errors';
 import type { EntitySet } from './entityModel';
 import { sqlTypes } from './entityModel';
-import { relation, type Visibility } from './relation';
+import { liesInKeyOrder, relation, type Visibility } from './relation';
 import { embeddedDialect } from './engine/embedded/embeddedDialect';
 import { Parameters, quoteName, quoteText, type Statement } from './sql';
 
@@ -32,15 +32,15 @@ export function writeTableFile(
   target: string,
 ): Statement {
   const parameters = new Parameters(embeddedDialect);
-  const from = relation(set.name, visibility, parameters);
+  const from = `${relation(set.name, visibility, parameters)} AS t`;
   const conditions = periodConditions(set, period);
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const columns = [...set.properties.values()].map(({ name, definition }) => {
     return `CAST(${quoteName(name)} AS ${sqlTypes[definition.type]}) AS ${quoteName(name)}`;
   });
-  // A table of a snapshot lies in key order already; sorting it again would hold it in memory.
-  const order = from === quoteName(set.name) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
-  const select = `SELECT ${columns.join(', ')} FROM ${from} AS t${where}${order}`;
+  // Sorting what is sorted would hold it in memory.
+  const order = liesInKeyOrder(set.name, from) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
+  const select = `SELECT ${columns.join(', ')} FROM ${from}${where}${order}`;
   return parameters.statement(`COPY (${select}) TO ${quoteText(target)} (${options[format]})`);
 }
 

@@ -1,6 +1,7 @@
 /** What the feed asks of an engine that holds a snapshot's star. */
 import type { CollectionPlan, Key } from '../odata/plan/collectionPlan';
 import type { EntitySet } from '../entityModel';
+import type { PiecePool, Pieces } from '../pieces';
 import type { Visibility } from '../relation';
 import type { FileFormat, Period } from '../tableFile';
 import type { Dialect } from './dialect';
@@ -20,11 +21,13 @@ export interface PageOrder {
   readonly mayGoOn: boolean;
   /** Called as soon as it is known where the next page starts, which may be before the page is made. */
   readonly continued: (next: PagePlace) => void;
+  /** Memory to write the page into. */
+  readonly pool: PiecePool;
 }
 
 export interface MadePage {
-  /** JSON objects joined by commas. */
-  readonly body: Uint8Array;
+  /** JSON objects joined by commas; nothing where there is no row. Whoever has the page gives it back. */
+  readonly body: Pieces;
   /** Where the next page starts; null after the last. */
   readonly next: PagePlace | null;
 }

@@ -1,6 +1,7 @@
 /** Makes the pages of collections: runs the statements, frames the rows as JSON, and has the next page ready in time. */
 import { answerKey, type Answer, type AnswerStore } from '../answerStore';
 import type { EntitySet } from '../entityModel';
+import type { Pieces } from '../pieces';
 import type { OpenSnapshot } from '../snapshotPool';
 import type { PagePlace, StarReader } from '../engine/starReader';
 import type { CollectionPlan } from './plan/collectionPlan';
@@ -86,7 +87,7 @@ export class PageMaker {
       .finally(() => this.readingAhead.delete(key));
   }
 
-  private async make(request: PageRequest, key: string, ahead: number): Promise<readonly Uint8Array[]> {
+  private async make(request: PageRequest, key: string, ahead: number): Promise<Pieces> {
     const { plan, at, top, snapshot, context } = request;
     const left = top === null ? Infinity : Math.max(0, top - at.given);
     const size = Math.min(request.pageSize, left);
@@ -98,7 +99,7 @@ export class PageMaker {
       this.readAhead({ ...request, at: next }, ahead);
     };
     const [{ body, next }, total] = await Promise.all([
-      snapshot.reader.page({ plan, at, size, mayGoOn: left > size, continued }),
+      snapshot.reader.page({ plan, at, size, mayGoOn: left > size, continued, pool: this.answers.pool }),
       request.count ? this.rowCount(plan, snapshot) : null,
     ]);
     const open = [
@@ -107,7 +108,7 @@ export class PageMaker {
       '"value":[',
     ].join(',');
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, started(next)))}`;
-    return [Buffer.from(`{${open}`), body, Buffer.from(`]${link}}`)];
+    return { ...body, buffers: [Buffer.from(`{${open}`), ...body.buffers, Buffer.from(`]${link}}`)] };
   }
 }
 

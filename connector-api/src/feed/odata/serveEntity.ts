@@ -40,9 +40,16 @@ export async function serveEntity(
     dialect: snapshot.reader.dialect,
     where: set.key.map((column, index) => `t.${quoteName(column)} = ${key[index] ?? 'NULL'}`).join(' AND '),
   });
-  const place = { after: null, offset: 0 };
-  const page = await snapshot.reader.page({ plan, at: place, size: 1, mayGoOn: false, continued: () => undefined });
-  const body = Buffer.from(page.body).toString('utf8');
+  const page = await snapshot.reader.page({
+    plan,
+    at: { after: null, offset: 0 },
+    size: 1,
+    mayGoOn: false,
+    continued: () => undefined,
+    pool: context.answers.pool,
+  });
+  const body = Buffer.concat(page.body.buffers).toString('utf8');
+  page.body.release();
   const name = `${set.name}(${key.join(',')})`;
   if (body === '') throw new ConnectorError('NOT_FOUND', { target: name });
   const etag = answerKey(snapshot.version, ['entity', plan.signature, request.root, property, raw, negotiated]);

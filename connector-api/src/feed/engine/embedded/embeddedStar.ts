@@ -2,13 +2,15 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { EntitySet } from '../../entityModel';
 import type { CollectionPlan, Key } from '../../odata/plan/collectionPlan';
+import { noPieces } from '../../pieces';
 import type { Visibility } from '../../relation';
 import { quoteName } from '../../sql';
 import { type FileFormat, type Period, writeTableFile } from '../../tableFile';
 import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
 import { embeddedDialect } from './embeddedDialect';
 import { countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
-import { bytesOf, type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
+import { readRows } from './rows/readRows';
+import { type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
 
 export class EmbeddedStar implements StarReader {
   readonly dialect = embeddedDialect;
@@ -43,23 +45,24 @@ export class EmbeddedStar implements StarReader {
   }
 
   /** A page in an order of the caller's: found by its place. */
-  private async rows({ plan, at, size, mayGoOn }: PageOrder): Promise<MadePage> {
-    const [row] = await this.reader.rows(rowsStatement(plan, size, at.offset));
-    const hasMore = mayGoOn && Number(row?.['n'] ?? 0) > size;
-    return { body: bytesOf(row?.['body']), next: hasMore ? { after: null, offset: at.offset + size } : null };
+  private async rows({ plan, at, size, mayGoOn, pool }: PageOrder): Promise<MadePage> {
+    const { statement, shape } = rowsStatement(plan, size + 1, at.offset);
+    const { pieces, rows } = await readRows(this.reader, statement, shape, size, pool);
+    return { body: pieces, next: mayGoOn && rows > size ? { after: null, offset: at.offset + size } : null };
   }
 
   /** A page in key order: first its last key, then the rows up to it. */
-  private async stretch({ plan, at, size, mayGoOn, continued }: PageOrder): Promise<MadePage> {
-    if (size === 0) return { body: new Uint8Array(), next: null };
+  private async stretch({ plan, at, size, mayGoOn, continued, pool }: PageOrder): Promise<MadePage> {
+    if (size === 0) return { body: noPieces, next: null };
     const start = at.offset === 0 ? at.after : (await this.keysAt(plan, at.after, at.offset - 1))[0];
-    if (start === undefined) return { body: new Uint8Array(), next: null };
+    if (start === undefined) return { body: noPieces, next: null };
     const [last, further] = await this.keysAt(plan, start, size - 1);
     const goesOn = last !== undefined && further !== undefined && mayGoOn;
     const next = goesOn ? { after: last, offset: 0 } : null;
     if (next !== null) continued(next);
-    const [row] = await this.reader.rows(stretchStatement(plan, { after: start, upTo: last ?? null }));
-    return { body: bytesOf(row?.['body']), next };
+    const { statement, shape } = stretchStatement(plan, { after: start, upTo: last ?? null });
+    const { pieces } = await readRows(this.reader, statement, shape, Infinity, pool);
+    return { body: pieces, next };
   }
 
   /**

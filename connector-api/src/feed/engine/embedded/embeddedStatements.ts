@@ -1,9 +1,10 @@
 /** The statements of the embedded engine for a collection: a page, the keys it lies between, and a count. */
 import type { CollectionPlan, Key, KeyStretch } from '../../odata/plan/collectionPlan';
-import type { Field } from '../../odata/plan/fields';
+import { liesInKeyOrder } from '../../relation';
 import { quoteName, type Statement } from '../../sql';
 import type { OrderTerm } from '../dialect';
-import { rowText } from './rowText';
+import { numberFields } from './rows/numberFields';
+import type { RowShape } from './rows/readRows';
 
 const keyColumns = ({ set }: CollectionPlan): readonly string[] => set.key.map((name) => `t.${quoteName(name)}`);
 
@@ -22,26 +23,38 @@ export function keysStatement(plan: CollectionPlan, stretch: KeyStretch, skip: n
   return plan.parameters.statement(`${sql} ORDER BY ${columns.join(', ')} LIMIT 2 OFFSET ${String(skip)}`);
 }
 
-/** One row: `body`, the JSON objects of the stretch joined by commas, in key order. */
-export function stretchStatement(plan: CollectionPlan, stretch: KeyStretch): Statement {
-  const columns = keyColumns(plan);
-  const body = `encode(string_agg(${rowText(plan.fields, plan.format)}, ',' ORDER BY ${columns.join(', ')})) AS body`;
-  const bounds = where([...plan.conditions, ...keyBounds(columns, stretch)]);
-  return plan.parameters.statement(`SELECT ${body} FROM ${plan.from}${bounds}`);
+/** A statement and what its columns are. */
+export interface RowsStatement {
+  readonly statement: Statement;
+  readonly shape: RowShape;
 }
 
-/** One row: `n` rows seen from `offset` on (at most size + 1) and `body`, the first `size` of them, in the order asked for. */
-export function rowsStatement(plan: CollectionPlan, size: number, offset: number): Statement {
-  const columns = flatten(plan.fields);
-  const orderBy = [...plan.order.map(orderTerm), ...plan.stable.map(({ bound }) => bound.sql)];
-  const inner =
-    `SELECT ${columns.list.length === 0 ? '1' : columns.list.join(', ')} FROM ${plan.from}${where(plan.conditions)}` +
-    (orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.join(', ')}`) +
-    ` LIMIT ${String(size + 1)} OFFSET ${String(offset)}`;
-  const text = rowText(columns.fields, plan.format);
-  const body = `encode(string_agg(${text}, ',' ORDER BY rn) FILTER (WHERE rn <= ${String(size)})) AS body`;
-  const numbered = `SELECT row_number() OVER () AS rn, p.* FROM (${inner}) AS p`;
-  return plan.parameters.statement(`SELECT count(*)::INTEGER AS n, ${body} FROM (${numbered}) AS q`);
+/** The rows of the stretch, in key order. */
+export function stretchStatement(plan: CollectionPlan, stretch: KeyStretch): RowsStatement {
+  const columns = keyColumns(plan);
+  const order = liesInKeyOrder(plan.set.name, plan.from) ? [] : columns;
+  return select(plan, [...plan.conditions, ...keyBounds(columns, stretch)], order, '');
+}
+
+/** At most `limit` rows from `offset` on, in the order asked for. */
+export function rowsStatement(plan: CollectionPlan, limit: number, offset: number): RowsStatement {
+  const order = [...plan.order.map(orderTerm), ...plan.stable.map(({ bound }) => bound.sql)];
+  return select(plan, plan.conditions, order, ` LIMIT ${String(limit)} OFFSET ${String(offset)}`);
+}
+
+function select(
+  { fields, format, from, parameters }: CollectionPlan,
+  conditions: readonly string[],
+  order: readonly string[],
+  bounds: string,
+): RowsStatement {
+  const { columns, fields: numbered } = numberFields(fields);
+  const list = columns.length === 0 ? 'NULL' : columns.join(', ');
+  const by = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
+  return {
+    statement: parameters.statement(`SELECT ${list} FROM ${from}${where(conditions)}${by}${bounds}`),
+    shape: { fields: numbered, format },
+  };
 }
 
 /** Null comes first going up and last going down, as OData says. */
@@ -68,24 +81,4 @@ function beyond(columns: readonly string[], key: Key): string {
     return `(${[...equal, `${columns[index] ?? ''} > ${value}`].join(' AND ')})`;
   });
   return `(${alternatives.join(' OR ')})`;
-}
-
-interface Flattened {
-  /** `sql AS cN` of every value. */
-  readonly list: readonly string[];
-  /** The same fields, reading `q.cN`. */
-  readonly fields: readonly Field[];
-}
-
-/** Names every value `c0`, `c1`…, so that text is made only for the rows of the page. */
-function flatten(fields: readonly Field[], list: string[] = []): Flattened {
-  const name = (sql: string): string => {
-    list.push(`${sql} AS c${String(list.length)}`);
-    return `c${String(list.length - 1)}`;
-  };
-  const renamed = fields.map((field): Field => {
-    if (field.kind === 'value') return { ...field, sql: name(field.sql) };
-    return { ...field, presentSql: name(field.presentSql), fields: flatten(field.fields, list).fields };
-  });
-  return { list, fields: renamed };
 }

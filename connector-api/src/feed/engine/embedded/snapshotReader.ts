@@ -1,5 +1,11 @@
 /** Reads one snapshot: an engine opened read-only, a few connections, and statements run one at a time on each. */
-import { DuckDBBlobValue, DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { ConnectorError } from '../../../errors';
 import type { Statement } from '../../sql';
 
@@ -54,12 +60,37 @@ export class SnapshotReader {
 
   /**
    * Runs a statement and gives all its rows; meant for few rows.
-   * @throws TIMEOUT, VALUE_OUT_OF_RANGE for a computation that leaves every type's range, else INTERNAL with the engine's error as cause.
+   * @throws TIMEOUT, TYPE_MISMATCH for a computation that leaves every type's range, else INTERNAL with the engine's error as cause.
    */
   async rows({ sql, values }: Statement): Promise<readonly Row[]> {
     return this.withConnection(async (connection) => {
       const reader = await connection.runAndReadAll(sql, [...values]);
       return reader.getRowObjects();
+    });
+  }
+
+  /**
+   * Runs a statement and hands over its rows chunk by chunk, with the types of the columns; a chunk holds until `each` returns.
+   * @throws as `rows`.
+   */
+  async stream(
+    { sql, values }: Statement,
+    each: (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => void,
+  ): Promise<void> {
+    await this.withConnection(async (connection) => {
+      const result = await connection.stream(sql, [...values]);
+      const types = Array.from({ length: result.columnCount }, (_, column) => result.columnTypeId(column));
+      let coming = result.fetchChunk();
+      for (let chunk = await coming; chunk !== null && chunk.rowCount > 0; chunk = await coming) {
+        // The engine makes the next chunk while this one is taken.
+        coming = result.fetchChunk();
+        try {
+          each(chunk, types);
+        } catch (error) {
+          await coming.catch(() => undefined);
+          throw error;
+        }
+      }
     });
   }
 
@@ -101,11 +132,6 @@ export class SnapshotReader {
       else next(connection);
     }
   }
-}
-
-/** The bytes of a BLOB value; empty for null. */
-export function bytesOf(value: DuckDBValue | undefined): Uint8Array {
-  return value instanceof DuckDBBlobValue ? value.bytes : new Uint8Array();
 }
 
 /** Computations on what a caller sent can leave a type's range; anything else is a defect of ours. */

@@ -1,0 +1,47 @@
+/** Runs the statement of a page and gives its rows as JSON text. */
+import type { DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
+import type { RowFormat } from '../../../odata/plan/fields';
+import type { PiecePool, Pieces } from '../../../pieces';
+import type { Statement } from '../../../sql';
+import type { SnapshotReader } from '../snapshotReader';
+import { ByteWriter } from './byteWriter';
+import type { NumberedField } from './numberFields';
+import { RowWriter } from './rowWriter';
+
+export interface RowShape {
+  /** The fields of a row, by the columns of the statement. */
+  readonly fields: readonly NumberedField[];
+  readonly format: RowFormat;
+}
+
+export interface RowsText {
+  /** JSON objects with commas between them. */
+  readonly pieces: Pieces;
+  /** Rows that the statement gave; those beyond `most` are not in the text. */
+  readonly rows: number;
+}
+
+/** @param most rows to write; infinite for all. */
+export async function readRows(
+  reader: SnapshotReader,
+  statement: Statement,
+  { fields, format }: RowShape,
+  most: number,
+  pool: PiecePool,
+): Promise<RowsText> {
+  const out = new ByteWriter(pool);
+  let writer: RowWriter | null = null;
+  let rows = 0;
+  try {
+    await reader.stream(statement, (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => {
+      writer ??= new RowWriter(fields, types, format);
+      const written = Math.min(chunk.rowCount, most - rows);
+      if (written > 0) writer.write(out, chunk, written);
+      rows += chunk.rowCount;
+    });
+  } catch (error) {
+    out.pieces().release();
+    throw error;
+  }
+  return { pieces: out.pieces(), rows };
+}
