@@ -1,6 +1,6 @@
 // Writes dist/visual-repository: the visual alone, as a repository that packages and tests by itself (certification asks for one).
-// `--verify` installs nothing: it borrows this project's node_modules, then lints, packages and tests the export.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// `npm run export:check` proves it in an empty folder.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,8 @@ const copied = [
   'pbiviz.json',
   'tsconfig.json',
   'karma.conf.cjs',
-  'docs/visual.md',
   'LICENSE',
+  '.npmrc',
   '.editorconfig',
   '.prettierrc.json',
   '.ci/buildVisual.mjs',
@@ -37,6 +37,7 @@ const needed = [
   '@sparticuz/chromium',
   '@types/d3-shape',
   '@types/jasmine',
+  'axe-core',
   'd3-shape',
   'esbuild',
   'eslint',
@@ -72,6 +73,21 @@ const write = (file, text) => {
 };
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
+/** The part of this project's lock file that the export needs: the same versions, without asking any registry. */
+function writeLock() {
+  cpSync(path.join(root, 'package-lock.json'), path.join(out, 'package-lock.json'));
+  const { status, stderr } = spawnSync('npm', ['install', '--package-lock-only', '--offline', '--ignore-scripts'], {
+    cwd: out,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error(`export:visual: the lock file could not be reduced\n${stderr}`);
+}
+
+/** The guide without how this project develops, measures and exports: the export has its own commands. */
+const guide = () =>
+  readFileSync(path.join(root, 'docs/visual.md'), 'utf8').replace(/\n## Developing\n[\s\S]*?(?=\n## )/, '');
+
 rmSync(out, { recursive: true, force: true });
 for (const file of copied) cpSync(path.join(root, file), path.join(out, file), { recursive: true });
 
@@ -95,6 +111,8 @@ write(
     devDependencies: Object.fromEntries(needed.map((name) => [name, versionOf(name)])),
   }),
 );
+writeLock();
+write('docs/visual.md', guide());
 write('.gitignore', 'node_modules/\ndist/\n.tmp/\nwebpack.statistics.*\n');
 write(
   'eslint.config.mjs',
@@ -117,7 +135,7 @@ write(
 
 ${pbiviz.visual.description}
 
-- \`npm install\`
+- \`npm ci\`
 - \`npm run package\` writes \`dist/visual/${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz\`; it fails when the certification audit or the scan of the bundle finds anything.
 - \`npm test\` runs the tests in Chromium (the system's, or the one in \`@sparticuz/chromium\`).
 - \`npm run eslint\`, \`npm run typecheck\`, \`npm run gallery\`.
@@ -128,19 +146,3 @@ What it takes and shows is described in [docs/visual.md](docs/visual.md).
 );
 write('CHANGELOG.md', `# Changelog\n\n## ${pbiviz.visual.version}\n\nSee the project's changelog.\n`);
 console.log('dist/visual-repository: written');
-
-if (process.argv.includes('--verify')) {
-  symlinkSync(path.join(root, 'node_modules'), path.join(out, 'node_modules'), 'junction');
-  for (const script of ['eslint', 'typecheck', 'package', 'test']) {
-    const { status } = spawnSync('npm', ['run', '--silent', script], {
-      cwd: out,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-    if (status !== 0) {
-      console.error(`export:visual: ${script} of the exported repository failed`);
-      process.exit(1);
-    }
-  }
-  rmSync(path.join(out, 'node_modules'));
-}
