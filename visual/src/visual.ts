@@ -7,7 +7,7 @@ import { exportCsv } from './interaction/exportCsv';
 import { Interaction } from './interaction/interaction';
 import type { Context } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
-import { layout } from './layout/layout';
+import { layout, zoomOf } from './layout/layout';
 import { pageView, type Page } from './layout/pageView';
 import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
 import { theme, type Palette, type Theme } from './layout/theme';
@@ -122,7 +122,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     // A button that does nothing is not shown.
     const exportable = stored.values.showExport && interactive && !!this.host.downloadService;
     const settings = { ...stored, values: { ...stored.values, showExport: exportable } };
-    const { width, height } = this.size(options);
+    const { width, height, zoom } = this.size(options);
     const look = theme(readPalette(this.host), settings);
     const measure = measureWith(this.fontWidth(settings.labels.fontFamily));
     const still =
@@ -131,13 +131,17 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       this.context = null;
       this.interaction.update(null, null);
       const page: Page = input.kind === 'problem' ? input : { kind: 'landing' };
-      this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, { still, interactive });
+      this.renderer.draw(pageView(page, look, this.translate, measure, width, height), look, {
+        still,
+        interactive,
+        zoom,
+      });
       return;
     }
     const format = this.format(settings.values.decimals, settings.values.showSign);
     const words = makeWords(model, settings, format, this.translate);
     this.context = { model, settings, theme: look, format, words, measure };
-    this.renderer.draw(layout(this.context, width, height), look, { still, interactive });
+    this.renderer.draw(layout(this.context, width, height), look, { still, interactive, zoom });
     this.interaction.update(input.kind === 'table' ? input : null, format);
     this.warn(this.context);
   }
@@ -165,9 +169,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return this.host.hostCapabilities?.allowInteractions !== false;
   }
 
-  private size({ viewport }: UpdateOptions): { width: number; height: number } {
+  /** The scene's size in its own units, and how many pixels one of them is. */
+  private size({ viewport }: UpdateOptions): { width: number; height: number; zoom: number } {
     const clean = (value: unknown): number => (typeof value === 'number' && value > 0 && value < 1e5 ? value : 0);
-    return { width: clean(viewport?.width), height: clean(viewport?.height) };
+    const [width, height] = [clean(viewport?.width), clean(viewport?.height)];
+    const zoom = zoomOf(width, height);
+    return { width: width / zoom, height: height / zoom, zoom };
   }
 
   /** Formats are kept: making the browser's formatters costs more than drawing. */
@@ -192,7 +199,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   private showFailure(options: UpdateOptions): void {
-    const { width, height } = this.size(options);
+    const { width, height, zoom } = this.size(options);
     const look: Theme = theme(readPalette(this.host), readSettings(undefined));
     const scene = pageView(
       { kind: 'problem', code: 'failed' },
@@ -203,7 +210,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       height,
     );
     this.interaction.update(null, null);
-    this.renderer.draw(scene, look, { still: true, interactive: this.interactive() });
+    this.renderer.draw(scene, look, { still: true, interactive: this.interactive(), zoom });
   }
 
   private exportShown(): void {

@@ -18,6 +18,32 @@ const trendOnly = story({ benchmark: 41 });
 const small = story({ months: 8, answers: 12, goal: 40 });
 const gappy = story({ months: 18, gaps: [4, 5, 11], goal: 0 });
 const once = story({ months: 1 });
+/** Words as long as organisations make them. */
+const longNames = story({
+  months: 6,
+  benchmark: 41,
+  segments: [
+    'Kundeservice og reklamationer i Nordjylland og Himmerland',
+    'Montage',
+    'Ærø, Langeland, Samsø og øvrige småøer uden broforbindelse',
+    'Rechtsschutzversicherungsgesellschaften',
+  ],
+});
+/** From the lowest score to the highest in two months. */
+const months: readonly Column[] = [
+  { role: 'period', values: ['2026-04', '2026-05'] },
+  { role: 'detractors', values: [300, 0] },
+  { role: 'passives', values: [0, 0] },
+  { role: 'promoters', values: [0, 300] },
+  { role: 'goal', values: [100, 100] },
+  { role: 'benchmark', values: [-100, -100] },
+];
+const few = story({ months: 8, answers: 3, segments: units.slice(0, 3), goal: 40 });
+const weighted: readonly Column[] = [
+  { role: 'score', values: [3, 6, 8, 9, 10, null] },
+  { role: 'responses', values: [7.5, 12.25, 40, 51.5, 90, 4.5] },
+  { role: 'weightSquares', values: [3.75, 9.5, 40, 88, 180, 3] },
+];
 const view = (name: string, more: ViewOptions['objects'] = {}): NonNullable<ViewOptions['objects']> => ({
   ...more,
   values: { view: name, ...more['values'] },
@@ -41,10 +67,12 @@ const sizes = [
   ['small', 200, 150],
   ['phone', 324, 200],
   ['tiny', 120, 80],
+  ['least', 60, 40],
 ] as const;
 
 export const cases: readonly Case[] = [
   ...sizes.map(([name, width, height]) => ({ name: `composite-${name}`, width, height, columns: full })),
+  { name: 'composite-room', width: 3840, height: 2160, columns: full },
   { name: 'composite-no-segments', width: 900, height: 420, columns: trendOnly },
   { name: 'composite-dark', width: 900, height: 480, columns: full, host: dark },
   ...Object.entries(contrastThemes).map(([name, colors]) => ({
@@ -78,6 +106,33 @@ export const cases: readonly Case[] = [
   },
   { name: 'gauge-negative', width: 300, height: 240, columns: counts(60, 30, 10), objects: view('gauge') },
   { name: 'gauge-ten-promoters', width: 300, height: 240, columns: counts(0, 0, 10), objects: view('gauge') },
+  ...[
+    ['least', 40, 0, 0],
+    ['zero', 20, 20, 20],
+    ['most', 0, 0, 400],
+    ['one-answer', 0, 0, 1],
+  ].map(([name, detractors, passives, promoters]) => ({
+    name: `gauge-${String(name)}`,
+    width: 300,
+    height: 240,
+    columns: counts(Number(detractors), Number(passives), Number(promoters)),
+    objects: view('gauge', { goal: { value: '0' }, statistics: { minimumAnswers: 1 } }),
+  })),
+  {
+    name: 'gauge-highlighted',
+    width: 360,
+    height: 300,
+    columns: [
+      { role: 'score', values: [10, 8, 0] },
+      { role: 'responses', values: [600, 200, 400], highlights: [300, 20, 30] },
+      { role: 'goal', values: [30, 30, 30] },
+      { role: 'benchmark', values: [25, 25, 25] },
+    ],
+    objects: view('gauge'),
+  },
+  { name: 'weighted', width: 460, height: 320, columns: weighted },
+  { name: 'all-withheld', width: 900, height: 440, columns: few, objects: { statistics: { minimumAnswers: 500 } } },
+  { name: 'nobody', width: 400, height: 260, columns: counts(0, 0, 0) },
   { name: 'gauge-withheld', width: 300, height: 240, columns: counts(1, 1, 1) },
   { name: 'bars-overall', width: 420, height: 120, columns: once, objects: view('bars') },
   { name: 'bars-segments', width: 620, height: 360, columns: full, objects: view('bars') },
@@ -95,6 +150,40 @@ export const cases: readonly Case[] = [
     columns: full,
     objects: view('bars', { accessibility: { patterns: true } }),
   },
+  { name: 'bars-long-names', width: 620, height: 300, columns: longNames, objects: view('bars') },
+  { name: 'bars-narrow', width: 230, height: 300, columns: full, objects: view('bars'), host: { locale: 'da-DK' } },
+  {
+    name: 'bars-contrast',
+    width: 620,
+    height: 360,
+    columns: full,
+    objects: view('bars'),
+    host: { ...contrastThemes.night, highContrast: true },
+  },
+  {
+    name: 'trend-narrow',
+    width: 240,
+    height: 200,
+    columns: trendOnly,
+    objects: view('trend'),
+    host: { locale: 'da-DK' },
+  },
+  { name: 'trend-dark', width: 720, height: 340, columns: full, objects: view('trend'), host: dark },
+  {
+    name: 'trend-one-period',
+    width: 420,
+    height: 260,
+    columns: [...months.map((column) => ({ ...column, values: column.values.slice(0, 1) }))],
+    objects: view('trend'),
+  },
+  {
+    name: 'trend-right-edge',
+    width: 420,
+    height: 260,
+    columns: months,
+    objects: view('trend', { values: { decimals: 2 }, trend: { axis: 'full' } }),
+    host: { locale: 'de-DE' },
+  },
   { name: 'trend', width: 720, height: 340, columns: trendOnly, objects: view('trend') },
   { name: 'trend-gaps-zero-goal', width: 720, height: 300, columns: gappy, objects: view('trend') },
   { name: 'trend-few-answers', width: 720, height: 300, columns: small, objects: view('trend') },
@@ -105,6 +194,15 @@ export const cases: readonly Case[] = [
     columns: trendOnly,
     objects: view('trend', { trend: { rollingPeriods: 3 } }),
   },
+  {
+    name: 'distribution-narrow',
+    width: 240,
+    height: 200,
+    columns: once,
+    objects: view('distribution'),
+    host: { locale: 'da-DK' },
+  },
+  { name: 'distribution-dark', width: 560, height: 300, columns: full, objects: view('distribution'), host: dark },
   { name: 'distribution', width: 560, height: 300, columns: once, objects: view('distribution') },
   { name: 'multiples-trend', width: 800, height: 460, columns: full, objects: view('multiples') },
   {
@@ -120,6 +218,32 @@ export const cases: readonly Case[] = [
     height: 260,
     columns: full,
     objects: view('multiples', { multiples: { content: 'bars' } }),
+  },
+  { name: 'multiples-long-names', width: 800, height: 360, columns: longNames, objects: view('multiples') },
+  {
+    name: 'multiples-contrast',
+    width: 800,
+    height: 460,
+    columns: full,
+    objects: view('multiples'),
+    host: { ...contrastThemes.desert, highContrast: true },
+  },
+  {
+    name: 'journey-narrow',
+    width: 420,
+    height: 320,
+    columns: journey(),
+    objects: view('journey'),
+    host: { locale: 'da-DK' },
+  },
+  { name: 'journey-dark', width: 960, height: 420, columns: journey(), objects: view('journey'), host: dark },
+  {
+    name: 'journey-contrast',
+    width: 960,
+    height: 420,
+    columns: journey(),
+    objects: view('journey'),
+    host: { ...contrastThemes.night, highContrast: true },
   },
   { name: 'journey', width: 960, height: 420, columns: journey(), objects: view('journey') },
   {
@@ -145,6 +269,7 @@ export const cases: readonly Case[] = [
       { role: 'period', values: ['2026-01', '2026-02', '2026-03', '2026-04'] },
     ],
   },
+  { name: 'landing-dark', width: 480, height: 300, columns: [], host: { ...dark, locale: 'da-DK' } },
   { name: 'landing', width: 480, height: 300, columns: [] },
   { name: 'problem', width: 360, height: 200, columns: [{ role: 'score', values: [1, 2] }] },
 ];

@@ -5,6 +5,7 @@ import type { Column } from '../support/dataViews';
 import { clipped, overlapping, overlaps, textBoxes } from '../support/textBoxes';
 
 const sizes = [
+  [3840, 2160],
   [1920, 1080],
   [1280, 720],
   [900, 420],
@@ -70,6 +71,17 @@ describe('whatever the size', () => {
       });
     }
   }
+
+  it('enlarges marks and text alike beyond full HD, so that a wall can be read from the room', () => {
+    const found = mount();
+    const height = (size: number): number => {
+      found.update(stories['full'] ?? [], { width: 1920 * size, height: 1080 * size });
+      return found.one('[data-view="gauge"] text').getBoundingClientRect().height;
+    };
+    const once = height(1);
+    expect(height(2) / once).toBeCloseTo(2, 1);
+    expect(found.one('svg').getBoundingClientRect().width).toBe(3840);
+  });
 
   it('always shows the score while there is room for a number', () => {
     const found = mount();

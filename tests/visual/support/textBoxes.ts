@@ -15,7 +15,8 @@ export function textBoxes({ element }: Mounted): readonly TextBox[] {
   return [...element.querySelectorAll('text')].map((text) => {
     const { left, right, top, height } = text.getBoundingClientRect();
     const size = Number(text.getAttribute('font-size'));
-    const slack = (height - size * 0.72) / 2;
+    const zoom = text instanceof SVGGraphicsElement ? (text.getScreenCTM()?.a ?? 1) : 1;
+    const slack = (height - size * zoom * 0.72) / 2;
     return {
       text: text.textContent ?? '',
       left: left - frame.left,

@@ -101,6 +101,12 @@ export function stepOf(times: readonly number[]): Step | null {
   return gaps.every((gap) => gap % 7 === 0) ? 'week' : 'day';
 }
 
+/** Month when all members are texts such as 2026-05, which tells the step of a single one; else null. */
+export function textStep(members: readonly Member[]): Step | null {
+  const months = members.filter(({ path: [level] }) => typeof level === 'string' && /^\d{4}-\d{2}$/.test(level));
+  return months.length > 0 && months.length === members.length ? 'month' : null;
+}
+
 /** The next civil date of a step. */
 export function nextTime(time: number, step: Step): number {
   const date = new Date(time);

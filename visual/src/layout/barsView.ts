@@ -2,61 +2,19 @@
 import type { SegmentRow } from '../model/viewModel';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
+import { groupLegend } from './groupLegend';
 import type { Box, Group } from './scene';
 import { pointFilter } from './pointFilter';
-import { stackedBar } from './stackedBar';
-import { fitText } from './textWidth';
-import { groupKeys, groups, groupShares, referenceRows, scoreLabel, scoreRows } from './tooltips';
+import { divergingReach, stackedBar } from './stackedBar';
+import { fitText, wrapText } from './textWidth';
+import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-
-/** Legend of the three groups in one line; shares stand with it where the bar itself has no room. */
-export function groupLegend(context: Context, builder: GroupBuilder, box: Box, y: number, withShares: boolean): void {
-  const { theme, words, measure, format, model } = context;
-  const size = theme.fontSize * 0.92;
-  const shares = withShares ? groupShares(model.headline.score, 1) : null;
-  const text = (group: (typeof groups)[number], index: number): string => {
-    const share = shares?.[index];
-    return share
-      ? `${words.translate(groupKeys[group])} ${format.percent(share.share, 1)}`
-      : words.translate(groupKeys[group]);
-  };
-  const texts = groups.map(text);
-  const gap = size * 1.1;
-  const swatch = size * 0.8;
-  const widths = texts.map((entry) => swatch + size * 0.45 + measure(entry, size));
-  const total = widths.reduce((sum, width) => sum + width, gap * 2);
-  if (total > box.width) return;
-  let x = box.x;
-  groups.forEach((group, index) => {
-    const fill = theme.patterns ? `pattern:${group}` : theme.groups[group];
-    builder.add({
-      kind: 'rect',
-      key: `legend-${group}`,
-      x: round(x),
-      y: round(y - swatch),
-      width: round(swatch),
-      height: round(swatch),
-      radius: 2,
-      fill,
-      ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
-    });
-    builder.text(
-      `legend-text-${group}`,
-      texts[index] ?? '',
-      round(x + swatch + size * 0.45),
-      round(y),
-      size,
-      theme.muted,
-    );
-    x += (widths[index] ?? 0) + gap;
-  });
-}
 
 function overall(context: Context, builder: GroupBuilder, box: Box): void {
   const { theme, settings, model } = context;
   const size = theme.fontSize;
-  const legendHeight = settings.labels.showLegend && box.height > size * 3 && box.width > 150 ? size * 1.7 : 0;
+  const legendHeight = settings.labels.showLegend && box.height > size * 3 ? size * 1.7 : 0;
   const height = Math.max(4, Math.min(36, box.height - legendHeight));
   const y = box.y + Math.max(0, (box.height - height - legendHeight) / 2);
   stackedBar(
@@ -88,7 +46,7 @@ function columnsOf({ model, settings, theme, format, words, measure }: Context, 
     score.nps === null ? words.translate('WithheldShort') : format.score(score.nps),
   );
   const answers = model.segments.map(({ score }) => (score.answers === null ? '' : format.count(score.answers)));
-  const name = Math.min(widest(model.segments.map((row) => words.segment(row))) + 10, box.width * 0.36);
+  const name = Math.min(widest(model.segments.map((row) => words.segment(row))) + size * 0.9, box.width * 0.36);
   const nps = settings.bars.showNps ? Math.max(widest(scores), measure(words.translate('Nps'), size)) * 1.08 + 12 : 0;
   const count =
     settings.labels.showCounts && box.width > 360
@@ -108,7 +66,8 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
   const size = theme.fontSize;
   const columns = columnsOf(context, box);
   const head = box.height > size * 7 && box.width > 220 ? size * 1.7 : 0;
-  const foot = head && settings.labels.showLegend ? size * 1.9 : 0;
+  const barred = model.segments.some(({ score }) => score.counts !== null);
+  const foot = barred && settings.labels.showLegend && box.height > size * 9 ? size * 1.9 : 0;
   const least = size * 1.55;
   const body = box.height - head - foot;
   const shown = rowsThatFit(model.segments, body, least);
@@ -133,6 +92,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     if (columns.answers)
       builder.text('head-answers', words.translate('Answers'), right, y, size * 0.92, theme.muted, { anchor: 'end' });
   }
+  const reach = divergingReach(model.segments.slice(0, shown).map(({ score }) => score));
   model.segments.slice(0, shown).forEach((row, index) => {
     const y = box.y + head + step * index;
     const middle = y + step / 2;
@@ -156,15 +116,11 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
       hit: true,
       datum,
     });
-    builder.text(
-      `${key}-name`,
-      fitText(name, columns.name - 8, size, measure),
-      box.x,
-      round(middle + size * 0.35),
-      size,
-      theme.foreground,
-      { datum },
-    );
+    const lines = wrapText(name, columns.name - 8, size, step > size * 2.7 ? 2 : 1, measure);
+    lines.forEach((line, at) => {
+      const baseline = middle + size * (0.35 + (at - (lines.length - 1) / 2) * 1.2);
+      builder.text(`${key}-name-${at}`, line, box.x, round(baseline), size, theme.foreground, { datum });
+    });
     const height = Math.max(3, Math.min(size * 2, step * 0.6));
     if (row.score.counts) {
       stackedBar(
@@ -172,7 +128,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
         builder,
         row.score,
         { x: barX, y: middle - height / 2, width: barWidth, height },
-        { key, name, filter, labels: height > 11, interactive: height > 8 },
+        { key, name, filter, labels: height > 11, interactive: height > 8, reach },
       );
     } else if (row.score.nps !== null && barWidth > 20) {
       const x = barX + (barWidth * (row.score.nps + 100)) / 200;
@@ -235,7 +191,9 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     );
   if (foot) {
     const bottom = box.y + head + step * shown + (hidden ? least : 0) + size * 1.4;
-    groupLegend(context, builder, { ...box, x: barX, width: right - barX }, bottom, false);
+    // Under the bars where that leaves the names their full wording, else from the very left.
+    const under = { ...box, x: barX, width: right - barX };
+    groupLegend(context, builder, under.width > size * 24 ? under : box, bottom, false);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Group as AnswerGroup } from '../model/viewModel';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group } from './scene';
-import { fitText } from './textWidth';
+import { firstFitting, fitText } from './textWidth';
 import { groupKeys, scoreRows } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -30,12 +30,15 @@ export function distributionView(context: Context, box: Box): Group {
     const shares = largestRemainder(answers, 1);
     const most = Math.max(...answers, 1e-9);
     const axis = settings.labels.showAxes && box.height > size * 4 ? size * 1.6 : 0;
-    const names = settings.labels.showLegend && box.height > size * 8 && box.width > 220 ? size * 1.9 : 0;
+    const spanned = settings.labels.showLegend && box.height > size * 8 && box.width > 220 ? size * 1.9 : 0;
     const step = box.width / 11;
-    const texts = shares.map((share) => format.percent(share, step > 44 ? 1 : 0));
-    const labelled = box.height > size * 6 && texts.every((text) => measure(text, size) <= step - 3);
+    const wordings = ([1, 0] as const).map((decimals) =>
+      shares.map((share, score) => format.visibleShare(share, decimals, (answers[score] ?? 0) > 0)),
+    );
+    const texts = wordings.find((found) => found.every((text) => measure(text, size) <= step - 3)) ?? [];
+    const labelled = box.height > size * 6 && texts.length > 0;
     const top = labelled ? size * 1.5 : 2;
-    const height = Math.max(0, box.height - axis - names - top);
+    const height = Math.max(0, box.height - axis - spanned - top);
     const base = box.y + top + height;
     answers.forEach((count, score) => {
       const group = groupOf(score);
@@ -86,18 +89,21 @@ export function distributionView(context: Context, box: Box): Group {
         x: round(middle - step / 2),
         y: box.y,
         width: round(step),
-        height: round(box.height - names),
+        height: round(box.height - spanned),
         fill: 'transparent',
         hit: true,
         datum,
       });
     });
-    if (names) {
+    if (spanned) {
       for (const [group, from, to] of spans) {
         const x = box.x + step * from;
         const width = step * (to - from + 1);
         const y = base + axis + 3;
-        const text = fitText(words.translate(groupKeys[group]), width, size, measure);
+        const [full, short] = [words.translate(groupKeys[group]), words.translate(`${groupKeys[group]}Short`)];
+        const small = size * 0.88;
+        const type = measure(full, size) > width - 2 && measure(full, small) <= width ? small : size;
+        const text = firstFitting([full, short], width, type, measure);
         builder.add({
           kind: 'rect',
           key: `span-${group}`,
@@ -107,7 +113,7 @@ export function distributionView(context: Context, box: Box): Group {
           height: 2,
           fill: theme.highContrast ? theme.foreground : theme.groups[group],
         });
-        builder.text(`name-${group}`, text, round(x + width / 2), round(y + size * 1.4), size, theme.muted, {
+        builder.text(`name-${group}`, text, round(x + width / 2), round(y + size * 1.4), type, theme.muted, {
           anchor: 'middle',
         });
       }

@@ -14,6 +14,8 @@ export interface Format {
   count(value: number): string;
   /** A share 0…100 with a percent sign. */
   percent(share: number, decimals: 0 | 1): string;
+  /** A share of something that is there: never rounded to nothing, but "<1%". */
+  visibleShare(share: number, decimals: 0 | 1, there: boolean): string;
   /** A civil date as precise as its step. */
   date(time: number, step: Step | null): string;
   /** The same, as short as it can be read on an axis. */
@@ -96,6 +98,10 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     signed: (value) => trueMinus(signedPoints.format(round(value))),
     count: (value) => whole.format(value),
     percent: (share, places) => (places > 0 ? tenths : wholes).format(share / 100),
+    visibleShare: (share, places, there) => {
+      const [shown, least] = places > 0 ? [tenths, 0.1] : [wholes, 1];
+      return there && share < least / 2 ? `<${shown.format(least / 100)}` : shown.format(share / 100);
+    },
     date: (time, step) => date(dateOptions[step ?? 'day']).format(time),
     shortDate: (time, step) => date(shortOptions[step ?? 'day']).format(time),
     member: (path, blank) =>

@@ -47,6 +47,8 @@ interface Reference {
   readonly key: 'goal' | 'benchmark' | 'previous' | 'whole';
   readonly score: number;
   readonly text: string;
+  /** The same, shortened. */
+  readonly short: string;
   readonly color: string;
 }
 
@@ -55,12 +57,9 @@ function references({ model, settings, theme, format, words }: Context): readonl
   const found: Reference[] = [];
   const add = (key: Reference['key'], wordKey: string, score: number | null | undefined, color: string): void => {
     if (score === null || score === undefined) return;
-    found.push({
-      key,
-      score,
-      color,
-      text: words.translate(wordKey, key === 'goal' || key === 'benchmark' ? format.axis(score) : format.score(score)),
-    });
+    const shown = key === 'goal' || key === 'benchmark' ? format.axis(score) : format.score(score);
+    const short = key === 'benchmark' || key === 'previous' ? wordKey.replace('Of', 'Short') : wordKey;
+    found.push({ key, score, color, text: words.translate(wordKey, shown), short: words.translate(short, shown) });
   };
   if (settings.goal.show) add('goal', 'GoalOf', headline.goal, theme.goal);
   if (settings.goal.showBenchmark) add('benchmark', 'BenchmarkOf', headline.benchmark, theme.benchmark);
@@ -120,34 +119,55 @@ function captionLines({ model, settings, words }: Context): Lines {
   const period = point ? words.period(point) : '';
   const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
   const [long, short, excluded] = [words.answers(score), words.answersShort(score), words.excluded(score)];
-  const told = settings.labels.showCounts
+  const counted = settings.labels.showCounts && score.answers !== 0;
+  const told = counted
     ? [join(period, long, excluded), join(period, short, excluded), join(short, excluded), join(period, short), short]
-    : [period];
+    : [join(period, settings.labels.showCounts ? excluded : '')];
   return {
     interval: settings.gauge.showInterval ? words.interval(score) : '',
     answers: told.filter((text) => text !== ''),
   };
 }
 
-/** Rows of legend entries that fit the width, centred; entries that fit nowhere are left out. */
-function legend(
-  context: Context,
+interface Legend {
+  readonly entries: readonly { readonly reference: Reference; readonly text: string }[];
+  readonly size: number;
+  readonly width: number;
+}
+
+/** The legend in the longest wording that fits the width, then in smaller type; entries that fit in neither are left out. */
+function legendOf({ measure, theme }: Context, found: readonly Reference[], width: number): Legend {
+  const made = (count: number, wording: 'text' | 'short', size: number): Legend => {
+    const entries = found.slice(0, count).map((reference) => ({ reference, text: reference[wording] }));
+    const total = entries.reduce((sum, { text }) => sum + size * 2.3 + measure(text, size), -size * 1.2);
+    return { entries, size, width: total };
+  };
+  const size = theme.fontSize;
+  for (let count = found.length; count > 0; count--) {
+    const tries = [
+      made(count, 'text', size),
+      made(count, 'short', size),
+      made(count, 'short', Math.max(8, size * 0.85)),
+    ];
+    const fitting = tries.find((legend) => legend.width <= width);
+    if (fitting) return fitting;
+  }
+  return made(0, 'short', size);
+}
+
+function addLegend(
+  { theme, measure }: Context,
   builder: GroupBuilder,
-  found: readonly Reference[],
-  box: Box,
+  legend: Legend,
+  middle: number,
   y: number,
-  size: number,
 ): void {
-  const gap = size * 1.2;
-  const width = ({ text }: Reference): number => size * 1.1 + context.measure(text, size);
-  let entries = [...found];
-  const total = (): number => entries.reduce((sum, entry) => sum + width(entry) + gap, -gap);
-  while (entries.length && total() > box.width) entries = entries.slice(0, -1);
-  let x = box.x + (box.width - total()) / 2;
-  for (const entry of entries) {
-    builder.add(glyph(entry, x + size * 0.4, y - size * 0.34, size * 0.62));
-    builder.text(`legend-text-${entry.key}`, entry.text, x + size * 1.1, y, size, context.theme.foreground);
-    x += width(entry) + gap;
+  const { entries, size, width } = legend;
+  let x = middle - width / 2;
+  for (const { reference, text } of entries) {
+    builder.add(glyph(reference, x + size * 0.4, y - size * 0.34, size * 0.62));
+    builder.text(`legend-text-${reference.key}`, text, x + size * 1.1, y, size, theme.foreground);
+    x += size * 2.3 + measure(text, size);
   }
 }
 
@@ -157,10 +177,11 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   const builder = new GroupBuilder();
   const size = theme.fontSize;
   const lineHeight = size * 1.5;
-  const found = settings.labels.showLegend ? references(context) : [];
+  const found = references(context);
   const lines = captionLines(context);
+  const legend = legendOf(context, settings.labels.showLegend ? found : [], box.width);
 
-  const wanted = [lines.interval !== '', lines.answers.length > 0, found.length > 0];
+  const wanted = [lines.interval !== '', lines.answers.length > 0, legend.entries.length > 0];
   const outside = 18;
   const side = outside + (settings.gauge.showScale ? measure('−100', size * 0.9) * 0.1 : 0);
   const widest = Math.max(0, box.width / 2 - side);
@@ -243,11 +264,17 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
       opacity: theme.highContrast ? 1 : 0.62,
     });
   }
-  for (const reference of found) builder.add(...referenceMarks(theme.background, reference, at, radius, thickness));
+  // Where the legend has no room, a mark that it would name would only puzzle; the goal's triangle is known.
+  const named = captions > 0 ? legend.entries.map(({ reference }) => reference) : [];
+  for (const reference of found) {
+    if (!settings.labels.showLegend || reference.key === 'goal' || named.includes(reference))
+      builder.add(...referenceMarks(theme.background, reference, at, radius, thickness));
+  }
 
   const inner = (radius - thickness) * 1.62;
-  const text = shown === null ? (score.withheld ? words.translate('WithheldShort') : '–') : format.score(shown);
-  let big = radius * (shown === null && score.withheld ? 0.26 : 0.48);
+  const missing = score.answers === null ? '–' : words.translate(score.withheld ? 'WithheldShort' : 'NoAnswers');
+  const text = shown === null ? missing : format.score(shown);
+  let big = radius * (shown === null ? 0.26 : 0.48);
   while (big > 9 && measure(text, big, 600) > inner) big -= 1;
   builder.text('number', text, at.x, at.y - radius * 0.06, big, theme.score ?? theme.foreground, {
     weight: 600,
@@ -255,7 +282,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
   });
   const caption = words.translate('Nps');
   if (radius > 44)
-    builder.text('caption', caption, at.x, at.y - radius * 0.06 - big * 0.86, size * 0.95, theme.muted, {
+    builder.text('caption', caption, at.x, at.y - radius * 0.06 - big * 0.74 - size * 0.55, size * 0.95, theme.muted, {
       anchor: 'middle',
     });
 
@@ -276,7 +303,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
     ['answers', firstFitting(lines.answers, box.width, size, measure)],
     ['interval-text', firstFitting([lines.interval], box.width, size, measure)],
   ] as const;
-  const showLegend = found.length > 0 && room > 0;
+  const showLegend = legend.entries.length > 0 && room > 0;
   if (showLegend) room -= 1;
   for (const [name, line] of captionTexts) {
     if (line === '' || room <= 0) continue;
@@ -284,7 +311,7 @@ export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
     y += lineHeight;
     room -= 1;
   }
-  if (showLegend) legend(context, builder, found, box, y, size);
+  if (showLegend) addLegend(context, builder, legend, at.x, y);
 
   const { headline } = model;
   const name = headline.point ? words.period(headline.point) : '';

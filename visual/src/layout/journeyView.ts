@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group } from './scene';
 import { scoreColor } from './scoreColor';
-import { fitText, wrapText } from './textWidth';
+import { firstFitting, fitText, wrapText } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -14,6 +14,15 @@ interface Frame {
   readonly x: (index: number) => number;
   readonly y: (score: number) => number;
   readonly step: number;
+  /** Type of the stages' names: smaller where the longest word needs it. */
+  readonly nameSize: number;
+}
+
+/** The largest size, down to three quarters, at which every word fits the width. */
+function sizeOfNames({ model, words, theme, measure }: Context, width: number): number {
+  const all = model.stages.flatMap(({ row }) => words.segment(row).split(/\s+/));
+  const widest = Math.max(1, ...all.map((word) => measure(word, theme.fontSize)));
+  return theme.fontSize * Math.min(1, Math.max(0.75, width / widest));
 }
 
 function stageMarks(
@@ -97,14 +106,14 @@ function stageMarks(
     theme.foreground,
     { weight: 600, anchor: 'middle', datum },
   );
-  const names = wrapText(name, frame.step - 10, size, 2, measure);
+  const names = wrapText(name, frame.step - 4, frame.nameSize, 2, measure);
   names.forEach((line, at) =>
     builder.text(
       `${key}-name-${at}`,
       line,
       round(x),
       round(plot.y + plot.height + size * (2.8 + at * 1.25)),
-      size,
+      frame.nameSize,
       theme.foreground,
       { anchor: 'middle', datum },
     ),
@@ -134,8 +143,46 @@ function isValley(stages: readonly Stage[], index: number): boolean {
   return own !== null && around.length > 0 && around.every((nps) => nps > own);
 }
 
+/** The words over the path: the biggest drop over its link, and what stands apart over its own stages. */
+function addHeadings(
+  { theme, words, measure, settings }: Context,
+  builder: GroupBuilder,
+  box: Box,
+  stages: readonly Stage[],
+  x: (index: number) => number,
+  step: number,
+): void {
+  const size = theme.fontSize * 0.92;
+  const baseline = box.y + theme.fontSize;
+  const right = box.x + box.width;
+  const onPath = stages.filter(({ order }) => order !== null).length;
+  let free = right;
+  if (onPath < stages.length) {
+    const wordings = [words.translate('OffPath'), words.translate('OffPathShort')];
+    const text = firstFitting(wordings, box.width * 0.4, size, measure);
+    // Its own stages may be too narrow for it: then it ends with them and begins before.
+    const own = box.width - step * onPath - 8;
+    const left = Math.min(box.x + step * onPath + 6, right - measure(text, size));
+    builder.text('off-path', text, Math.round(left), baseline, size, theme.muted);
+    free = text === '' || measure(text, size) <= own ? box.x + step * onPath : left;
+  }
+  const drop = settings.journey.markDrop ? stages.findIndex(({ biggestDrop }) => biggestDrop) : -1;
+  if (drop < 1) return;
+  const sign = size * 1.1;
+  const wordings = [words.translate('BiggestDrop'), words.translate('BiggestDropShort')];
+  const text = firstFitting(wordings, free - box.x - sign - 10, size, measure);
+  if (text === '') return;
+  const width = sign + measure(text, size, 600);
+  const middle = (x(drop - 1) + x(drop)) / 2;
+  const left = Math.round(Math.max(box.x, Math.min(middle - width / 2, free - width - 8)));
+  const color = theme.highContrast ? theme.foreground : theme.groups.detractor;
+  const at = { x: left + 4, y: baseline - size * 0.35 };
+  builder.add({ kind: 'path', key: 'drop-sign', d: 'M-4,-3L4,-3L0,4Z', at, fill: color });
+  builder.text('drop', text, left + sign, baseline, size, color, { weight: 600 });
+}
+
 export function journeyView(context: Context, box: Box): Group {
-  const { model, theme, words, measure, settings } = context;
+  const { model, theme, words, format, settings } = context;
   const builder = new GroupBuilder();
   const size = theme.fontSize;
   const { stages } = model;
@@ -157,6 +204,7 @@ export function journeyView(context: Context, box: Box): Group {
   const high = scores.length ? Math.max(...scores, 0) : 100;
   const y = (score: number): number => plot.y + plot.height * (1 - (score - low) / Math.max(1, high - low));
   const x = (index: number): number => box.x + step * (index + 0.5);
+  const nameSize = sizeOfNames(context, step - 4);
   const onPath = stages.filter(({ order }) => order !== null).length;
 
   builder.add({
@@ -166,19 +214,20 @@ export function journeyView(context: Context, box: Box): Group {
     stroke: theme.grid,
     strokeWidth: 1,
   });
+  if (settings.labels.showAxes && scores.length && step > 60)
+    builder.text('zero-tick', format.axis(0), box.x, round(y(0) - 4), size * 0.92, theme.muted);
   if (onPath < stages.length) {
     const edge = round(box.x + step * onPath);
     builder.add({
       kind: 'path',
       key: 'edge',
-      d: `M${edge},${box.y}V${round(box.y + box.height)}`,
+      d: `M${edge},${round(box.y + size * 1.5)}V${round(box.y + box.height)}`,
       stroke: theme.muted,
       strokeWidth: 1,
       dash: '3 4',
     });
-    const text = fitText(words.translate('OffPath'), box.width - step * onPath - 8, size * 0.92, measure);
-    builder.text('off-path', text, edge + 6, box.y + size, size * 0.92, theme.muted);
   }
+  addHeadings(context, builder, box, stages, x, step);
   let from: readonly [number, number] | null = null;
   stages.slice(0, onPath).forEach((stage, index) => {
     const { nps } = stage.row.score;
@@ -195,26 +244,22 @@ export function journeyView(context: Context, box: Box): Group {
         strokeWidth: drop ? 3.5 : 2,
         round: true,
       });
-      if (drop) {
-        const text = `▼ ${words.translate('BiggestDrop')}`;
-        const shown = fitText(text, step * 2 - 8, size * 0.92, measure);
-        const middle = (from[0] + to[0]) / 2;
-        builder.text(
-          'drop',
-          shown,
-          round(Math.max(box.x + measure(shown, size) / 2, middle)),
-          box.y + size,
-          size * 0.92,
-          theme.highContrast ? theme.foreground : theme.groups.detractor,
-          { anchor: 'middle', weight: 600 },
-        );
-      }
     }
     from = to;
   });
   const quoteTop = plot.y + plot.height + names + size * 1.4;
   stages.forEach((stage, index) =>
-    stageMarks(context, builder, stage, index, plot, { x, y, step }, quoteTop, quoteLines, isValley(stages, index)),
+    stageMarks(
+      context,
+      builder,
+      stage,
+      index,
+      plot,
+      { x, y, step, nameSize },
+      quoteTop,
+      quoteLines,
+      isValley(stages, index),
+    ),
   );
   return builder.build({
     key: 'journey',

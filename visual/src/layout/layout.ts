@@ -55,6 +55,9 @@ const sentenceLines = ({ width, height }: Box): number => (height < 200 || width
 const textScale = (width: number, height: number): number =>
   Math.min(1.75, Math.max(1, Math.min(width / 1000, height / 520)));
 
+/** How much a scene for full HD is enlarged on surfaces beyond it, marks and text alike; 1 on all others. */
+export const zoomOf = (width: number, height: number): number => Math.max(1, Math.min(width / 1920, height / 1080));
+
 export function layout(given: Context, width: number, height: number): Scene {
   const fontSize = given.theme.fontSize * textScale(width, height);
   const context: Context = { ...given, theme: { ...given.theme, fontSize } };

@@ -5,8 +5,20 @@ import type { Box, Mark } from './scene';
 import { scoreColor } from './scoreColor';
 import type { Theme } from './theme';
 
-export function miniGauge(theme: Theme, score: Score, box: Box, key: string, rule: string | null): readonly Mark[] {
-  const radius = Math.max(4, Math.min(box.width / 2 - 2, box.height - 4));
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** Radius of the ring that fits the box. */
+export const miniRadius = (box: Box): number => Math.max(4, Math.min(box.width / 2 - 2, box.height - 4));
+
+export function miniGauge(
+  theme: Theme,
+  score: Score,
+  box: Box,
+  key: string,
+  rule: string | null,
+  goal: number | null,
+): readonly Mark[] {
+  const radius = miniRadius(box);
   const thickness = Math.max(3, radius * 0.26);
   const at = { x: box.x + box.width / 2, y: box.y + (box.height + radius) / 2 };
   const ring = (from: number, to: number): string =>
@@ -26,10 +38,17 @@ export function miniGauge(theme: Theme, score: Score, box: Box, key: string, rul
     stroke: theme.muted,
     strokeWidth: 1,
   };
-  if (score.nps === null) return [track, zero];
-  return [
-    track,
-    { kind: 'path', key: `${key}-value`, d: ring(0, score.nps), at, fill: scoreColor(theme, score.nps, rule) },
-    zero,
-  ];
+  const marks: Mark[] = [track];
+  if (score.nps !== null) {
+    const fill = scoreColor(theme, score.nps, rule);
+    marks.push({ kind: 'path', key: `${key}-value`, d: ring(0, score.nps), at, fill });
+  }
+  marks.push(zero);
+  if (goal !== null) {
+    const angle = (goal / 100) * (Math.PI / 2);
+    const point = (r: number): string => `${tenth(Math.sin(angle) * r)},${tenth(-Math.cos(angle) * r)}`;
+    const d = `M${point(radius - thickness - 1.5)}L${point(radius + 1.5)}`;
+    marks.push({ kind: 'path', key: `${key}-goal`, d, at, stroke: theme.goal, strokeWidth: 2 });
+  }
+  return marks;
 }

@@ -3,9 +3,10 @@ import type { Panel } from '../model/viewModel';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group, type Mark } from './scene';
-import { stackedBar } from './stackedBar';
-import { fitText } from './textWidth';
-import { miniGauge } from './miniGauge';
+import { divergingReach, stackedBar, type Reach } from './stackedBar';
+import { fitText, wrapText } from './textWidth';
+import { miniGauge, miniRadius } from './miniGauge';
+import { multiplesLegend } from './multiplesLegend';
 import { scoreLabel, scoreRows } from './tooltips';
 import { scoreRange, trendView } from './trendView';
 
@@ -33,13 +34,21 @@ export function gridOf(
   return best;
 }
 
+/** What all panels share, so that they can be compared. */
+interface Scale {
+  readonly range: readonly [number, number];
+  readonly reach: Reach;
+  /** Lines that every panel keeps for its name. */
+  readonly lines: number;
+}
+
 function panel(
   context: Context,
   builder: GroupBuilder,
   found: Panel,
   box: Box,
   index: number,
-  range: readonly [number, number],
+  { range, reach, lines }: Scale,
 ): void {
   const { theme, words, format, measure, settings } = context;
   const { row, points } = found;
@@ -52,7 +61,11 @@ function panel(
         ? words.translate('WithheldShort')
         : '–'
       : format.score(row.score.nps);
-  const numberWidth = Math.min(box.width * 0.5, measure(number, size, 600));
+  const content = settings.multiples.content === 'trend' && points.length < 2 ? 'bars' : settings.multiples.content;
+  const rest = inset(box, size * (0.3 + lines * 1.2), 2, 4, 2);
+  // A gauge that is large enough holds its number itself.
+  const inside = content === 'gauge' && miniRadius(rest) > size * 2.2;
+  const numberWidth = inside ? 0 : Math.min(box.width * 0.5, measure(number, size, 600));
   const filter = { segments: row.members };
   const datum = builder.datum({
     key,
@@ -61,27 +74,18 @@ function panel(
     filter,
   });
   builder.add({ kind: 'rect', key: `${key}-hit`, ...box, fill: 'transparent', radius: 3, hit: true, datum });
-  builder.text(
-    `${key}-name`,
-    fitText(name, box.width - numberWidth - 10, size, measure),
-    box.x + 2,
-    round(box.y + size),
-    size,
-    theme.foreground,
-    { datum },
+  const numberColor = theme.highContrast ? theme.foreground : (row.color ?? theme.foreground);
+  wrapText(name, box.width - numberWidth - 10, size, lines, measure).forEach((line, at) =>
+    builder.text(`${key}-name-${at}`, line, box.x + 2, round(box.y + size * (1 + at * 1.2)), size, theme.foreground, {
+      datum,
+    }),
   );
-  builder.text(
-    `${key}-nps`,
-    fitText(number, numberWidth + 2, size, measure, 600),
-    box.x + box.width - 2,
-    round(box.y + size),
-    size,
-    row.color ?? theme.foreground,
-    { weight: 600, anchor: 'end', datum },
-  );
-  const rest = inset(box, size * 1.5, 2, 4, 2);
+  if (!inside) {
+    const shown = fitText(number, numberWidth + 2, size, measure, 600);
+    const style = { weight: 600, anchor: 'end', datum } as const;
+    builder.text(`${key}-nps`, shown, box.x + box.width - 2, round(box.y + size), size, numberColor, style);
+  }
   if (rest.height < 8) return;
-  const content = settings.multiples.content === 'trend' && points.length < 2 ? 'bars' : settings.multiples.content;
   if (content === 'bars') {
     const height = Math.min(16, rest.height);
     stackedBar(
@@ -89,10 +93,27 @@ function panel(
       builder,
       row.score,
       { ...rest, height },
-      { key, name, filter, labels: height > 11, interactive: false },
+      { key, name, filter, labels: height > 11, interactive: false, reach },
     );
   } else if (content === 'gauge') {
-    builder.add(...miniGauge(theme, row.score, rest, key, row.color).map((mark): Mark => ({ ...mark, datum })));
+    const goal = settings.goal.show ? row.goal : null;
+    builder.add(...miniGauge(theme, row.score, rest, key, row.color, goal).map((mark): Mark => ({ ...mark, datum })));
+    if (inside) {
+      const room = miniRadius(rest) * 1.2;
+      let big = Math.min(size * 2.4, miniRadius(rest) * 0.5);
+      while (big > size && measure(number, big, 600) > room) big -= 1;
+      const base = rest.y + (rest.height + miniRadius(rest)) / 2;
+      const style = { weight: 600, anchor: 'middle', datum } as const;
+      builder.text(
+        `${key}-nps`,
+        fitText(number, room, big, measure, 600),
+        round(rest.x + rest.width / 2),
+        round(base),
+        big,
+        numberColor,
+        style,
+      );
+    }
   } else {
     const inner = trendView(
       { ...context, settings: { ...settings, trend: { ...settings.trend, labelLast: false } } },
@@ -107,13 +128,15 @@ function panel(
   }
 }
 
-export function multiplesView(context: Context, box: Box): Group {
-  const { model, settings, words } = context;
+export function multiplesView(context: Context, whole: Box): Group {
+  const { model, settings, words, theme, measure } = context;
   const builder = new GroupBuilder();
   const range = scoreRange(
     context,
     model.panels.flatMap(({ points }) => points),
   );
+  const reach = divergingReach(model.panels.map(({ row }) => row.score));
+  const box = multiplesLegend(context, builder, whole, range);
   const { columns, rows } = gridOf(
     model.panels.length,
     box,
@@ -126,17 +149,17 @@ export function multiplesView(context: Context, box: Box): Group {
     (box.height - gap * (rows - 1)) / rows,
     settings.multiples.content === 'bars' ? 64 : Infinity,
   );
+  const { fontSize } = theme;
+  const long = model.panels.some(({ row }) => measure(words.segment(row), fontSize) > width - fontSize * 4);
+  const lines = long && height > fontSize * 9 ? 2 : 1;
   model.panels.forEach((found, index) => {
     const x = box.x + (index % columns) * (width + gap);
     const y = box.y + Math.floor(index / columns) * (height + gap);
-    panel(
-      context,
-      builder,
-      found,
-      { x: round(x), y: round(y), width: round(width), height: round(height) },
-      index,
+    panel(context, builder, found, { x: round(x), y: round(y), width: round(width), height: round(height) }, index, {
       range,
-    );
+      reach,
+      lines,
+    });
   });
   const label = words.translate('ViewMultiples', model.segmentName ?? '');
   return builder.build({ key: 'multiples', role: 'group', label, attributes: { view: 'multiples' } });

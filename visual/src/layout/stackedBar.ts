@@ -7,12 +7,32 @@ import type { Box } from './scene';
 import { textOn } from './theme';
 import { groupKeys, groupShares, scoreRows } from './tooltips';
 
+/** How far diverging bars reach from the middle of the passives to either side, in percent of the answers. */
+export interface Reach {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The reach that the widest of several bars on one scale needs; both sides at least a tenth. */
+export function divergingReach(scores: readonly Score[]): Reach {
+  let [left, right] = [10, 10];
+  for (const { counts, answers } of scores) {
+    if (!counts || !answers) continue;
+    const half = counts.passives / 2;
+    left = Math.max(left, (100 * (counts.detractors + half)) / answers);
+    right = Math.max(right, (100 * (counts.promoters + half)) / answers);
+  }
+  return { left, right };
+}
+
 export interface BarOptions {
   readonly key: string;
   readonly name: string;
   readonly filter: RowFilter;
   readonly labels: boolean;
   readonly interactive: boolean;
+  /** The scale that diverging bars share; the bar's own when absent. */
+  readonly reach?: Reach;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -24,9 +44,10 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
   const whole = groupShares(score, 0);
   if (!shares || !score.answers) return;
   const diverging = settings.bars.arrangement === 'diverging';
-  const unit = box.width / (diverging ? 200 : 100);
+  const reach = options.reach ?? divergingReach([score]);
+  const unit = box.width / (diverging ? reach.left + reach.right : 100);
   const exact = shares.map(({ count }) => (100 * count) / (score.answers ?? 1));
-  const start = diverging ? box.x + box.width / 2 - unit * ((exact[0] ?? 0) + (exact[1] ?? 0) / 2) : box.x;
+  const start = diverging ? box.x + unit * (reach.left - (exact[0] ?? 0) - (exact[1] ?? 0) / 2) : box.x;
   const gap = theme.highContrast ? 0 : Math.min(1.5, box.width / 200);
   let x = start;
   shares.forEach(({ group, count, share }, index) => {
@@ -58,14 +79,29 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
     const size = Math.min(theme.fontSize * 0.92, box.height * 0.72);
     const text =
       settings.bars.amounts === 'counts' ? format.count(count) : format.percent(whole?.[index]?.share ?? 0, 0);
-    if (options.labels && !theme.patterns && size >= 8 && measure(text, size) + 8 <= width) {
+    const wide = measure(text, size);
+    if (options.labels && size >= 8 && wide + 8 <= width) {
+      // On a pattern the number stands on a plate, or it could not be read.
+      const plate = theme.patterns && (group === 'detractor' || (group === 'promoter' && !theme.highContrast));
+      if (plate) {
+        builder.add({
+          kind: 'rect',
+          key: `${options.key}-${group}-plate`,
+          x: round(x + width / 2 - wide / 2 - 3),
+          y: round(box.y + box.height / 2 - size * 0.62),
+          width: round(wide + 6),
+          height: round(size * 1.24),
+          radius: 2,
+          fill: theme.background,
+        });
+      }
       builder.text(
         `${options.key}-${group}-label`,
         text,
         round(x + width / 2),
         round(box.y + box.height / 2 + size * 0.35),
         size,
-        textOn(fill, theme),
+        plate ? theme.foreground : textOn(fill, theme),
         { anchor: 'middle' },
       );
     }

@@ -5,7 +5,10 @@ import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { bandPath, dotsPath, linePath } from './linePath';
 import { inset, type Box, type Group } from './scene';
+import { firstFitting } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
+import { endLabels, spreadLabels } from './trendLabels';
+import { addCaptions, noCaptions, trendCaptions } from './trendCaptions';
 
 export interface TrendOptions {
   readonly key: string;
@@ -42,7 +45,7 @@ export function scoreRange({ settings }: Context, points: readonly PeriodPoint[]
       take(score.interval?.upper);
     }
   }
-  if (low > high) return [-100, 100];
+  if (low > high || points.every(({ score }) => score.nps === null)) return [-100, 100];
   const pad = Math.max(5, (high - low) * 0.08);
   return [Math.max(-100, Math.floor((low - pad) / 5) * 5), Math.min(100, Math.ceil((high + pad) / 5) * 5)];
 }
@@ -76,46 +79,6 @@ export function thinLabels(count: number, spacing: number, widest: number): read
   return shown;
 }
 
-interface EndLabel {
-  readonly key: string;
-  readonly score: number;
-  readonly text: string;
-  readonly color: string;
-}
-
-/** Names of the goal and benchmark lines at their newest values. */
-function endLabels({ settings, theme, format, words }: Context, points: readonly PeriodPoint[]): readonly EndLabel[] {
-  const goal = settings.goal.show ? points.findLast((point) => point.goal !== null)?.goal : null;
-  const benchmark = settings.goal.showBenchmark
-    ? points.findLast((point) => point.benchmark !== null)?.benchmark
-    : null;
-  const label = (key: string, word: string, score: number | null | undefined, color: string): readonly EndLabel[] =>
-    isScore(score) ? [{ key, score, text: words.translate(word, format.axis(score)), color }] : [];
-  return [
-    ...label('goal', 'GoalOf', goal, theme.goal),
-    ...label('benchmark', 'BenchmarkOf', benchmark, theme.benchmark),
-  ];
-}
-
-/** Heights at which labels stand at least `apart` from one another and from those taken; those that cannot are dropped. */
-function spreadLabels(
-  labels: readonly EndLabel[],
-  at: (score: number) => number,
-  taken: readonly number[],
-  apart: number,
-) {
-  const used = [...taken];
-  return labels.flatMap((label) => {
-    const wanted = at(label.score);
-    const free = [0, -0.6, 0.6, -1, 1, -1.4, 1.4]
-      .map((shift) => wanted + shift * apart)
-      .find((y) => used.every((other) => Math.abs(other - y) >= apart));
-    if (free === undefined) return [];
-    used.push(free);
-    return [{ ...label, y: free }];
-  });
-}
-
 export function trendView(context: Context, box: Box, options: TrendOptions): Group {
   const { settings, theme, format, words, measure } = context;
   const { points, small } = options;
@@ -128,17 +91,27 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
   const axisValues = axisTicks(low, high, Math.max(2, Math.min(6, Math.floor(box.height / 40))));
   const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.axis(value), size))) + 8 : 0;
-  const named = axes && box.width > 330 ? endLabels(context, points) : [];
+  const named = axes && box.width > 200 ? endLabels(context, points, box.width) : [];
+  const lastWidth = lastText === '' ? 0 : measure(lastText, size * 1.1, 600);
+  // The newest number stands in the column of the other labels, or over its point where that lies too far away.
+  const beside = last === points.at(-1) && (box.width - axisWidth) / Math.max(1, points.length) < 56;
   const right = Math.max(
     8,
-    lastText === '' ? 0 : measure(lastText, size * 1.1, 600) + 14,
+    beside && lastWidth ? lastWidth + 12 : 0,
     ...named.map(({ text }) => measure(text, size) + 10),
   );
-  const plot = inset(box, size * 0.9, right, axes ? size * 1.8 : small ? 3 : 6, axisWidth + 4);
+  const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
+  const captions = small ? noCaptions : trendCaptions(context, points, most);
   const counted = points.some(({ score }) => (score.answers ?? 0) > 0);
-  const volume =
-    settings.trend.showVolume && counted && !small && box.height > 130 ? Math.min(46, plot.height * 0.2) : 0;
-  const lineBox = inset(plot, 0, 0, volume ? volume + 8 : 0, 0);
+  const volumed = settings.trend.showVolume && counted && !small && box.height > 130;
+  const captioned = axes && volumed && box.height > 190 && captions.volume !== '';
+  // Changes are explained in the caption of the volume; over the plot only where there is none.
+  const topChanges = captioned ? '' : captions.changes;
+  const topped = axes && box.height > 170 && (captions.rolling !== '' || topChanges !== '');
+  const above = topped ? size * 2.4 : size * 0.9;
+  const plot = inset(box, above, right, axes ? size * 1.8 : small ? 3 : 6, axisWidth + 4);
+  const volume = volumed ? Math.min(46, plot.height * 0.2) : 0;
+  const lineBox = inset(plot, 0, 0, volume ? volume + (captioned ? size * 1.9 : 8) : 0, 0);
 
   const spacing = points.length > 0 ? plot.width / points.length : plot.width;
   const x = (index: number): number => plot.x + spacing * (index + 0.5);
@@ -171,12 +144,12 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
   }
 
-  const window = settings.trend.rollingPeriods;
-  const rolling = window > 1 && !small ? words.translate('RollingOver', format.count(window)) : '';
-  if (axes && measure(rolling, size) < plot.width)
-    builder.text('rolling', rolling, plot.x, box.y + size * 0.7, size, theme.muted);
+  if (topped) addCaptions(context, builder, 'top', plot, box.y + size * 0.8, captions.rolling, topChanges);
+  if (captioned) {
+    const baseline = round(plot.y + plot.height - volume - size * 0.5);
+    addCaptions(context, builder, 'volume', plot, baseline, captions.volume, captions.changes);
+  }
 
-  const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
   const indexes = points.map((_, index) => index);
   const xs = indexes.map(x);
   if (volume) {
@@ -310,10 +283,32 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       });
     }
     if (point === last && lastText !== '') {
-      builder.text('last', lastText, round(x(index) + 8), at(value) + size * 0.38, size * 1.1, theme.foreground, {
-        weight: 600,
-      });
+      // Over its point, or beside and under it where the top is near: there neither line nor goal runs.
+      const rise = marked && (point.change?.delta ?? 0) > 0 ? 18 : 9;
+      const over = at(value) - rise;
+      const under = !beside && over - size < lineBox.y;
+      const place = beside
+        ? { x: plot.x + plot.width + 5, y: at(value) + size * 0.38 }
+        : under
+          ? { x: Math.min(x(index) + 8, box.x + box.width - lastWidth), y: at(value) + 5 + size }
+          : { x: Math.min(x(index), box.x + box.width - lastWidth / 2), y: over };
+      const style = { weight: 600, anchor: beside || under ? 'start' : 'middle' } as const;
+      builder.text('last', lastText, round(place.x), round(place.y), size * 1.1, theme.foreground, style);
     }
+  }
+  if (!drawn && !small) {
+    const withheld = points.some(({ score }) => score.withheld);
+    const minimum = format.count(settings.statistics.minimumAnswers);
+    const wordings = withheld
+      ? [words.translate('Warning_belowMinimum', minimum), words.translate('WithheldShort')]
+      : [words.translate('NoAnswers')];
+    const text = firstFitting(wordings, lineBox.width, size, measure);
+    const lines = [at(0), ...named.map(({ score }) => at(score))];
+    const clear = (height: number): number => Math.min(...lines.map((line) => Math.abs(line - height)));
+    const heights = [0.2, 0.35, 0.65, 0.8].map((share) => lineBox.y + lineBox.height * share);
+    const middle = heights.reduce((best, height) => (clear(height) > clear(best) ? height : best)) + size * 0.35;
+    const style = { anchor: 'middle' } as const;
+    builder.text('missing', text, round(plot.x + plot.width / 2), round(middle), size, theme.muted, style);
   }
 
   if (dots.length) {
@@ -327,7 +322,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
   }
 
-  const taken = isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
+  const taken = beside && isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
   for (const label of spreadLabels(named, at, taken, size * 1.25)) {
     builder.text(
       `end-${label.key}`,
@@ -389,7 +384,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   return builder.build({
     key: options.key,
     role: 'group',
-    label: rolling === '' ? options.label : `${options.label}. ${rolling}`,
+    label: captions.rolling === '' ? options.label : `${options.label}. ${captions.rolling}`,
     attributes: { view: small ? 'panel' : 'trend' },
   });
 }

@@ -1,5 +1,5 @@
 /** The points of the trend: periods in order, gaps filled in, rolled up, changes tested. */
-import { civilTimes, nextTime, periodOrder, stepOf, type Step } from '../dataview/periodOrder';
+import { civilTimes, nextTime, periodOrder, stepOf, textStep, type Step } from '../dataview/periodOrder';
 import type { Grouping } from '../dataview/grouping';
 import { change, type Change } from './change';
 import { holm } from './holm';
@@ -31,7 +31,7 @@ export function periodSlots(period: Grouping): Slots {
   );
   const dated = order.map((member) => ({ member, time: times[member] ?? null }));
   if (dated.some(({ time }) => time === null)) return { slots: dated, step: null };
-  const step = stepOf(dated.map(({ time }) => time ?? 0));
+  const step = stepOf(dated.map(({ time }) => time ?? 0)) ?? textStep(period.members);
   if (!step) return { slots: dated, step: null };
   const slots: Slot[] = [];
   for (const slot of dated) {

@@ -13,6 +13,8 @@ export interface Manner {
   readonly still: boolean;
   /** Whether marks can be clicked: only then they are offered as buttons. */
   readonly interactive: boolean;
+  /** Pixels of the page per unit of the scene. */
+  readonly zoom: number;
 }
 
 export interface Found {
@@ -41,12 +43,13 @@ export class SceneRenderer {
     parent.append(this.svg);
   }
 
-  draw(scene: Scene, theme: Theme, { still, interactive }: Manner): void {
+  draw(scene: Scene, theme: Theme, { still, interactive, zoom }: Manner): void {
     const { root } = this;
     const marks = scene.groups.reduce((sum, group) => sum + group.marks.length, 0);
     root.set('class', `nps-scene${still || marks > mostMoving ? '' : ' nps-moving'}`);
-    root.set('width', scene.width);
-    root.set('height', scene.height);
+    root.set('width', scene.width * zoom);
+    root.set('height', scene.height * zoom);
+    root.set('viewBox', zoom === 1 ? undefined : `0 0 ${scene.width} ${scene.height}`);
     root.set('role', 'group');
     root.set('aria-label', scene.label);
     root.set('font-family', theme.fontFamily);
