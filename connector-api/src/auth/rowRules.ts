@@ -6,9 +6,8 @@ import type { TableName } from '../star';
  * - `fact`: rows whose fact row is seen.
  * - `referred`: members that a row seen in a `unit` table refers to, and the unknown member.
  * - `whole`: all rows: they name no customer, colleague or unit.
- * - `none`: no rows: they cannot be told to belong to a unit.
  */
-export type RowRule = 'unit' | 'fact' | 'referred' | 'whole' | 'none';
+export type RowRule = 'unit' | 'fact' | 'referred' | 'whole';
 
 /** A new table does not compile until somebody decides; tests hold the decisions against the definitions. */
 export const rowRules = {
@@ -28,7 +27,7 @@ export const rowRules = {
   FactFollowUp: 'unit',
   FactGoal: 'unit',
   FactBenchmark: 'whole',
-  FactOpportunity: 'none',
+  FactOpportunity: 'unit',
   BridgeResponseCategory: 'fact',
 } as const satisfies Readonly<Record<TableName, RowRule>>;
 

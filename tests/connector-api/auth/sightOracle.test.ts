@@ -21,13 +21,13 @@ jest.setTimeout(60_000 + tries * 100);
 
 const numbered = (count: number, make: (n: number) => RowValues): RowValues[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
-const members = (n: number): RowValues => ({
-  CampaignKey: n % 3,
+const customer = (n: number): RowValues => ({
   BusinessUnitKey: n % 4,
   ContactKey: n % 5,
   CompanyKey: n % 5,
   EmployeeKey: n % 4,
 });
+const members = (n: number): RowValues => ({ CampaignKey: n % 3, ...customer(n) });
 
 /** More tables than the feed's own star has, and values that hidden rows could give away. */
 const whole: TableRows = {
@@ -41,13 +41,14 @@ const whole: TableRows = {
   FactResponse: (feedRows.FactResponse ?? []).map((row, n) => ({ ...row, EmployeeKey: n % 4, PreviousScore: n % 11 })),
   FactInvitation: numbered(30, (n) => ({ InvitationKey: n, InvitationId: `I-${String(n)}`, ...members(n) })),
   FactFollowUp: numbered(20, (n) => ({ FollowUpKey: n, FollowUpId: `F-${String(n)}`, ...members(n) })),
+  FactOpportunity: numbered(14, (n) => ({ OpportunityKey: n, OpportunityId: `O-${String(n)}`, ...customer(n) })),
   FactGoal: numbered(12, (n) => ({ GoalKey: n, BusinessUnitKey: n % 4, GoalNps: n * 3 })),
   FactBenchmark: numbered(3, (n) => ({ BenchmarkKey: n, BenchmarkIndustry: 'Gardens', BenchmarkValue: n })),
 };
 
 const rowsOf = (name: TableName): readonly RowValues[] => whole[name] ?? [];
 const ownRows = (name: TableName): readonly RowValues[] => rowsOf(name).filter((row) => row['BusinessUnitKey'] === own);
-const facts = [...ownRows('FactResponse'), ...ownRows('FactInvitation'), ...ownRows('FactFollowUp')];
+const facts = (['FactResponse', 'FactInvitation', 'FactFollowUp', 'FactOpportunity'] as const).flatMap(ownRows);
 const spokenOf = (name: TableName, key: string): readonly RowValues[] =>
   rowsOf(name).filter((row) => row[key] === 0 || facts.some((fact) => fact[key] === row[key]));
 
@@ -58,7 +59,7 @@ const cut: TableRows = {
   FactInvitation: ownRows('FactInvitation'),
   FactFollowUp: ownRows('FactFollowUp'),
   FactGoal: ownRows('FactGoal'),
-  FactOpportunity: [],
+  FactOpportunity: ownRows('FactOpportunity'),
   BridgeResponseCategory: rowsOf('BridgeResponseCategory').filter((row) =>
     ownRows('FactResponse').some((fact) => fact['ResponseKey'] === row['ResponseKey']),
   ),

@@ -58,7 +58,7 @@ describe('A caller limited to the North', () => {
     ['DimCompany', 'CompanyKey', [0, 1, 3]],
     ['DimEmployee', 'EmployeeKey', [0, 1, 3]],
     ['DimCampaign', 'CampaignKey', [0, 1, 3]],
-    ['FactOpportunity', 'OpportunityKey', []],
+    ['FactOpportunity', 'OpportunityKey', [1, 3, 6]],
     ['FactBenchmark', 'BenchmarkKey', [1, 2, 3, 4, 5, 6, 7]],
   ])('sees of %s exactly its own rows', async (name, column, expected) => {
     expect(await keysSeen(name, northOnly, column)).toEqual(expected);

@@ -80,12 +80,13 @@ describe('a caller of one unit', () => {
     expect([...new Set(units)]).toEqual([1]);
   });
 
-  it('sees only its unit, its themes and nothing of opportunities', async () => {
+  it('sees only its unit, its themes and its opportunities', async () => {
     const { body } = await get('north', '/odata/DimBusinessUnit?$select=BusinessUnitId');
     expect((body as { value: unknown[] }).value).toEqual([{ BusinessUnitId: null }, { BusinessUnitId: 'BU-1' }]);
     expect((await get('north', '/odata/BridgeResponseCategory')).body).toMatchObject({ value: [] });
     expect((await get('south', '/odata/BridgeResponseCategory/$count')).text).toBe('3');
     expect((await get('north', '/odata/FactOpportunity/$count')).text).toBe('0');
+    expect((await get('south', '/odata/FactOpportunity/$count')).text).toBe('1');
   });
 
   it('learns no totals of others from the manifest, and shares no tag with them', async () => {

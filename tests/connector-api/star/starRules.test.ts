@@ -405,6 +405,30 @@ it('holds goals by month, benchmarks, opportunities and themes', async () => {
   ).toEqual([{ CategoryName: 'Price', Sentiment: 'negative' }]);
 });
 
+it('gives a deal the unit of its owner, else of the owner of the account, else none', async () => {
+  const data = await starOf({
+    business_unit: [{ id: 'north' }, { id: 'south' }],
+    employee: [{ id: 'n', business_unit_id: 'north' }, { id: 's', business_unit_id: 'south' }, { id: 'loose' }],
+    company: [{ id: 'k', owner_id: 's' }],
+    contact: [{ id: 'c', company_id: 'k' }],
+    response: [answer('r', '9')],
+    opportunity: [
+      { id: '1', outcome: 'open', owner_id: 'n', company_id: 'k' },
+      { id: '2', outcome: 'open', company_id: 'k' },
+      { id: '3', outcome: 'open', owner_id: 'loose', contact_id: 'c' },
+      { id: '4', outcome: 'open', owner_id: 'loose' },
+    ],
+  });
+  const units = `select "OpportunityId", "BusinessUnitId" from "FactOpportunity"
+    join "DimBusinessUnit" using ("BusinessUnitKey") order by 1`;
+  expect(await ask(data, units)).toEqual([
+    { OpportunityId: '1', BusinessUnitId: 'north' },
+    { OpportunityId: '2', BusinessUnitId: 'south' },
+    { OpportunityId: '3', BusinessUnitId: 'south' },
+    { OpportunityId: '4', BusinessUnitId: null },
+  ]);
+});
+
 it('builds a star without a single answer, every table there', async () => {
   const dataFolder = folder();
   const { manifest } = await refresh(rowSource({ response: [] }), testOptions(dataFolder));

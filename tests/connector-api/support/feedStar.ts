@@ -72,8 +72,8 @@ export const feedRows: TableRows = {
     { ResponseKey: 2, CategoryKey: 1, Sentiment: null },
   ],
   FactOpportunity: [
-    { OpportunityKey: 1, CompanyKey: 1, Amount: 1234567890.25, ExpectedCloseDateKey: 20260201 },
-    { OpportunityKey: 2, CompanyKey: 4, Amount: -0.5, ExpectedCloseDateKey: null },
+    { OpportunityKey: 1, BusinessUnitKey: 2, CompanyKey: 1, Amount: 1234567890.25, ExpectedCloseDateKey: 20260201 },
+    { OpportunityKey: 2, BusinessUnitKey: 0, CompanyKey: 4, Amount: -0.5, ExpectedCloseDateKey: null },
   ],
 };
 

@@ -125,6 +125,7 @@ export const randomFacts = (seed: number, answers = 420): StarRows => {
     const probability = maybe(0.95, upTo(11) / 10);
     return row('FactOpportunity', {
       OpportunityKey: index + 1,
+      BusinessUnitKey: index % 3,
       CompanyKey: upTo(5),
       ExpectedCloseDateKey: maybe(0.9, dateKey(dayOf(upTo(800)))),
       Amount: amount,

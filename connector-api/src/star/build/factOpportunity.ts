@@ -1,4 +1,4 @@
-/** Builds FactOpportunity. */
+/** Builds FactOpportunity: a deal belongs to its owner's business unit, without an owner to the account owner's. */
 import { sql } from 'kysely';
 import { factOpportunity } from '../facts/factOpportunity';
 import { defineBuild } from './build';
@@ -14,9 +14,18 @@ export const buildFactOpportunity = defineBuild(factOpportunity, ({ db, engine }
       join.on((eb) => eb('km.id', '=', eb.fn.coalesce('o.company_id', 'c.company_id'))),
     )
     .leftJoin('keys.employee as ke', 'ke.id', 'o.owner_id')
+    .leftJoin('staging.employee as e', 'e.id', 'o.owner_id')
+    .leftJoin('staging.company as m', (join) =>
+      join.on((eb) => eb('m.id', '=', eb.fn.coalesce('o.company_id', 'c.company_id'))),
+    )
+    .leftJoin('staging.employee as a', 'a.id', 'm.owner_id')
+    .leftJoin('keys.business_unit as ku', (join) =>
+      join.on((eb) => eb('ku.id', '=', eb.fn.coalesce('e.business_unit_id', 'a.business_unit_id'))),
+    )
     .select((eb) => [
       'k.key as OpportunityKey',
       'o.id as OpportunityId',
+      keyOrUnknown(eb.ref('ku.key')).as('BusinessUnitKey'),
       keyOrUnknown(eb.ref('km.key')).as('CompanyKey'),
       keyOrUnknown(eb.ref('kc.key')).as('ContactKey'),
       keyOrUnknown(eb.ref('ke.key')).as('EmployeeKey'),

@@ -16,6 +16,7 @@ export const factOpportunity = defineTable({
   columns: {
     OpportunityKey: key('int64', ['Opportunity', 'Salgsmuligheds']),
     OpportunityId: businessKey(['Opportunity', 'Salgsmuligheds']),
+    BusinessUnitKey: reference('DimBusinessUnit', ['Business unit key', 'Forretningsenhedsnøgle']),
     CompanyKey: reference('DimCompany', ['Company key', 'Virksomhedsnøgle']),
     ContactKey: reference('DimContact', ['Contact key', 'Kontaktnøgle']),
     EmployeeKey: reference('DimEmployee', ['Owner key', 'Ejernøgle']),

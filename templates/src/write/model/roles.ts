@@ -1,16 +1,8 @@
 /** The security roles: own business units, and no persons. */
 import { quoteColumn, quoteTable, type ModelNames } from '../../model/names';
-import { starTables, type TableName } from '../../star';
+import { starTables } from '../../star';
 import { accessNames } from './sideTables';
 import type { TabularRole } from './tabularTypes';
-
-/** Facts about companies that do not say which unit they belong to: the filter on units would leave them all in sight. */
-const factsWithoutUnit: readonly TableName[] = starTables
-  .filter(({ kind, columns }) => {
-    const targets = Object.values(columns).map(({ reference }) => reference?.table);
-    return kind === 'fact' && targets.includes('DimCompany') && !targets.includes('DimBusinessUnit');
-  })
-  .map(({ name }) => name);
 
 /** Person data the "no persons" role cannot see: every column that the star marks as such. */
 export const rolesOf = (names: ModelNames): readonly TabularRole[] => {
@@ -32,7 +24,6 @@ export const rolesOf = (names: ModelNames): readonly TabularRole[] => {
           filterExpression: `${names.daxColumn('DimBusinessUnit', 'BusinessUnitId')} IN CALCULATETABLE ( VALUES ( ${unit} ), ${user} = USERPRINCIPALNAME () )`,
         },
         { name: access, filterExpression: `${user} = USERPRINCIPALNAME ()` },
-        ...factsWithoutUnit.map((fact) => ({ name: names.table(fact), filterExpression: 'FALSE ()' })),
       ],
     },
     {
