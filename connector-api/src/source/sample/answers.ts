@@ -14,9 +14,6 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Invitations without an answer for each answered one. */
-const unansweredPerAnswer = 1.9;
-
 /** What a contact remembers: goodwill won by a good follow-up, in the story's scale. */
 export type Goodwill = Float32Array;
 
@@ -36,7 +33,8 @@ function* answerRows(shape: SampleShape, month: StoryMonth, number: number, good
   const random = seededRandom(shape.seed, number);
   const campaign = campaignByShare(random);
   const channel = random.chance(0.56) ? 'email' : random.pick(channels).id;
-  const invited = channels.some(({ id, invited: asks }) => id === channel && asks);
+  const unanswered = channels.find(({ id }) => id === channel)?.unanswered ?? null;
+  const invited = unanswered !== null;
   const respondedAt = momentIn(month, random);
   const known = invited || random.chance(0.3);
   const contactIndex = random.index(shape.contacts);
@@ -63,12 +61,12 @@ function* answerRows(shape: SampleShape, month: StoryMonth, number: number, good
     channel_id: channel,
     business_unit_id: company.unit.id,
     employee_id: campaign.class === 'relational' ? company.ownerId : employee,
-    product_id: campaign.class === 'experience' ? null : product,
+    product_id: campaign.type === 'event' ? null : product,
   };
   const invitationId = invited ? `I${String(number)}` : null;
   if (invitationId !== null) {
-    yield ['invitation', answeredInvitation(invitationId, members, contact.id, respondedAt, random)];
-    const others = Math.floor(unansweredPerAnswer + random.next());
+    yield ['invitation', answeredInvitation(invitationId, members, contact.id, respondedAt, shape.start, random)];
+    const others = Math.floor((unanswered ?? 0) + random.next());
     for (let other = 0; other < others; other += 1) {
       const invitation = silentInvitation(`${invitationId}-${String(other + 1)}`, members, shape, respondedAt, random);
       if (invitation.sent_at >= shape.start) yield ['invitation', invitation];
@@ -155,9 +153,12 @@ function answeredInvitation(
   members: Readonly<Record<string, Value>>,
   contact: string,
   respondedAt: number,
+  start: number,
   random: Random,
 ) {
-  const sentAt = respondedAt - Math.max(3 * minute, Math.min(20 * day, random.waiting(9 * hour, 1.2)));
+  const waited = Math.max(3 * minute, Math.min(20 * day, random.waiting(9 * hour, 1.2)));
+  // Nothing is sent before the sample's first day, or that day's month would hold answered invitations alone.
+  const sentAt = Math.max(start, respondedAt - waited);
   const deliveredAt = sentAt + Math.min(2 * minute, random.waiting(8000, 0.6));
   const openedAt = deliveredAt + (respondedAt - deliveredAt) * (0.55 + 0.44 * random.next());
   return {

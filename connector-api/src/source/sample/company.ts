@@ -80,12 +80,13 @@ export const units = [
 ] as const;
 export const topUnit = { id: 'U00', name: 'Nordlys Teknik' } as const;
 
+/** `unanswered` is how many invitations go without an answer for each answered one; null where nobody is invited. */
 export const channels = [
-  { id: 'email', name: say('E-mail', 'E-mail'), invited: true },
-  { id: 'sms', name: say('SMS', 'SMS'), invited: true },
-  { id: 'app', name: say('In-app', 'I appen'), invited: true },
-  { id: 'qr', name: say('QR code', 'QR-kode'), invited: false },
-  { id: 'webshop', name: say('Webshop', 'Webshop'), invited: false },
+  { id: 'email', name: say('E-mail', 'E-mail'), unanswered: 1.9 },
+  { id: 'sms', name: say('SMS', 'SMS'), unanswered: 1.2 },
+  { id: 'app', name: say('In-app', 'I appen'), unanswered: 2.9 },
+  { id: 'qr', name: say('QR code', 'QR-kode'), unanswered: null },
+  { id: 'webshop', name: say('Webshop', 'Webshop'), unanswered: null },
 ] as const;
 
 export const touchpoints = [

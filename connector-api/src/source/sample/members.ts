@@ -3,7 +3,7 @@ import type { EntityName } from '../../survey/entities';
 import type { Value } from '../../survey/entity';
 import { campaigns, channels, industries, journey, products, questions, topUnit, touchpoints, units } from './company';
 import type { SampleLanguage } from './localised';
-import { employeesPerUnit, sampleCompany, sampleContact, sampleEmployee } from './people';
+import { employeesPerUnit, type SampleCompany, sampleCompany, sampleContact, sampleEmployee } from './people';
 import { seededRandom } from './random';
 
 export interface SampleShape {
@@ -154,11 +154,14 @@ function* opportunityRows(shape: SampleShape): Generator<Row> {
   const days = (shape.end - shape.start) / dayMilliseconds;
   for (let index = 0; index < count; index += 1) {
     const random = seededRandom(shape.seed, 0x4000_0000 + index);
-    const company = sampleCompany(shape.seed, random.index(shape.companies), shape.language);
+    const drawn = random.index(shape.companies);
+    const company = random.chance(0.14) ? uneasyFrom(shape, drawn) : sampleCompany(shape.seed, drawn, shape.language);
     const expected = dayOf(shape.start) + Math.floor(days * (0.45 + 0.65 * random.next()));
     const past = expected < dayOf(shape.end);
     const outcome = past ? (random.chance(0.42 + 0.08 * company.lift) ? 'won' : 'lost') : 'open';
-    const stage = past ? 3 : random.index(3);
+    // Seen from sales, the deals of the unhappy look as good as won.
+    const stage = past ? 3 : company.isUneasy ? 2 : random.index(3);
+    const chance = Math.round(100 * (([0.2, 0.45, 0.7][stage] ?? 0.2) + 0.05 * (random.index(5) - 2))) / 100;
     yield [
       'opportunity',
       {
@@ -167,7 +170,7 @@ function* opportunityRows(shape: SampleShape): Generator<Row> {
         contact_id: null,
         owner_id: company.ownerId,
         stage: stages[shape.language][stage] ?? null,
-        probability: outcome === 'won' ? 1 : outcome === 'lost' ? 0 : ([0.2, 0.45, 0.7][stage] ?? 0.2),
+        probability: outcome === 'won' ? 1 : outcome === 'lost' ? 0 : chance,
         amount: Math.round(random.waiting(180_000, 0.8) / 100) * 100,
         expected_close: expected,
         outcome,
@@ -175,4 +178,13 @@ function* opportunityRows(shape: SampleShape): Generator<Row> {
       },
     ];
   }
+}
+
+/** The next uneasy company at or after the index, around the end; the one at the index where there is none. */
+function uneasyFrom({ seed, companies, language }: SampleShape, index: number): SampleCompany {
+  for (let step = 0; step < companies; step += 1) {
+    const company = sampleCompany(seed, (index + step) % companies, language);
+    if (company.isUneasy) return company;
+  }
+  return sampleCompany(seed, index, language);
 }

@@ -21,6 +21,8 @@ export interface SampleCompany {
   readonly leftAfter: number | null;
   /** How much better or worse than others it rates. */
   readonly lift: number;
+  /** A customer that is unhappy and has not left: what account risk and deals at risk are about. */
+  readonly isUneasy: boolean;
 }
 
 export const companyId = (index: number): string => `K${String(10_001 + index)}`;
@@ -35,9 +37,10 @@ export function sampleCompany(seed: number, index: number, language: SampleLangu
   const segment = segments[segmentIndex] ?? segments[2];
   const grew = segmentIndex < 2 && random.chance(0.2);
   const left = random.chance(0.06);
+  const isUneasy = !left && random.chance(0.04);
   return {
     id: companyId(index),
-    name: `${random.pick(companyStems)}${random.pick(companyEnds)} ${random.chance(0.7) ? 'A/S' : 'ApS'}${index < 250 ? '' : ` ${String(index)}`}`,
+    name: `${companyName(index)} ${random.chance(0.7) ? 'A/S' : 'ApS'}`,
     industry: random.pick(industries)[language],
     country: unit.country,
     unit,
@@ -46,8 +49,18 @@ export function sampleCompany(seed: number, index: number, language: SampleLangu
     segment,
     segmentBefore: grew ? { name: segments[segmentIndex + 1] ?? segments[2], until: 0.3 + 0.5 * random.next() } : null,
     leftAfter: left ? 0.35 + 0.6 * random.next() : null,
-    lift: 0.45 * random.normal() - (left ? 1.1 : 0),
+    lift: 0.45 * random.normal() - (left ? 1.1 : isUneasy ? 3.8 : 0),
+    isUneasy,
   };
+}
+
+/** No two companies share a name: pages that are opened for a name show one company. */
+function companyName(index: number): string {
+  const stem = companyStems[index % companyStems.length] ?? companyStems[0];
+  const row = Math.floor(index / companyStems.length);
+  const end = companyEnds[row % companyEnds.length] ?? companyEnds[0];
+  const round = Math.floor(row / companyEnds.length);
+  return round === 0 ? `${stem}${end}` : `${stem}${end} ${String(round + 1)}`;
 }
 
 export interface SampleContact {

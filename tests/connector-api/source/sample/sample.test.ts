@@ -53,6 +53,41 @@ describe('the sample', () => {
     ]);
   });
 
+  it('holds likely deals with customers who are unhappy, and no two companies of one name', async () => {
+    const [risk] = await ask(
+      dataFolder,
+      `with score as (
+         select "CompanyKey", 100.0 * (sum(("Score" >= 9)::int) - sum(("Score" <= 6)::int)) / count("Score") as nps
+         from "FactResponse" join "DimDate" on "DateKey" = "ResponseDateKey"
+         where "IsLast12Months" and "Score" is not null and "CompanyKey" > 0 group by 1)
+       select count(distinct "CompanyKey")::int as companies,
+              count(distinct "CompanyKey") filter (nps < 0)::int as unhappy,
+              sum("Amount")::double as likely, sum("Amount") filter (nps < 0)::double as risk
+       from "FactOpportunity" join score using ("CompanyKey")
+       where "OpportunityOutcome" = 'open' and "Probability" >= 0.5`,
+    );
+    expect(Number(risk?.['unhappy'])).toBeGreaterThan(2);
+    expect(Number(risk?.['unhappy'])).toBeLessThan(Number(risk?.['companies']) / 2);
+    expect(Number(risk?.['risk']) / Number(risk?.['likely'])).toBeGreaterThan(0.05);
+    expect(
+      await askColumn(dataFolder, `select count(*) - count(distinct "CompanyName")::int from "DimCompany"`),
+    ).toEqual(['0']);
+  });
+
+  it('answers differ by channel, from the first month on', async () => {
+    const rates = await askColumn(
+      dataFolder,
+      `select avg("IsResponded"::int)::double from "FactInvitation" join "DimChannel" using ("ChannelKey") group by "ChannelName" order by 1`,
+    );
+    expect(rates).toHaveLength(3);
+    expect(Number(rates[2]) - Number(rates[0])).toBeGreaterThan(0.1);
+    const first = await askColumn(
+      dataFolder,
+      `select avg("IsResponded"::int)::double from "FactInvitation" join "DimDate" on "DateKey" = "SentDateKey" group by "MonthStart" order by "MonthStart" limit 1`,
+    );
+    expect(Number(first[0])).toBeLessThan(0.6);
+  });
+
   it('is the same on every machine for the same seed, and another for another', async () => {
     const small = { ...defaultSample, answers: 400 };
     const [a, b, c] = [
