@@ -28,6 +28,8 @@ export interface PreviewVisual {
   /** What a screen reader says of the whole visual. */
   readonly altText: string;
   readonly fields: readonly BoundField[];
+  /** The page that a data point shows as its tooltip; null: the usual list of values. */
+  readonly tooltipPage: string | null;
   readonly objects: VisualObjects;
 }
 
@@ -84,11 +86,13 @@ export interface PreviewReport {
   readonly snapshot: PreviewSnapshot | null;
 }
 
-/** Keeps rows whose column holds one of the values (null stands for blank), or lies in the range. */
+/** Keeps rows whose column holds one of the values (null stands for blank), contains the text, or lies in the range. */
 export interface PreviewFilter {
   readonly table: string;
   readonly column: string;
   readonly values?: readonly Cell[];
+  /** Part of the text, whatever its case. */
+  readonly contains?: string;
   /** Inclusive bounds, for dates and numbers. */
   readonly from?: string | number;
   readonly to?: string | number;

@@ -4,6 +4,7 @@ export * from './model/query/types';
 export { compileQuery } from './model/query/compileQuery';
 export { assertMeasures, findMeasure, measures } from './model/measures';
 export { modelNames } from './model/names';
+export { sourceKindOf } from './model/snapshotTable';
 export { toDax } from './model/toDax';
 export * from './report';
 export { queryFilters } from './report/definitionFilters';

@@ -57,10 +57,10 @@ export async function templateSample(answers: number, language: Language, config
       instance.closeSync();
       lease.release();
     }
-    const { version, dataAsOf, timeZone, source: name } = lease.manifest;
+    const { version, dataAsOf, timeZone, source: name, rated } = lease.manifest;
     return {
       readTable: async (table) => tables.get(table) ?? [],
-      manifest: { version, dataAsOf, timeZone, source: name, snapshot: 'sample', builtAt: dataAsOf },
+      manifest: { version, dataAsOf, timeZone, source: name, snapshot: 'sample', builtAt: dataAsOf, rated },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { formatDate, formatNumber } from './format';
 import { desktopLayout, phoneLayout } from './page/layout';
 import { createPageView, type PageView } from './page/pageView';
 import { createTooltip } from './page/tooltip';
-import { previewLanguages, type PreviewLanguage, type PreviewReport } from '../protocol';
+import { previewLanguages, type PreviewFilter, type PreviewLanguage, type PreviewReport } from '../protocol';
 import { translate, type Translate } from './texts';
 import { themeNames, themes, type ThemeName } from './theme';
 
@@ -26,6 +26,8 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
   let view: PageView | null = null;
   let t: Translate = translate(address.language);
   const tooltip = createTooltip();
+  /** Outlives the pages: a slicer keeps its choice on every page that has it. */
+  const chosen = new Map<string, PreviewFilter>();
   const room = h('main', { id: 'page', class: 'room', tabindex: -1 });
   const frame = h('div', { class: 'app' });
   root.replaceChildren(frame, tooltip.element);
@@ -50,6 +52,8 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
   function follow(before: Address): void {
     t = translate(address.language);
     applyTheme();
+    // What was chosen are words of a language.
+    if (address.language !== before.language) chosen.clear();
     if (address.language !== before.language || !report) return void load();
     if (address.page !== before.page || address.drillValue !== before.drillValue) return showPage();
     if (address.theme !== before.theme) view?.recolour();
@@ -123,6 +127,7 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
       navigate: (id) => go({ page: id, ...noDrill }),
       drill:
         address.drillField === '' ? null : { page: page.id, queryName: address.drillField, value: address.drillValue },
+      choices: chosen,
       openDrill: ({ page: id, queryName, value }) => go({ page: id, drillField: queryName, drillValue: String(value) }),
       address: (id) => writeAddress({ ...address, page: id, ...noDrill }),
       onState: ({ narrowed }) => clear.classList.toggle('off', !narrowed),

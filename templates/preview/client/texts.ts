@@ -24,7 +24,7 @@ const texts = {
   failed: { en: 'The report could not be loaded', da: 'Rapporten kunne ikke hentes' },
   failedVisual: { en: 'This visual could not be shown', da: 'Dette element kunne ikke vises' },
   again: { en: 'Try again', da: 'Prøv igen' },
-  noRows: { en: 'No answers for this selection', da: 'Ingen svar for dette udvalg' },
+  noRows: { en: 'Nothing to show for this selection', da: 'Intet at vise for dette udvalg' },
   blank: { en: '(blank)', da: '(tom)' },
   all: { en: 'All', da: 'Alle' },
   several: { en: '{count} chosen', da: '{count} valgt' },

@@ -13,6 +13,7 @@ export async function answerQuestion(
   report: ReportSource,
   reader: SnapshotReader<PreviewManifest>,
   visibleIn: (manifest: PreviewManifest) => VisibleTable | null,
+  limited: boolean,
   onFailure: ReportFailure,
 ): Promise<PreviewAnswers | null> {
   const { page, language } = question;
@@ -22,6 +23,7 @@ export async function answerQuestion(
     ?.visuals.filter(({ id }) => question.visuals?.includes(id) ?? true);
   return reader.read(async (manifest, ask) => {
     const visible = visibleIn(manifest);
+    const told = { ...manifest, rated: limited ? null : manifest.rated };
     // Visuals that ask the same thing (two slicers, a card repeated) share the answer.
     const known = new Map<string, Promise<SqlResult>>();
     const askOnce = (query: SqlQuery): Promise<SqlResult> => {
@@ -34,7 +36,7 @@ export async function answerQuestion(
     for (const { id } of asked ?? []) {
       const filters = question.filters.filter(({ by }) => by !== id);
       try {
-        const { rows, subtitle } = report.queries({ page, visual: id, language, filters, manifest });
+        const { rows, subtitle } = report.queries({ page, visual: id, language, filters, manifest: told });
         if (!rows) continue;
         const text = subtitle ? (await askOnce(subtitle)).rows[0]?.[0] : undefined;
         answers.push([

@@ -111,6 +111,7 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
       report,
       reader,
       (manifest) => options.visible?.(response, manifest) ?? null,
+      options.limited?.(response) ?? false,
       onFailure,
     );
     response.set('Cache-Control', 'no-store');

@@ -16,6 +16,7 @@ const schema = z.strictObject({
         table: z.string().max(60),
         column: z.string().max(60),
         values: z.array(cell).max(2000).optional(),
+        contains: z.string().min(1).max(200).optional(),
         from: bound.optional(),
         to: bound.optional(),
         by: z.string().max(100).optional(),

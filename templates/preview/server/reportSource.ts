@@ -16,6 +16,9 @@ export interface PreviewManifest {
   readonly excluded: Readonly<Record<string, number>>;
 }
 
+/** What a question may be answered from: a caller who sees only some units is told no total over all of them (null). */
+export type ToldManifest = Omit<PreviewManifest, 'rated' | 'excluded'> & { readonly rated: number | null };
+
 export interface VisualQuery extends SqlQuery {
   /** Query names of the columns, in the order of the SQL. */
   readonly columns: readonly string[];
@@ -30,7 +33,7 @@ export interface ReportSource {
     readonly visual: string;
     readonly language: PreviewLanguage;
     readonly filters: readonly PreviewFilter[];
-    readonly manifest: PreviewManifest;
+    readonly manifest: ToldManifest;
   }): { readonly rows: VisualQuery | null; readonly subtitle: VisualQuery | null };
   /** Whether a column may be filtered by a reader: any visible column of the star. */
   hasColumn(table: string, column: string): boolean;

@@ -9,6 +9,7 @@ import {
   phoneLayout,
   phonePage,
   queryFilters,
+  sourceKindOf,
   visualQuery,
   type Binding,
   type PageDefinition,
@@ -20,7 +21,7 @@ import {
 } from '../../src';
 import { star, type ColumnDefinition, type ColumnType, type TableName } from '../../src/star';
 import type { BoundField, FieldType, PreviewFilter, PreviewLanguage, PreviewPage, PreviewVisual } from '../protocol';
-import type { PreviewManifest, ReportSource } from './reportSource';
+import type { ReportSource, ToldManifest } from './reportSource';
 
 const fieldTypes: Readonly<Record<ColumnType, FieldType>> = {
   int32: 'number',
@@ -74,12 +75,12 @@ function objectsOf(
   report: ReportDefinition,
   language: PreviewLanguage,
 ): PreviewVisual['objects'] {
-  const { kind, settings, text, textStyle, action, slicer, size } = visual;
+  const { kind, settings, text, textStyle, align, action, slicer, size, axes, tone } = visual;
   switch (kind) {
     case 'nps':
       return settings ?? {};
     case 'text':
-      return { text: { value: text?.[language] ?? '', style: textStyle ?? 'body' } };
+      return { text: { value: text?.[language] ?? '', style: textStyle ?? 'body', align: align ?? 'left' } };
     case 'button': {
       const flag = action?.kind === 'bookmark' ? report.bookmarks.find(({ id }) => id === action.bookmark) : undefined;
       return {
@@ -102,6 +103,16 @@ function objectsOf(
       };
     case 'slicer':
       return { slicer: { style: slicer ?? 'dropdown' } };
+    case 'table':
+      return { table: { size: size ?? 'usual' } };
+    case 'line':
+    case 'column':
+    case 'bar':
+    case 'scatter':
+      return {
+        axes: { xFrom: axes?.x?.from, xTo: axes?.x?.to, yFrom: axes?.y?.from, yTo: axes?.y?.to },
+        bars: { tone: tone ?? 'usual' },
+      };
     default:
       return {};
   }
@@ -129,13 +140,15 @@ function previewPage(page: PageDefinition, report: ReportDefinition, language: P
       title: visual.title?.[language] ?? null,
       altText: visual.alt[language],
       fields: boundFields(visual).map(({ role, binding }) => boundField(role, binding, language)),
+      tooltipPage: visual.tooltipPage ?? null,
       objects: objectsOf(visual, report, language),
     })),
   };
 }
 
-const queryFilter = ({ table, column, values, from, to }: PreviewFilter): QueryFilter => {
+const queryFilter = ({ table, column, values, from, to, contains }: PreviewFilter): QueryFilter => {
   const field = { table: table as TableName, column };
+  if (contains !== undefined) return { field, operator: 'contains', values: [contains] };
   return values === undefined
     ? { field, operator: 'between', values: [from ?? null, to ?? null] }
     : { field, operator: 'in', values };
@@ -158,13 +171,15 @@ function inNaturalOrder(request: QueryRequest): QueryRequest {
   };
 }
 
-const manifestFields = ({ dataAsOf, version, snapshot, source, builtAt, timeZone }: PreviewManifest) => ({
+const manifestFields = ({ dataAsOf, version, snapshot, source, builtAt, timeZone, rated }: ToldManifest) => ({
   dataAsOf,
   version,
   snapshot,
   source,
+  sourceKind: sourceKindOf(source),
   builtAt,
   timeZone,
+  ...(rated === null ? {} : { rated: String(rated) }),
 });
 
 /** Rows that a page gets at most for one visual: what Power BI itself hands to a custom visual. */
@@ -189,7 +204,8 @@ export function templatesReport(report: ReportDefinition, now: () => Date): Repo
         const { sql, parameters, columns } = compileQuery({ ...request, ...context }, findMeasure);
         return { sql, parameters, columns: columns.map(({ name }) => name) };
       };
-      const request = visualQuery(definition, language, given);
+      // A box to type in shows no values, so it asks for none.
+      const request = definition.slicer === 'text' ? null : visualQuery(definition, language, given);
       const { subtitleMeasure } = definition;
       return {
         rows: request ? compiled({ limit: mostRows, ...inNaturalOrder(request) }) : null,

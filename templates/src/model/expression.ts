@@ -34,9 +34,10 @@ export type WindowName =
   | 'allTime';
 
 /** Facts about the snapshot itself, one value each. */
-export type SnapshotField = 'dataAsOf' | 'version' | 'snapshot' | 'source' | 'builtAt' | 'timeZone';
+export type SnapshotField =
+  'dataAsOf' | 'version' | 'snapshot' | 'source' | 'sourceKind' | 'builtAt' | 'timeZone' | 'rated';
 
-export type NumberText = 'signed' | 'whole' | 'oneDecimal';
+export type NumberText = 'signed' | 'whole' | 'oneDecimal' | 'signedDecimal';
 
 /**
  * Blank (DAX) and null (SQL) mean the same here: there is nothing to say. `+`, `-`, comparisons, `least`, `greatest`

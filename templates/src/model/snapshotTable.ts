@@ -15,7 +15,7 @@ const column = (type: ColumnType, caption: readonly [string, string], descriptio
     description: { en: description[0], da: description[1] },
   }) satisfies SnapshotColumn;
 
-/** Columns named as the manifest's fields are. */
+/** Columns named as the manifest's fields are, but for `sourceKind`, which is the first word of `source`. */
 export const snapshotTable = {
   name: 'Snapshot',
   caption: { en: 'Snapshot', da: 'Datasæt' },
@@ -38,6 +38,19 @@ export const snapshotTable = {
     builtAt: column('dateTime', ['Built at', 'Bygget'], ['When it was built, UTC.', 'Hvornår det blev bygget, UTC.']),
     timeZone: column('string', ['Time zone', 'Tidszone'], ['Zone that days are counted in.', 'Zonen dagene regnes i.']),
     source: column('string', ['Source', 'Kilde'], ['Where the answers come from.', 'Hvor svarene kommer fra.']),
+    sourceKind: column(
+      'string',
+      ['Kind of source', 'Kildetype'],
+      ['First word of the source: sample, csv, …', 'Kildens første ord: sample, csv, …'],
+    ),
+    rated: column(
+      'int64',
+      ['Rated at the connector', 'Bedømte i connectoren'],
+      [
+        'Rated answers that the connector counted; blank for who sees only some business units.',
+        'Bedømte svar som connectoren talte; tom for den, der kun ser nogle enheder.',
+      ],
+    ),
   },
 } as const satisfies {
   readonly name: string;
@@ -45,3 +58,9 @@ export const snapshotTable = {
   readonly description: Localised;
   readonly columns: Readonly<Record<SnapshotField, SnapshotColumn>>;
 };
+
+/** What `sourceKind` says of the invented data. */
+export const sampleKind = 'sample';
+
+/** The kind in the name of a source: `sample (seed 7)` is a `sample`. */
+export const sourceKindOf = (source: string): string => source.split(' ')[0] ?? '';

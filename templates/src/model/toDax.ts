@@ -13,6 +13,7 @@ const numberFormats: Readonly<Record<NumberText, string>> = {
   signed: '+0;-0;0',
   whole: '#,0',
   oneDecimal: '#,0.0',
+  signedDecimal: '+#,0.0;-#,0.0;0.0',
 };
 
 const indent = (text: string): string =>

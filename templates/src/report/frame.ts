@@ -26,6 +26,9 @@ interface SlicerChoice {
   readonly id: string;
   readonly field: ColumnBinding;
   readonly title: Pair;
+  readonly style?: VisualDefinition['slicer'];
+  /** Places that it takes in the row of slicers; one where absent. */
+  readonly span?: number;
 }
 
 /** Slicers that pages choose from, always at the same place on every page that has them. */
@@ -53,8 +56,20 @@ export const slicers = {
   },
   category: { id: 'category', field: field('DimCategory', 'CategoryName'), title: ['Theme', 'Tema'] },
   team: { id: 'team', field: field('DimEmployee', 'Team'), title: ['Team', 'Team'] },
-  company: { id: 'company', field: field('DimCompany', 'CompanyName'), title: ['Company', 'Virksomhed'] },
-  contact: { id: 'contact', field: field('DimContact', 'ContactName'), title: ['Person', 'Person'] },
+  company: {
+    id: 'company',
+    field: field('DimCompany', 'CompanyName'),
+    title: ['Company', 'Virksomhed'],
+    style: 'search',
+  },
+  contact: { id: 'contact', field: field('DimContact', 'ContactName'), title: ['Person', 'Person'], style: 'search' },
+  comment: {
+    id: 'comment',
+    field: field('FactResponse', 'Comment'),
+    title: ['Words in the comment', 'Ord i kommentaren'],
+    style: 'text',
+    span: 2,
+  },
   touchpoint: {
     id: 'touchpoint',
     field: field('DimTouchpoint', 'TouchpointName'),
@@ -66,24 +81,33 @@ export const slicers = {
 
 export type SlicerName = keyof typeof slicers;
 
-/** Slicers with so many members that one searches. */
-const search: readonly string[] = ['company', 'contact', 'employee'];
-
 const slicerVisuals = (names: readonly SlicerName[]): readonly VisualDefinition[] => {
-  const count = Math.max(names.length, 5);
-  const width = Math.floor((content.width - (count - 1) * content.gap) / count);
-  return names.map((name, index): VisualDefinition => {
-    const { id, field: binding, title } = slicers[name];
+  const chosen = names.map((name): SlicerChoice => slicers[name]);
+  const spans = chosen.map(({ span = 1 }) => span);
+  const places = Math.max(
+    spans.reduce((sum, span) => sum + span, 0),
+    5,
+  );
+  const width = Math.floor((content.width - (places - 1) * content.gap) / places);
+  return chosen.map(({ id, field: binding, title, style = 'dropdown' }, index): VisualDefinition => {
+    const before = spans.slice(0, index).reduce((sum, span) => sum + span, 0);
+    const span = spans[index] ?? 1;
+    const verb = style === 'text' ? (['Search', 'Søg efter'] as const) : (['Choose', 'Vælg'] as const);
     return {
       id: `slicer-${id}`,
       kind: 'slicer',
-      place: { x: content.x + index * (width + content.gap), y: 68, width, height: 60 },
+      place: {
+        x: content.x + before * (width + content.gap),
+        y: 68,
+        width: span * width + (span - 1) * content.gap,
+        height: 60,
+      },
       title: both(title),
-      alt: { en: `Choose ${title[0].toLowerCase()}`, da: `Vælg ${title[1].toLowerCase()}` },
+      alt: { en: `${verb[0]} ${title[0].toLowerCase()}`, da: `${verb[1]} ${title[1].toLowerCase()}` },
       fields: { Values: [binding] },
-      slicer: search.includes(id) ? 'search' : 'dropdown',
+      slicer: style,
       phoneHeight: 60,
-      phoneHalf: true,
+      ...(span === 1 ? { phoneHalf: true } : {}),
     };
   });
 };
@@ -106,21 +130,35 @@ interface FramedPage {
 const phoneTitleHeight = (title: Pair): number =>
   8 + 30 * Math.max(...title.map((text) => Math.ceil(text.length / 24)));
 
+/** Which survey classes the page counts, beside its title: one place on every page whose reader chooses them. */
+const classNote = (place: Place): VisualDefinition => ({
+  id: 'class-note',
+  kind: 'text',
+  place,
+  fields: { Values: [value('classNote')] },
+  textStyle: 'note',
+  align: 'right',
+  alt: { en: 'Which survey classes are counted.', da: 'Hvilke undersøgelsestyper der tælles med.' },
+  phoneHeight: 30,
+});
+
 /** A page in the frame: title, its point, slicers, its own visuals, then the margin with navigation, in this tab order. */
 export const framed = (page: FramedPage): PageDefinition => {
-  const back: readonly VisualDefinition[] =
-    page.kind === 'drillthrough'
-      ? [
-          {
-            id: 'back',
-            kind: 'button',
-            place: { x: 1156, y: 16, width: 112, height: 40 },
-            text: { en: 'Back', da: 'Tilbage' },
-            alt: { en: 'Back to the page before', da: 'Tilbage til forrige side' },
-            action: { kind: 'back' },
-          },
-        ]
-      : [];
+  const isDrill = page.kind === 'drillthrough';
+  const end = isDrill ? 1140 : content.x + content.width;
+  const note = page.surveyClass === 'reader' ? 300 : 0;
+  const back: readonly VisualDefinition[] = isDrill
+    ? [
+        {
+          id: 'back',
+          kind: 'button',
+          place: { x: 1156, y: 16, width: 112, height: 40 },
+          text: { en: 'Back', da: 'Tilbage' },
+          alt: { en: 'Back to the page before', da: 'Tilbage til forrige side' },
+          action: { kind: 'back' },
+        },
+      ]
+    : [];
   return {
     id: page.id,
     name: both(page.name),
@@ -134,7 +172,7 @@ export const framed = (page: FramedPage): PageDefinition => {
       {
         id: 'title',
         kind: 'text',
-        place: { x: content.x, y: 8, width: page.kind === 'drillthrough' ? 940 : 1068, height: 32 },
+        place: { x: content.x, y: 8, width: end - content.x - note, height: 32 },
         text: both(page.title),
         textStyle: 'title',
         alt: both(page.title),
@@ -143,12 +181,13 @@ export const framed = (page: FramedPage): PageDefinition => {
       {
         id: 'point',
         kind: 'text',
-        place: { x: content.x, y: 40, width: page.kind === 'drillthrough' ? 940 : 1068, height: 24 },
+        place: { x: content.x, y: 40, width: end - content.x, height: 24 },
         fields: { Values: [value(page.point)] },
         textStyle: 'body',
         alt: { en: 'The answer in a sentence.', da: 'Svaret i en sætning.' },
         phoneHeight: 76,
       },
+      ...(note === 0 ? [] : [classNote({ x: end - note, y: 12, width: note, height: 24 })]),
       ...back,
       ...slicerVisuals(page.slicers),
       ...page.visuals,

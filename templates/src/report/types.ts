@@ -88,6 +88,11 @@ export const visualRoles = {
   image: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+export interface AxisRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 export type VisualKind = keyof typeof visualRoles;
 
 export type NpsView = 'composite' | 'gauge' | 'bars' | 'trend' | 'distribution' | 'multiples' | 'journey';
@@ -112,16 +117,22 @@ export interface VisualDefinition {
   readonly sort?: { readonly by: Binding; readonly descending: boolean };
   /** Settings of our own visual: object → property → value. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
-  /** `search` is a dropdown whose search box is on. */
-  readonly slicer?: 'dropdown' | 'list' | 'between' | 'search';
+  /** `search` is a dropdown whose search box is on; `text` a box to type in, which keeps what contains the words. */
+  readonly slicer?: 'dropdown' | 'list' | 'between' | 'search' | 'text';
   readonly filters?: readonly DefinitionFilter[];
   /** Id of the tooltip page that a data point shows; absent: the standard tooltip. */
   readonly tooltipPage?: string;
-  /** Size of a card's value: `small` 10 pt for notes in the margin, `large` 44 pt for the wall; else 24 pt. */
+  /** Size of a card's value: `small` 10 pt for notes in the margin, `large` 44 pt for the wall; else 24 pt. `large` tables: 14 pt. */
   readonly size?: 'small' | 'large';
+  /** Where the axes of a chart begin and end; an end that is not given follows the data. */
+  readonly axes?: { readonly x?: AxisRange; readonly y?: AxisRange };
+  /** Bars that count something bad have the theme's colour for it. */
+  readonly tone?: 'bad';
   /** The text of a text box or a button. */
   readonly text?: Localised;
   readonly textStyle?: 'title' | 'heading' | 'body' | 'note';
+  /** A text box whose text ends at its right edge. */
+  readonly align?: 'right';
   readonly action?: Action;
   /** The value of a card may run over several lines. */
   readonly wordWrap?: boolean;

@@ -162,7 +162,9 @@ const withPages = (report: ReportDefinition, chosen: readonly string[] | undefin
 
 const manifestTexts = (manifest: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(manifest).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    Object.entries(manifest).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
+    ),
   );
 
 /**

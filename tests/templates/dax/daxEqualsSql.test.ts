@@ -21,7 +21,7 @@ const model = buildModel('Test', {
 const names = modelNames('en');
 
 /** Measures that read the manifest or the clock rather than the star. */
-const ofTheSnapshot = ['dataAsOf', 'hoursOld', 'freshness', 'version', 'snapshotId', 'sourceName'];
+const ofTheSnapshot = ['dataAsOf', 'hoursOld', 'freshness', 'version', 'snapshotId', 'sourceName', 'ratedAtConnector'];
 const compared = measures.filter(({ id }) => !ofTheSnapshot.includes(id));
 
 const col = (table: ColumnRef['table'], column: string): ColumnRef => ({ table, column });

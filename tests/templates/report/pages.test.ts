@@ -223,7 +223,9 @@ describe.each(named)('The page %s', (_, page) => {
 
   it('never pools survey classes in silence', () => {
     const ids = page.visuals.map(({ id }) => id);
-    const says = page.visuals.some(({ subtitleMeasure }) => subtitleMeasure === 'classNote');
+    const says =
+      page.visuals.some(({ subtitleMeasure }) => subtitleMeasure === 'classNote') ||
+      page.visuals.some(({ kind, fields = {} }) => kind === 'text' && fields['Values']?.some(isClassNote));
     if (page.surveyClass === 'reader') {
       if (page.kind !== 'tooltip') expect(ids).toContain('slicer-surveyClass');
       expect(says).toBe(true);
@@ -231,6 +233,16 @@ describe.each(named)('The page %s', (_, page) => {
       for (const visual of page.visuals)
         if (poolsScores(visual)) expect([visual.id, fixesClass(visual)]).toEqual([visual.id, true]);
     }
+  });
+
+  it('says in words why a visual is empty: each that shows rows or points has a note for it, or counts what every answer has', () => {
+    const silent = page.visuals.filter(
+      ({ kind, subtitleMeasure, filters = [] }) =>
+        ['nps', 'line', 'bar', 'column', 'scatter', 'table', 'matrix'].includes(kind) &&
+        subtitleMeasure === undefined &&
+        filters.length > 0,
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
   it('uses settings and roles that our visual has', () => {
@@ -243,6 +255,8 @@ describe.each(named)('The page %s', (_, page) => {
   });
 });
 
+const isClassNote = (binding: Binding): boolean => binding.kind === 'measure' && binding.measure === 'classNote';
+
 /** Shows an NPS over whatever classes are in view. */
 const poolsScores = (visual: VisualDefinition): boolean =>
   boundFields(visual).some(
@@ -250,10 +264,12 @@ const poolsScores = (visual: VisualDefinition): boolean =>
       binding.kind === 'measure' && ['nps', 'npsShown', 'promoters', 'averageScore'].includes(binding.measure),
   );
 
-/** One class by definition, or a row for each class. */
+/** One class by definition, or a row for each class or campaign, which has one class. */
 const fixesClass = ({ filters = [], ...visual }: VisualDefinition): boolean =>
   filters.some((one) => one.kind === 'accepted' && one.column === 'SurveyClass' && one.values.length === 1) ||
-  boundFields(visual).some(({ binding }) => columnsOf(binding).includes('SurveyClass'));
+  boundFields(visual).some(({ binding }) =>
+    columnsOf(binding).some((column) => ['SurveyClass', 'CampaignName'].includes(column)),
+  );
 
 describe('The frame', () => {
   it.each(withFrame.map((page) => [page.id, page] as const))(

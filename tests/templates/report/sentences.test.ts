@@ -1,4 +1,6 @@
 /** The sentences under the titles, on a company whose every number can be worked out by hand. */
+import { measures } from '../../../templates/src/model/measures';
+import { sourceKindOf } from '../../../templates/src/model/snapshotTable';
 import { openStar, type StarDatabase } from '../support/starDatabase';
 import { answer, dateKey, row, starRows, times, type Answer, type Row } from '../support/starRows';
 
@@ -71,10 +73,10 @@ describe('Real and mix effect of 12 months', () => {
     const found = await star.totals(ids);
     expect(ids.map((id) => Number(found[id]))).toEqual([50, 80, 30, 5, 25]);
     expect((await star.totals(['causePoint'])).causePoint).toBe(
-      'In 12 months the NPS moved 30.0 points: 5.0 from units scoring differently, 25.0 from a shift in who answered.',
+      'In 12 months the NPS moved +30.0 points: +5.0 from units scoring differently, +25.0 from a shift in who answered.',
     );
     expect((await star.totals(['causePoint'], { language: 'da' })).causePoint).toBe(
-      'På 12 måneder flyttede NPS sig 30,0 point: 5,0 fordi enheder scorer anderledes, 25,0 fordi andre svarede.',
+      'På 12 måneder flyttede NPS sig +30,0 point: +5,0 fordi enheder scorer anderledes, +25,0 fordi andre svarede.',
     );
     expect((await star.totals(['trendPoint'])).trendPoint).toBe(
       'The last 12 months stand at +80, +30 on the 12 months before.',
@@ -136,10 +138,143 @@ describe('Sentences of pages', () => {
     );
   });
 
-  it('are blank where there is nothing to say', async () => {
+  it('say that no likely deal is at risk rather than a zero', async () => {
+    const star = await on({
+      FactResponse: responses(times(5, { day: '2026-01-10', score: 10 })),
+      FactOpportunity: [
+        row('FactOpportunity', {
+          OpportunityKey: 1,
+          CompanyKey: 1,
+          Probability: 0.7,
+          Amount: 1500,
+          OpportunityOutcome: 'open',
+        }),
+      ],
+    });
+    expect((await star.totals(['salesPoint'])).salesPoint).toBe(
+      'Of likely deals worth 1,500, none stands with customers whose NPS is below the risk threshold.',
+    );
+  });
+
+  it('tell of the journey without themes, and of follow-up before any case is closed', async () => {
+    const star = await on({
+      FactResponse: [
+        { ...answer(1, { day: '2026-01-10', score: 9, comment: 'Fine' }), TouchpointKey: 1 },
+        answer(2, { day: '2026-01-10', score: 9 }),
+      ],
+      DimTouchpoint: [row('DimTouchpoint', { TouchpointKey: 1, TouchpointName: 'Sale' })],
+      FactFollowUp: [
+        row('FactFollowUp', { FollowUpKey: 1, OpenedDateKey: dateKey('2026-01-10'), FollowUpStatus: 'open' }),
+      ],
+    });
+    const { journeyPoint, followUpPoint } = await star.totals(['journeyPoint', 'followUpPoint']);
+    expect(journeyPoint).toBe('1 rated answers along the journey, 1 with a comment.');
+    expect(followUpPoint).toBe('1 cases are open, 0 of them past due; none is closed yet.');
+  });
+
+  it.each([
+    ['trendPoint', 'There are no 12 months before these to compare with.'],
+    ['causePoint', 'There are no 12 months before these to compare with.'],
+    ['journeyPoint', 'No answer names a touchpoint, so there is no journey to show.'],
+    ['responsesPoint', 'No rated answers in what is chosen.'],
+    ['followUpPoint', 'No follow-up cases in what is chosen.'],
+    ['salesPoint', 'No open deals in what is chosen.'],
+    ['servicePoint', 'No answers about satisfaction, effort or experience in what is chosen.'],
+    ['programmePoint', 'No invitations in what is chosen.'],
+    ['reconcilePoint', 'No rated answers in what is chosen.'],
+  ])('%s says what is missing where there is nothing to tell', async (id, says) => {
     const star = await on({});
-    const ids = ['trendPoint', 'causePoint', 'journeyPoint', 'followUpPoint', 'salesPoint', 'accountsPoint'];
+    expect((await star.totals([id]))[id]).toBe(says);
+    expect((await star.totals([id], { language: 'da' }))[id]).toMatch(/^(Ingen|Der er ingen) /);
+  });
+
+  it('say of satisfaction only what was asked about', async () => {
+    const star = await on({
+      FactResponse: responses(times(4, { day: '2026-01-10', campaign: 4, rating: 6, ratingMax: 7 })),
+    });
+    expect((await star.totals(['servicePoint'])).servicePoint).toBe('How easy it was gets 6.0 (CES). ');
+  });
+});
+
+describe('Notes on empty visuals', () => {
+  const notes = measures.filter(({ id, folder }) => folder.en.includes('Notes') && !id.startsWith('several'));
+
+  it('all speak on an empty star, in both languages, and differently', async () => {
+    const star = await on({});
+    const ids = notes.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(20);
+    const [en, da] = [await star.totals(ids), await star.totals(ids, { language: 'da' })];
+    for (const id of ids) {
+      expect([id, en[id]]).toEqual([id, expect.stringMatching(/^No .*\.$/)]);
+      expect([id, da[id]]).toEqual([id, expect.stringMatching(/^Ingen .*\.$/)]);
+    }
+    expect(new Set(ids.map((id) => en[id])).size).toBe(ids.length);
+  });
+
+  it('are silent where there is something to see', async () => {
+    const star = await on({
+      FactResponse: [
+        {
+          ...answer(1, { day: '2026-01-10', score: 9, comment: 'Fine', role: 'buyer' }),
+          ...{ TouchpointKey: 1, ChannelKey: 1, ProductKey: 1, EmployeeKey: 1 },
+        },
+      ],
+    });
+    const ids = [
+      'noUnits',
+      'noCompanies',
+      'noProducts',
+      'noTouchpoints',
+      'noChannels',
+      'noEmployees',
+      'noRoles',
+      'noComments',
+      'noRated',
+      'noRelational',
+    ];
     const found = await star.totals(ids);
     expect(ids.map((id) => found[id])).toEqual(ids.map(() => null));
+    expect((await star.totals(['noTransactional'])).noTransactional).toBe('No answers to transactional surveys.');
+  });
+});
+
+describe('Notes on names that are shared', () => {
+  it('speak where two companies or persons are in view, and only there', async () => {
+    const both = await on({
+      FactResponse: [
+        { ...answer(1, { day: '2026-01-10', score: 9, company: 1 }), ContactKey: 1 },
+        { ...answer(2, { day: '2026-01-10', score: 9, company: 2 }), ContactKey: 2 },
+        { ...answer(3, { day: '2026-01-10', score: 9, company: 0 }), ContactKey: 0 },
+      ],
+    });
+    const ids = ['severalCompanies', 'severalPersons'];
+    expect(await both.totals(ids)).toMatchObject({
+      severalCompanies: 'Several companies are counted together here, a row for each.',
+      severalPersons: 'Several persons share what is chosen, a row for each.',
+    });
+    const one = await on({ FactResponse: [{ ...answer(1, { day: '2026-01-10', score: 9 }), ContactKey: 1 }] });
+    expect(Object.values(await one.totals(ids))).toEqual([null, null]);
+  });
+});
+
+describe('Freshness', () => {
+  const asked = { now: '2026-11-25T12:00:00Z' } as const;
+  const said = async (source: string, dataAsOf: string, language: 'en' | 'da' = 'en') => {
+    const star = await on({});
+    const snapshot = { source, sourceKind: sourceKindOf(source), dataAsOf };
+    return (await star.totals(['freshness'], { ...asked, language, snapshot })).freshness;
+  };
+
+  it('calls invented data a sample, however old', async () => {
+    expect(await said('sample (seed 7, 24000 answers to 2026-10-31)', '2026-10-31T20:59:59Z')).toBe(
+      'Sample data, invented',
+    );
+    expect(await said('sample (seed 7)', '2026-11-25T11:00:00Z', 'da')).toBe('Eksempeldata, opdigtede');
+  });
+
+  it('calls real data out of date once it is, whatever its file is called', async () => {
+    expect(await said('csv sample.csv', '2026-11-20T12:00:00Z')).toBe('Out of date: check the refresh');
+    expect(await said('csv sample.csv', '2026-11-25T11:00:00Z')).toBe('Up to date');
+    expect(await said('mssql', '2026-11-20T12:00:00Z', 'da')).toBe('Forældet: se efter opdateringen');
   });
 });

@@ -12,8 +12,8 @@ interface Choice {
 const isChoice = (value: unknown): value is Choice =>
   typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'flag' in value;
 
-/** `bookmarks.choices` are the buttons, `bookmarks.first` is the one in force when the page opens. */
-export function createBookmarks({ visual, filter }: BuiltInContext): BuiltIn {
+/** `bookmarks.choices` are the buttons, `bookmarks.first` is the one in force until the reader chooses another. */
+export function createBookmarks({ visual, filter, chosen }: BuiltInContext): BuiltIn {
   const { choices, first } = visual.objects['bookmarks'] ?? {};
   const known = (Array.isArray(choices) ? choices : []).filter(isChoice);
   const buttons = known.map((choice) => ({ choice, button: h('button', { type: 'button' }, choice.name) }));
@@ -28,9 +28,9 @@ export function createBookmarks({ visual, filter }: BuiltInContext): BuiltIn {
       narrow(choice);
     });
   }
-  const opening = known.find(({ id }) => id === first);
+  const opening = known.find(({ id, flag }) => (chosen ? flag === chosen.column : id === first));
   show(opening?.id);
-  if (opening && opening.flag !== null) narrow(opening);
+  if (!chosen && opening && opening.flag !== null) narrow(opening);
   return {
     element: h(
       'div',

@@ -15,6 +15,8 @@ export interface BuiltInContext {
   readonly select: (points: readonly SelectedPoint[]) => void;
   /** Opens the context menu of a point at a place of the window. */
   readonly menu: (point: SelectedPoint, x: number, y: number) => void;
+  /** What the reader chose in this slicer before, here or on another page. */
+  readonly chosen: PreviewFilter | null;
   /** Sets or clears (null) this visual's filter on the page: slicers. */
   readonly filter: (filter: PreviewFilter | null) => void;
   readonly navigate: (page: string) => void;

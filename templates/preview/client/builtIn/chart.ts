@@ -1,6 +1,6 @@
 /** Charts: drawn by ECharts, with the same values as a table for screen readers, and a keyboard way through every point. */
 import { chartData, type ChartData, type ChartPoint, type ChartSeries } from '../charts/chartData';
-import { chartOption } from '../charts/chartOption';
+import { chartOption, type AxisEnds } from '../charts/chartOption';
 import { seriesColour } from '../charts/chartColours';
 import { init, type ECharts } from '../charts/echarts';
 import { h } from '../dom';
@@ -17,6 +17,11 @@ interface Picked {
   readonly dataIndex: number;
   readonly event?: { readonly event?: MouseEvent };
 }
+
+const axisEnds = (given: Readonly<Record<string, unknown>>): AxisEnds =>
+  Object.fromEntries(
+    ['xFrom', 'xTo', 'yFrom', 'yTo'].flatMap((end) => (typeof given[end] === 'number' ? [[end, given[end]]] : [])),
+  );
 
 export function createChart({ visual, locale, t, theme, tooltip, select, menu }: BuiltInContext): BuiltIn {
   const words = { yes: t('yes'), no: t('no') };
@@ -40,6 +45,8 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
   const say = (cell: Cell, field: BoundField): string => formatCell(cell, field, locale, words) || t('blank');
   const formatValue = (value: number, field: BoundField): string => formatNumber(value, field.format, locale);
   const isPie = visual.kind === 'donut';
+  const ends = axisEnds(visual.objects['axes'] ?? {});
+  const isBad = visual.objects['bars']?.['tone'] === 'bad';
 
   const at = (
     seriesIndex: number,
@@ -113,6 +120,8 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
           formatValue,
           isChosen: (point) => selected.some((other) => samePoint(other, point.selection)),
           hasSelection: selected.length > 0,
+          ends,
+          bars: isBad && !theme().isHighContrast ? theme().detractor : null,
           ...size,
         }),
         ...(reducedMotion ? { animation: false } : {}),

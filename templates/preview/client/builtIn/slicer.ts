@@ -1,4 +1,4 @@
-/** Slicers: a list to choose from, or a range of days; both filter the whole page. */
+/** Slicers: a list to choose from, a box for words, or a range of days; each filters the whole page. */
 import { h } from '../dom';
 import { formatCell } from '../format';
 import type { BoundField, Cell, PreviewFilter, ResultTable } from '../../protocol';
@@ -13,13 +13,14 @@ const columnOf = (field: BoundField): { readonly table: string; readonly column:
 export function createSlicer(context: BuiltInContext): BuiltIn {
   const field = context.visual.fields.find(({ kind }) => kind === 'column');
   if (!field) return { element: h('div') };
+  if (context.visual.objects['slicer']?.['style'] === 'text') return textSlicer(context, field);
   return field.type === 'date' ? dateSlicer(context, field) : listSlicer(context, field);
 }
 
 /** A button that opens a list of checkboxes: small on the page, complete in the keyboard and in screen readers. */
-function listSlicer({ visual, locale, t, filter }: BuiltInContext, field: BoundField): BuiltIn {
+function listSlicer({ visual, locale, t, filter, chosen: before }: BuiltInContext, field: BoundField): BuiltIn {
   const words = { yes: t('yes'), no: t('no') };
-  const chosen = new Set<Cell>();
+  const chosen = new Set<Cell>(before?.values ?? []);
   const summary = h('summary', {}, t('all'));
   const list = h('ul', {});
   const search = h('input', { type: 'search', placeholder: t('search'), 'aria-label': t('search') });
@@ -93,11 +94,45 @@ function listSlicer({ visual, locale, t, filter }: BuiltInContext, field: BoundF
   };
 }
 
+const typingPause = 350;
+
+/** Words to look for; what is typed counts when the reader pauses. */
+function textSlicer({ visual, t, filter, chosen }: BuiltInContext, field: BoundField): BuiltIn {
+  const name = visual.title ?? field.caption;
+  const input = h('input', { type: 'search', placeholder: t('search'), 'aria-label': name, maxlength: 200 });
+  input.value = chosen?.contains ?? '';
+  let applied = input.value;
+  let pause: number | undefined;
+  const apply = (): void => {
+    window.clearTimeout(pause);
+    const words = input.value.trim();
+    if (words === applied) return;
+    applied = words;
+    filter(words === '' ? null : { ...columnOf(field), contains: words });
+  };
+  input.addEventListener('input', () => {
+    window.clearTimeout(pause);
+    pause = window.setTimeout(apply, typingPause);
+  });
+  input.addEventListener('change', apply);
+  return {
+    element: h('div', { class: 'slicer-text' }, input),
+    clear() {
+      window.clearTimeout(pause);
+      applied = '';
+      input.value = '';
+    },
+    dispose: () => window.clearTimeout(pause),
+  };
+}
+
 /** Two days, inclusive; an empty one is open. */
-function dateSlicer({ visual, t, filter }: BuiltInContext, field: BoundField): BuiltIn {
+function dateSlicer({ visual, t, filter, chosen }: BuiltInContext, field: BoundField): BuiltIn {
   const from = h('input', { type: 'date', 'aria-label': `${visual.title ?? field.caption}: ${t('from')}` });
   const to = h('input', { type: 'date', 'aria-label': `${visual.title ?? field.caption}: ${t('to')}` });
   const element = h('div', { class: 'slicer-range' }, from, h('span', { 'aria-hidden': 'true' }, '–'), to);
+  from.value = String(chosen?.from ?? '');
+  to.value = String(chosen?.to ?? '');
   let known = false;
   const apply = (): void => {
     const range: PreviewFilter = {

@@ -16,7 +16,7 @@ const compareCells = (one: Cell, other: Cell, locale: string): number => {
 
 export function createTable({ visual, locale, t, select, menu }: BuiltInContext): BuiltIn {
   const element = h('div', {
-    class: 'table-scroll',
+    class: visual.objects['table']?.['size'] === 'large' ? 'table-scroll large' : 'table-scroll',
     tabindex: 0,
     role: 'region',
     'aria-label': visual.title ?? visual.altText,

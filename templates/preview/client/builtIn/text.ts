@@ -9,9 +9,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** `text.style` is `title`, `heading`, `body` or `note`; lines are paragraphs. A bound measure is the text instead. */
 export function createTextBox({ visual, locale, t }: BuiltInContext): BuiltIn {
-  const { value, style } = visual.objects['text'] ?? {};
+  const { value, style, align } = visual.objects['text'] ?? {};
   const heading = style === 'title' || style === 'heading';
-  const element = h('div', { class: `text ${textOf(style)}` });
+  const element = h('div', { class: `text ${textOf(style)}${align === 'right' ? ' right' : ''}` });
   const say = (text: string): void =>
     element.replaceChildren(...text.split('\n').map((line) => (heading ? h('h2', {}, line) : h('p', {}, line))));
   say(textOf(value));

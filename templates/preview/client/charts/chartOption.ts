@@ -17,7 +17,22 @@ export interface ChartRequest {
   readonly hasSelection: boolean;
   readonly width: number;
   readonly height: number;
+  /** Ends of the axes that the report fixes. */
+  readonly ends: AxisEnds;
+  /** Colour of bars that count something bad; null: as usual. */
+  readonly bars: string | null;
 }
+
+export interface AxisEnds {
+  readonly xFrom?: number;
+  readonly xTo?: number;
+  readonly yFrom?: number;
+  readonly yTo?: number;
+}
+
+/** Shares on an axis need no decimals. */
+const onAxis = (field: BoundField): BoundField =>
+  field.format?.includes('%') === true ? { ...field, format: '0%' } : field;
 
 const faded = 0.3;
 
@@ -42,8 +57,13 @@ function axes(request: ChartRequest): ChartOption {
     type: 'value',
     splitNumber: 4,
     splitLine: { lineStyle: { color: theme.line } },
-    axisLabel: { ...label, formatter: (figure: number) => (measured ? formatValue(figure, measured) : String(figure)) },
+    axisLabel: {
+      ...label,
+      formatter: (figure: number) => (measured ? formatValue(figure, onAxis(measured)) : String(figure)),
+    },
     scale: asLine(kind),
+    min: request.ends.yFrom,
+    max: request.ends.yTo,
     // Bars that carry their numbers need no axis besides.
     show: !(horizontal(kind) && labelled(data)),
   };
@@ -65,7 +85,7 @@ function axes(request: ChartRequest): ChartOption {
   return horizontal(kind) ? { yAxis: category, xAxis: values } : { xAxis: category, yAxis: values };
 }
 
-function lineSeries(one: ChartSeries, points: readonly object[], colour: string): object {
+function lineSeries(one: ChartSeries, points: readonly object[], colour: string, width: number): object {
   const { step, type } = lineStyle(one);
   return {
     type: 'line',
@@ -76,7 +96,9 @@ function lineSeries(one: ChartSeries, points: readonly object[], colour: string)
     connectNulls: false,
     symbol: 'circle',
     symbolSize: step ? 0 : 6,
-    showSymbol: points.length <= 40,
+    // A dot on every point or on none: the chart's own choice leaves some out.
+    showSymbol: points.length === 1 || points.length * 13 <= width,
+    showAllSymbol: true,
     lineStyle: { width: type === 'dashed' ? 1.5 : 2.5, type },
     z: type === 'dashed' ? 2 : 3,
   };
@@ -108,16 +130,16 @@ function barSeries(one: ChartSeries, points: readonly object[], colour: string, 
 function cartesian(request: ChartRequest): ChartOption {
   const { kind, data, theme, isChosen, hasSelection } = request;
   const series = data.series.map((one, index) => {
-    const colour = seriesColour(one, index, theme);
+    const colour = (asLine(kind) ? null : request.bars) ?? seriesColour(one, index, theme);
     const points = one.points.map((point) => ({
       value: point.value,
       itemStyle: { opacity: hasSelection && !isChosen(point) ? faded : 1 },
     }));
-    return asLine(kind) ? lineSeries(one, points, colour) : barSeries(one, points, colour, request);
+    return asLine(kind) ? lineSeries(one, points, colour, request.width) : barSeries(one, points, colour, request);
   });
   const several = data.series.length > 1;
   // Room at the end of the bars for their labels.
-  const right = horizontal(kind) && !several ? 48 : 16;
+  const right = horizontal(kind) && !several ? 48 : asLine(kind) ? 28 : 16;
   return {
     ...axes(request),
     series,
@@ -194,21 +216,25 @@ function scatter(request: ChartRequest): ChartOption {
     grid: { left: 4, right: 24, top: 28, bottom: 22, containLabel: true },
     xAxis: {
       ...axis,
+      min: request.ends.xFrom,
+      max: request.ends.xTo,
       name: data.across?.caption ?? '',
       nameLocation: 'middle',
       nameGap: 26,
       nameTextStyle: nameStyle,
       axisLabel: {
         ...label,
-        formatter: (value: number) => (data.across ? formatValue(value, data.across) : String(value)),
+        formatter: (value: number) => (data.across ? formatValue(value, onAxis(data.across)) : String(value)),
       },
     },
     yAxis: {
       ...axis,
+      min: request.ends.yFrom,
+      max: request.ends.yTo,
       name: series.name,
       nameGap: 10,
       nameTextStyle: { ...nameStyle, align: 'left' },
-      axisLabel: { ...label, formatter: (value: number) => formatValue(value, series.field) },
+      axisLabel: { ...label, formatter: (value: number) => formatValue(value, onAxis(series.field)) },
     },
     series: [
       {

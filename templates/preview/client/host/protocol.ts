@@ -107,6 +107,8 @@ export type FromFrame =
       readonly x: number;
       readonly y: number;
       readonly items: readonly TooltipItem[];
+      /** The data points under the pointer, where the visual says which. */
+      readonly points: readonly SelectedPoint[];
     }
   | { readonly kind: 'tooltip'; readonly event: 'hide' }
   | { readonly kind: 'select'; readonly points: readonly SelectedPoint[] }

@@ -1,7 +1,7 @@
 /** The Power BI host that a packaged visual sees, built from what the report hands over and what it wants to hear. */
 import type powerbi from 'powerbi-visuals-api';
 import { createColorPalette } from './colorPalette';
-import { SelectionIdBuilder } from './selectionId';
+import { SelectionId, SelectionIdBuilder } from './selectionId';
 import { SelectionManager } from './selectionManager';
 import type { FromFrame, Palette, StartMessage, TooltipItem } from './protocol';
 
@@ -47,8 +47,15 @@ export function createVisualHost({ start, palette, send, fetchMore, refresh }: V
     }));
   const tooltip =
     (event: 'show' | 'move') =>
-    ({ coordinates, dataItems }: powerbi.extensibility.TooltipMoveOptions): void =>
-      send({ kind: 'tooltip', event, x: coordinates[0] ?? 0, y: coordinates[1] ?? 0, items: items(dataItems) });
+    ({ coordinates, dataItems, identities = [] }: powerbi.extensibility.TooltipMoveOptions): void =>
+      send({
+        kind: 'tooltip',
+        event,
+        x: coordinates[0] ?? 0,
+        y: coordinates[1] ?? 0,
+        items: items(dataItems),
+        points: identities.flatMap((id) => (id instanceof SelectionId && id.hasIdentity() ? [id.point] : [])),
+      });
   const download = (content: string, fileName: string, fileType: string, description: string): void =>
     send({ kind: 'download', content, fileName, fileType, description });
 

@@ -17,12 +17,10 @@ import type { Translate } from '../texts';
 import { paletteOf, type Theme } from '../theme';
 import { selectionFilters, type Selection } from './crossFilter';
 import { createDrillMenu, type Drill } from './drillMenu';
-import type { PageLayout } from './layout';
+import { desktopLayout, type PageLayout } from './layout';
+import { createPageTips } from './pageTips';
 import { saveFile } from './saveFile';
 import type { Tooltip } from './tooltip';
-
-/** The filter of a drill-through page is of no visual. */
-const drilled = 'drill-through';
 
 export interface PageViewOptions {
   readonly page: PreviewPage;
@@ -35,6 +33,8 @@ export interface PageViewOptions {
   readonly address: (page: string) => string;
   /** What a drill-through page is opened for; null for all. */
   readonly drill: Drill | null;
+  /** What the reader chose in slicers and the period, by visual: it follows the reader from page to page. */
+  readonly choices: Map<string, PreviewFilter>;
   readonly openDrill: (drill: Drill) => void;
   /** Told whether anything is filtered or selected. */
   readonly onState: (state: { readonly narrowed: boolean }) => void;
@@ -43,6 +43,8 @@ export interface PageViewOptions {
 export interface PageView {
   readonly element: HTMLElement;
   place(layout: PageLayout): void;
+  /** Keeps to what the filters say, besides the choices; resolves when it is drawn. */
+  narrow(filters: readonly PreviewFilter[]): Promise<void>;
   recolour(): void;
   /** Asks for all data again: another snapshot is served. */
   refresh(): void;
@@ -64,13 +66,31 @@ export function createPageView(options: PageViewOptions): PageView {
   const { page, report, api, t, theme, tooltip } = options;
   const sheet = h('div', { class: 'sheet' });
   const element = h('div', { class: 'sheet-room' }, sheet);
-  const filters = new Map<string, PreviewFilter>();
+  const { choices } = options;
+  let fixed: readonly PreviewFilter[] = [];
   if (options.drill) {
     const [table = '', column = ''] = options.drill.queryName.split('.');
-    filters.set(drilled, { table, column, values: [options.drill.value] });
+    fixed = [{ table, column, values: [options.drill.value] }];
   }
+  // A slicer counts on the pages that have it; the period counts on every page of the report.
+  const periods = new Set(
+    report.pages.flatMap(({ visuals }) => visuals.flatMap(({ id, kind }) => (kind === 'bookmarks' ? [id] : []))),
+  );
+  const counts = (id: string): boolean => periods.has(id) || page.visuals.some((visual) => visual.id === id);
+  const chosen = (): readonly PreviewFilter[] => [...choices].filter(([id]) => counts(id)).map(([, choice]) => choice);
   const menu = createDrillMenu(report.pages, t, options.openDrill);
   element.append(menu.element);
+  const pageTips =
+    page.kind === 'tooltip'
+      ? null
+      : createPageTips(tooltip, (id) => {
+          const shown = report.pages.find((one) => one.id === id);
+          if (!shown) return null;
+          const own = { page: shown, drill: null, choices: new Map<string, PreviewFilter>() };
+          const view = createPageView({ ...options, ...own, onState: () => undefined });
+          view.place(desktopLayout(shown, shown));
+          return view;
+        });
   let selection: Selection | null = null;
   let asked: AbortController | null = null;
   let base: { readonly key: string; readonly answers: PreviewAnswers } | null = null;
@@ -87,8 +107,8 @@ export function createPageView(options: PageViewOptions): PageView {
   const filter =
     (visual: string) =>
     (set: PreviewFilter | null): void => {
-      if (set) filters.set(visual, { ...set, by: visual });
-      else filters.delete(visual);
+      if (set) choices.set(visual, { ...set, by: visual });
+      else choices.delete(visual);
       void load();
     };
 
@@ -110,6 +130,7 @@ export function createPageView(options: PageViewOptions): PageView {
           tooltip,
           select: select(visual.id),
           menu: menu.open,
+          chosen: choices.get(visual.id) ?? null,
           filter: filter(visual.id),
           navigate: options.navigate,
           back: () => window.history.back(),
@@ -163,9 +184,13 @@ export function createPageView(options: PageViewOptions): PageView {
       {
         onSelect: select(visual.id),
         onTooltip: (message, from) => {
+          pageTips?.leave();
           if (message.event === 'hide') return tooltip.hide();
           const box = from.getBoundingClientRect();
-          tooltip.show(message.items, box.left + message.x * scale, box.top + message.y * scale);
+          const [x, y] = [box.left + message.x * scale, box.top + message.y * scale];
+          const filters = [...fixed, ...chosen(), ...selectionFilters({ visual: visual.id, points: message.points })];
+          if (message.points.length === 0 || !pageTips?.show(visual.tooltipPage, filters, x, y))
+            tooltip.show(message.items, x, y);
         },
         onContextMenu: ({ point, x, y }, from) => {
           tooltip.hide();
@@ -188,7 +213,8 @@ export function createPageView(options: PageViewOptions): PageView {
     const slot = slots.get(id);
     if (!slot) return;
     slot.element.dataset['state'] = key ?? 'ready';
-    slot.state.replaceChildren(...(key ? [h('span', {}, detail === '' ? t(key) : `${t(key)}: ${detail}`)] : []));
+    const text = key === null ? '' : detail === '' ? t(key) : key === 'noRows' ? detail : `${t(key)}: ${detail}`;
+    slot.state.replaceChildren(...(text === '' ? [] : [h('span', {}, text)]));
   }
 
   const answerOf = (answers: PreviewAnswers | null, id: string): PreviewAnswer | undefined => answers?.answers[id];
@@ -207,7 +233,10 @@ export function createPageView(options: PageViewOptions): PageView {
       frame.show({ fields: visual.fields, objects: visual.objects, data: answer, highlights: lit });
       return;
     }
-    showState(visual.id, answer.rows.length === 0 ? 'noRows' : null);
+    // What is missing is said once: where the visual would be.
+    const empty = answer.rows.length === 0 && slot.builtIn !== null;
+    slot.subtitle.hidden ||= empty;
+    showState(visual.id, empty ? 'noRows' : null, empty ? (answer.subtitle ?? '') : '');
     builtIn?.show?.(answer, selection?.visual === visual.id ? selection.points : []);
   }
 
@@ -215,8 +244,8 @@ export function createPageView(options: PageViewOptions): PageView {
     asked?.abort();
     const mine = new AbortController();
     asked = mine;
-    options.onState({ narrowed: selection !== null || [...filters.keys()].some((id) => id !== drilled) });
-    const set = [...filters.values()];
+    options.onState({ narrowed: selection !== null || chosen().length > 0 });
+    const set = [...fixed, ...chosen()];
     const key = JSON.stringify(set);
     const question = { language: report.language, page: page.id };
     // A quick answer should not flash a notice; a slow one should not look like a hang.
@@ -245,7 +274,7 @@ export function createPageView(options: PageViewOptions): PageView {
   }
 
   function clearAll(): void {
-    for (const id of [...filters.keys()]) if (id !== drilled) filters.delete(id);
+    choices.clear();
     selection = null;
     for (const slot of slots.values()) {
       slot.frame?.restoreSelection([]);
@@ -278,7 +307,12 @@ export function createPageView(options: PageViewOptions): PageView {
           styled(slot.element, { left: px(box.x), top: px(box.y), width: px(box.width), height: px(box.height) });
       }
     },
+    narrow(filters) {
+      fixed = filters;
+      return load();
+    },
     recolour() {
+      pageTips?.recolour();
       for (const { frame, builtIn } of slots.values()) {
         frame?.setPalette(paletteOf(theme()));
         builtIn?.recolour?.();
@@ -290,6 +324,7 @@ export function createPageView(options: PageViewOptions): PageView {
     },
     clearAll,
     dispose() {
+      pageTips?.dispose();
       asked?.abort();
       measured.disconnect();
       for (const { frame, builtIn } of slots.values()) {

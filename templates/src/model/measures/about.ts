@@ -1,6 +1,7 @@
 /** What the numbers stand on: the snapshot, its age, and the settings that a company may change. */
-import { compare, defineGiven, isBlank, measure, not, number, when, words } from '../build';
+import { coalesce, compare, defineGiven, isBlank, measure, not, number, when, words } from '../build';
 import type { MeasureDefinition, SnapshotField } from '../expression';
+import { sampleKind } from '../snapshotTable';
 import { inFolder } from './measure';
 
 const about = inFolder('about');
@@ -35,13 +36,20 @@ export const aboutMeasures: readonly MeasureDefinition[] = [
   about(
     'freshness',
     ['Freshness', 'Friskhed'],
-    ['Whether the data is older than "Stale after hours".', 'Om dataene er ældre end "Forældet efter timer".'],
+    [
+      'Whether the data is older than "Stale after hours"; of invented data, that it is a sample, whose age means nothing.',
+      'Om dataene er ældre end "Forældet efter timer"; om opdigtede data, at de er et eksempel, hvis alder intet betyder.',
+    ],
     null,
     defineGiven({ age: measure('hoursOld') }, ({ age }) =>
       when(
-        compare(age, '<=', measure('staleAfterHours')),
-        words('Up to date', 'Opdateret'),
-        words('Out of date: check the refresh', 'Forældet: se efter opdateringen'),
+        compare(coalesce({ kind: 'snapshot', field: 'sourceKind' }, words('', '')), '=', words(sampleKind, sampleKind)),
+        words('Sample data, invented', 'Eksempeldata, opdigtede'),
+        when(
+          compare(age, '<=', measure('staleAfterHours')),
+          words('Up to date', 'Opdateret'),
+          words('Out of date: check the refresh', 'Forældet: se efter opdateringen'),
+        ),
       ),
     ),
     { kind: 'text' },
@@ -63,6 +71,16 @@ export const aboutMeasures: readonly MeasureDefinition[] = [
     'source',
     ['Data source', 'Datakilde'],
     ['Where the answers come from.', 'Hvor svarene kommer fra.'],
+  ),
+  about(
+    'ratedAtConnector',
+    ['Rated at the connector', 'Bedømt i connectoren'],
+    [
+      'Rated answers in the snapshot as the connector counted them, whatever is chosen here; equal to "Rated" where nothing is chosen.',
+      'Bedømte svar i datasættet, som connectoren talte dem, uanset hvad der er valgt her; lig med "Bedømte" hvor intet er valgt.',
+    ],
+    'count',
+    { kind: 'snapshot', field: 'rated' },
   ),
   about(
     'mixedClasses',

@@ -8,6 +8,7 @@ import { causeMeasures } from './causes';
 import { certaintyMeasures } from './certainty';
 import { followUpMeasures } from './followUp';
 import { goalMeasures } from './goals';
+import { noteMeasures } from './notes';
 import { npsMeasures } from './nps';
 import { programmeMeasures } from './programme';
 import { salesMeasures } from './sales';
@@ -29,6 +30,7 @@ export const measures: readonly MeasureDefinition[] = [
   ...salesMeasures,
   ...aboutMeasures,
   ...sentenceMeasures,
+  ...noteMeasures,
 ];
 
 const byId: ReadonlyMap<string, MeasureDefinition> = new Map(measures.map((definition) => [definition.id, definition]));

@@ -28,6 +28,7 @@ export const folders = {
   about: { en: '12 About the data', da: '12 Om dataene' },
   settings: { en: '13 Settings', da: '13 Indstillinger' },
   sentences: { en: '14 Sentences', da: '14 Sætninger' },
+  notes: { en: '15 Notes on empty visuals', da: '15 Noter om tomme visuals' },
 } as const;
 
 interface Extra {

@@ -17,6 +17,7 @@ import {
   orZero,
   subtract,
   when,
+  whenGiven,
   words,
 } from '../build';
 import type { Expression, MeasureDefinition } from '../expression';
@@ -30,17 +31,25 @@ const whole = (operand: Expression): Expression => numberText(operand, 'whole');
 const signed = (operand: Expression): Expression => numberText(operand, 'signed');
 /** Points with one decimal. */
 const pointsText = (operand: Expression): Expression => numberText(operand, 'oneDecimal');
+/** A movement in points, with its sign and one decimal. */
+const movedText = (operand: Expression): Expression => numberText(operand, 'signedDecimal');
 /** A share as whole per cent with its sign. */
 const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words('%', ' %'));
 
-/** A sentence from measures that must all have a value; blank where one has none. */
+/** A sentence from measures that must all have a value; where one has none, the sentence that says what is missing. */
 const sentence = <Name extends string>(
   id: string,
   caption: Pair,
   description: Pair,
   values: Readonly<Record<Name, Expression>>,
   body: (variables: Readonly<Record<Name, Expression>>) => Expression,
-): MeasureDefinition => sentences(id, caption, description, null, defineGiven(values, body), { kind: 'text' });
+  otherwise: Expression,
+): MeasureDefinition =>
+  sentences(id, caption, description, null, coalesce(defineGiven(values, body), otherwise), { kind: 'text' });
+
+/** The parts that have something to say. */
+const some = (...parts: readonly Expression[]): Expression =>
+  join(...parts.map((part) => coalesce(part, words('', ''))));
 
 const answersOf = (surveyClass: string): Expression =>
   orZero(only('DimCampaign', [is('SurveyClass', '=', surveyClass)], measure('rated')));
@@ -112,6 +121,10 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
           when(isBlank(goal), words('', ''), join(words(' ', ' '), coalesce(goal, words('', '')))),
         ),
       ),
+    words(
+      'There are no 12 months before these to compare with.',
+      'Der er ingen 12 måneder før disse at sammenligne med.',
+    ),
   ),
   sentence(
     'causePoint',
@@ -124,33 +137,54 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
     ({ change, real, mix }) =>
       join(
         words('In 12 months the NPS moved ', 'På 12 måneder flyttede NPS sig '),
-        pointsText(change),
+        movedText(change),
         words(' points: ', ' point: '),
-        pointsText(real),
+        movedText(real),
         words(' from units scoring differently, ', ' fordi enheder scorer anderledes, '),
-        pointsText(mix),
+        movedText(mix),
         words(' from a shift in who answered.', ' fordi andre svarede.'),
       ),
+    words(
+      'There are no 12 months before these to compare with.',
+      'Der er ingen 12 måneder før disse at sammenligne med.',
+    ),
   ),
   sentence(
     'journeyPoint',
     ['Journey in a sentence', 'Kunderejsen i en sætning'],
-    ['Answers, comments and how many themes are negative.', 'Svar, kommentarer og hvor mange temaer der er negative.'],
-    {
-      rated: measure('rated'),
-      comments: measure('comments'),
-      mentions: measure('mentions'),
-      negative: measure('negativeMentions'),
-    },
-    ({ rated, comments, mentions, negative }) =>
-      join(
-        whole(rated),
-        words(' rated answers along the journey, ', ' bedømte svar langs rejsen, '),
-        whole(comments),
-        words(' with a comment; ', ' med en kommentar; '),
-        percent(orZero(divide(negative, mentions))),
-        words(' of the themes they mention are negative.', ' af de nævnte temaer er negative.'),
+    [
+      'Answers that name a touchpoint, comments, and how many themes are negative.',
+      'Svar der nævner et touchpoint, kommentarer og hvor mange temaer der er negative.',
+    ],
+    { along: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], measure('rated')) },
+    ({ along }) =>
+      define(
+        {
+          comments: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], measure('comments')),
+          negative: divide(measure('negativeMentions'), measure('mentions')),
+        },
+        ({ comments, negative }) =>
+          join(
+            whole(along),
+            words(' rated answers along the journey, ', ' bedømte svar langs rejsen, '),
+            whole(orZero(comments)),
+            words(' with a comment', ' med en kommentar'),
+            when(
+              isBlank(negative),
+              words('', ''),
+              join(
+                words('; ', '; '),
+                percent(orZero(negative)),
+                words(' of the themes mentioned are negative', ' af de nævnte temaer er negative'),
+              ),
+            ),
+            words('.', '.'),
+          ),
       ),
+    words(
+      'No answer names a touchpoint, so there is no journey to show.',
+      'Ingen svar nævner et touchpoint, så der er ingen rejse at vise.',
+    ),
   ),
   sentence(
     'responsesPoint',
@@ -166,21 +200,31 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
         whole(orZero(measure('excluded'))),
         words(' could not be rated and are left out of the score.', ' kunne ikke bedømmes og er ikke med i scoren.'),
       ),
+    words('No rated answers in what is chosen.', 'Ingen bedømte svar i det valgte.'),
   ),
   sentence(
     'followUpPoint',
     ['Follow-up in a sentence', 'Opfølgningen i en sætning'],
     ['Open and overdue cases, and those closed in time.', 'Åbne og overskredne sager, og dem lukket rettidigt.'],
-    { open: measure('followUpsOpen'), overdue: measure('followUpsOverdue'), share: measure('shareInTime') },
-    ({ open, overdue, share }) =>
-      join(
-        whole(open),
-        words(' cases are open, ', ' sager er åbne, '),
-        whole(overdue),
-        words(' of them past due; ', ' af dem over fristen; '),
-        percent(share),
-        words(' of the closed ones were closed in time.', ' af de lukkede blev lukket rettidigt.'),
+    { open: measure('followUpsOpen'), overdue: measure('followUpsOverdue') },
+    ({ open, overdue }) =>
+      define({ share: measure('shareInTime') }, ({ share }) =>
+        join(
+          whole(open),
+          words(' cases are open, ', ' sager er åbne, '),
+          whole(overdue),
+          words(' of them past due; ', ' af dem over fristen; '),
+          when(
+            isBlank(share),
+            words('none is closed yet.', 'ingen er lukket endnu.'),
+            join(
+              percent(orZero(share)),
+              words(' of the closed ones were closed in time.', ' af de lukkede blev lukket rettidigt.'),
+            ),
+          ),
+        ),
       ),
+    words('No follow-up cases in what is chosen.', 'Ingen opfølgningssager i det valgte.'),
   ),
   sentence(
     'salesPoint',
@@ -188,31 +232,62 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
     ['Likely amount and how much of it is at risk.', 'Sandsynligt beløb og hvor meget af det der er i risiko.'],
     { likely: measure('likelyAmount') },
     ({ likely }) =>
-      join(
-        words('Of likely deals worth ', 'Af sandsynlige salg for '),
-        whole(likely),
-        words(', ', ' er '),
-        whole(orZero(measure('atRiskAmount'))),
-        words(
-          ' stands with customers whose NPS is below the risk threshold.',
-          ' hos kunder med NPS under risikogrænsen.',
+      define({ risk: measure('atRiskAmount') }, ({ risk }) =>
+        join(
+          words('Of likely deals worth ', 'Af sandsynlige salg for '),
+          whole(likely),
+          when(isBlank(risk), words(', none', ' er intet'), join(words(', ', ' er '), whole(orZero(risk)))),
+          words(
+            ' stands with customers whose NPS is below the risk threshold.',
+            ' hos kunder med NPS under risikogrænsen.',
+          ),
         ),
       ),
+    when(
+      isBlank(measure('openDeals')),
+      words('No open deals in what is chosen.', 'Ingen åbne salgsmuligheder i det valgte.'),
+      words('No open deal has a chance of 50% or more.', 'Ingen åben salgsmulighed har en chance på 50 % eller mere.'),
+    ),
   ),
-  sentence(
+  sentences(
     'servicePoint',
     ['Service in a sentence', 'Servicen i en sætning'],
-    ['Satisfaction, effort and experience.', 'Tilfredshed, indsats og oplevelse.'],
-    { csat: measure('csat'), ces: measure('ces'), experience: measure('experienceIndex') },
-    ({ csat, ces, experience }) =>
-      join(
-        percent(csat),
-        words(' are satisfied (CSAT); ease is rated ', ' er tilfredse (CSAT); hvor let det var får '),
-        pointsText(ces),
-        words(' (CES) and the experience ', ' (CES) og oplevelsen '),
-        whole(experience),
-        words(' of 100.', ' af 100.'),
-      ),
+    [
+      'Satisfaction, effort and experience, those that are asked about.',
+      'Tilfredshed, indsats og oplevelse, dem der spørges om.',
+    ],
+    null,
+    define(
+      { csat: measure('csat'), ces: measure('ces'), experience: measure('experienceIndex') },
+      ({ csat, ces, experience }) =>
+        when(
+          isBlank(coalesce(csat, ces, experience)),
+          words(
+            'No answers about satisfaction, effort or experience in what is chosen.',
+            'Ingen svar om tilfredshed, indsats eller oplevelse i det valgte.',
+          ),
+          some(
+            whenGiven([csat], join(percent(orZero(csat)), words(' are satisfied (CSAT). ', ' er tilfredse (CSAT). '))),
+            whenGiven(
+              [ces],
+              join(
+                words('How easy it was gets ', 'Hvor let det var får '),
+                pointsText(orZero(ces)),
+                words(' (CES). ', ' (CES). '),
+              ),
+            ),
+            whenGiven(
+              [experience],
+              join(
+                words('The experience gets ', 'Oplevelsen får '),
+                whole(orZero(experience)),
+                words(' of 100.', ' af 100.'),
+              ),
+            ),
+          ),
+        ),
+    ),
+    { kind: 'text' },
   ),
   sentence(
     'programmePoint',
@@ -226,6 +301,7 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
         percent(quota),
         words(' of the year’s quota is used.', ' af årets kvote er brugt.'),
       ),
+    words('No invitations in what is chosen.', 'Ingen invitationer i det valgte.'),
   ),
   sentence(
     'accountsPoint',
@@ -241,6 +317,11 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
         whole(orZero(measure('valueAtRisk'))),
         words(' a year.', ' om året.'),
       ),
+    when(
+      isBlank(measure('companies')),
+      words('No customers in what is chosen.', 'Ingen kunder i det valgte.'),
+      words('No customer has rated in the last 12 months.', 'Ingen kunde har bedømt de seneste 12 måneder.'),
+    ),
   ),
   sentence(
     'reconcilePoint',
@@ -286,5 +367,6 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
             ),
           ),
       ),
+    words('No rated answers in what is chosen.', 'Ingen bedømte svar i det valgte.'),
   ),
 ];

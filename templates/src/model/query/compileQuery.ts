@@ -1,6 +1,7 @@
 /** Turns "these measures by these fields under these filters" into one SQL text for DuckDB over the star. */
 import { star, type TableName } from '../../star';
 import type { ColumnRef, Expression, MeasureDefinition, NumberText, RowCondition } from '../expression';
+import { snapshotTable } from '../snapshotTable';
 import { buildBlock, filterSql, type Block, type Context, type Key } from './block';
 import { pathTo } from './relationships';
 import { columnOf, conditionSql, literal, quoted } from './sqlText';
@@ -48,7 +49,13 @@ const aggregateSql = (expression: Expression & { readonly kind: 'aggregate' }) =
 const numberTextSql = (operand: string, format: NumberText, danish: boolean): string => {
   const whole = `CAST(round(${operand}) AS BIGINT)`;
   if (format === 'signed') return `(CASE WHEN ${whole} = 0 THEN '0' ELSE printf('%+d', ${whole}) END)`;
-  const text = format === 'whole' ? `format('{:,}', ${whole})` : `format('{:,.1f}', CAST(${operand} AS DOUBLE))`;
+  const decimal = `format('{:,.1f}', CAST(${operand} AS DOUBLE))`;
+  const text =
+    format === 'whole'
+      ? `format('{:,}', ${whole})`
+      : format === 'oneDecimal'
+        ? decimal
+        : `(CASE WHEN round(${operand}, 1) = 0 THEN '0.0' WHEN ${operand} > 0 THEN '+' || ${decimal} ELSE ${decimal} END)`;
   return danish ? `translate(${text}, ',.', '.,')` : text;
 };
 
@@ -227,12 +234,11 @@ const compileBody = (
         return step(JSON.stringify([expression, context]), () => sumOver(expression, context));
       case 'snapshot': {
         const value = request.snapshot?.[expression.field];
-        const type = expression.field === 'dataAsOf' || expression.field === 'builtAt' ? 'TIMESTAMPTZ' : 'VARCHAR';
-        return value === undefined
-          ? 'NULL'
-          : type === 'VARCHAR'
-            ? `CAST(${parameter(value)} AS VARCHAR)`
-            : `CAST(CAST(${parameter(value)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+        if (value === undefined) return 'NULL';
+        const { type } = snapshotTable.columns[expression.field];
+        return type === 'dateTime'
+          ? `CAST(CAST(${parameter(value)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)`
+          : `CAST(${parameter(value)} AS ${type === 'int64' ? 'BIGINT' : 'VARCHAR'})`;
       }
       case 'hoursOld': {
         const asOf = request.snapshot?.dataAsOf;

@@ -20,22 +20,27 @@ export const about = framed({
   surveyClass: 'measures',
   slicers: ['year', 'surveyClass', 'unit'],
   visuals: [
-    fact('as-of', 'dataAsOf', cell(0, 0, 3, 2)),
-    fact('age', 'hoursOld', cell(3, 0, 2, 2), ['Age in hours', 'Alder i timer']),
-    fact('source', 'sourceName', cell(5, 0, 2, 2)),
-    fact('snapshot', 'snapshotId', cell(7, 0, 3, 2)),
-    fact('version', 'version', cell(10, 0, 2, 2)),
+    { ...fact('as-of', 'dataAsOf', cell(0, 0, 3, 2)), subtitleMeasure: 'freshness', phoneHeight: 78 },
+    fact('source', 'sourceName', cell(3, 0, 4, 2)),
+    fact('snapshot', 'snapshotId', cell(7, 0, 2, 2)),
+    fact('version', 'version', cell(9, 0, 1, 2)),
+    fact('at-connector', 'ratedAtConnector', cell(10, 0, 2, 2), ['Rated in connector', 'Bedømt i connector']),
     table(
-      'by-class',
-      cell(0, 2, 7, 5),
-      ['Every answer is in one of these rows', 'Hvert svar står i en af disse rækker'],
+      'by-campaign',
+      cell(0, 2, 12, 5),
       [
-        'Answers, excluded, and the three groups by survey class and metric.',
-        'Svar, udeladte og de tre grupper pr. undersøgelsestype og måltal.',
+        'Every answer is in one of these rows; lay them beside another tool’s figures',
+        'Hvert svar står i en af disse rækker; læg dem ved siden af et andet værktøjs tal',
+      ],
+      [
+        'Answers, excluded, the three groups and NPS of each campaign.',
+        'Svar, udeladte, de tre grupper og NPS for hver kampagne.',
       ],
       {
+        subtitleMeasure: 'noRated',
         fields: {
           Values: [
+            field('DimCampaign', 'CampaignName'),
             field('DimCampaign', { en: 'SurveyClass', da: 'SurveyClassDa' }),
             value('responses', ['Answers', 'Svar']),
             value('excluded'),
@@ -52,8 +57,8 @@ export const about = framed({
     ),
     table(
       'excluded',
-      cell(7, 2, 5, 5),
-      ['Why answers are left out of the score', 'Hvorfor svar ikke er med i scoren'],
+      cell(0, 7, 3, 5),
+      ['Why answers are left out', 'Hvorfor svar er udeladt'],
       ['Number of answers without a valid score, by reason.', 'Antal svar uden en gyldig score, pr. årsag.'],
       {
         fields: {
@@ -62,33 +67,31 @@ export const about = framed({
             value('excluded', ['Answers', 'Svar']),
           ],
         },
+        subtitleMeasure: 'noExcluded',
         sort: { by: value('excluded'), descending: true },
         filters: [notBlank('FactResponse', 'ExclusionReason'), measureGiven('excluded')],
         phoneHeight: 180,
       },
     ),
-    heading('definitions-title', cell(0, 7, 6, 1), ['What the words mean', 'Hvad ordene betyder']),
+    heading('definitions-title', cell(3, 7, 5, 1), ['What the words mean', 'Hvad ordene betyder']),
     note(
       'definitions',
-      cell(0, 8, 6, 4),
+      cell(3, 8, 5, 4),
       [
         'NPS = 100 × (promoters − detractors) / rated answers; promoters gave 9–10, passives 7–8, detractors 0–6.\nPassives stay in the denominator; a blank or invalid score is excluded, never a detractor.\nThe interval is 95% (adjusted Wald): the range that chance alone can explain.\nResponse rate is answered of delivered, not of sent.',
         'NPS = 100 × (ambassadører − kritikere) / bedømte svar; ambassadører gav 9–10, passive 7–8, kritikere 0–6.\nPassive bliver i nævneren; en tom eller ugyldig score udelades og er aldrig en kritiker.\nIntervallet er 95 % (justeret Wald): det, tilfældighed alene kan forklare.\nSvarprocent er besvarede af leverede, ikke af sendte.',
       ],
-      330,
+      270,
     ),
-    heading('differences-title', cell(6, 7, 6, 1), [
-      'Why numbers may differ elsewhere',
-      'Hvorfor tal kan være anderledes andre steder',
-    ]),
+    heading('differences-title', cell(8, 7, 4, 1), ['Why others may say otherwise', 'Hvorfor andre kan sige andet']),
     note(
       'differences',
-      cell(6, 8, 6, 4),
+      cell(8, 8, 4, 4),
       [
-        'Elsewhere scores may be averaged over units; here every NPS comes from the counts.\nElsewhere several survey classes may be mixed; here each page says which it counts.\nElsewhere a day may follow UTC; here it follows the configured time zone.\nThe same snapshot number in two places means the same rows: compare that first.',
-        'Andre steder kan scorer være gennemsnit over enheder; her kommer hver NPS fra antallene.\nAndre steder kan undersøgelsestyper være blandet; her siger hver side, hvad den tæller.\nAndre steder kan en dag følge UTC; her følger den den valgte tidszone.\nSamme datasæt-nr. to steder betyder de samme rækker: sammenlign det først.',
+        'Scores averaged over units: here every NPS comes from the counts.\nSurvey classes mixed: here each page says which it counts.\nDays in UTC: here a day follows the configured time zone.\nOther rows: the same snapshot number means the same rows.',
+        'Scorer som gennemsnit over enheder: her kommer hver NPS fra antallene.\nUndersøgelsestyper blandet: her siger hver side, hvad den tæller.\nDage i UTC: her følger en dag den valgte tidszone.\nAndre rækker: samme datasæt-nr. betyder de samme rækker.',
       ],
-      330,
+      240,
     ),
   ],
 });

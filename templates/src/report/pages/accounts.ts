@@ -21,14 +21,14 @@ export const accounts = framed({
     kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2), ['Left after criticism', 'Gået efter kritik']),
     table(
       'risks',
-      cell(0, 2, 7, 6),
+      cell(0, 2, 7, 5),
       ['Customers at risk, most valuable first', 'Kunder i risiko, mest værdifulde først'],
       [
         'Companies below the risk threshold with owner, NPS and value.',
         'Virksomheder under risikogrænsen med ansvarlig, NPS og værdi.',
       ],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noRisk',
         fields: {
           Values: [
             companyName,
@@ -58,6 +58,7 @@ export const accounts = framed({
           segment: [field('FactResponse', { en: 'ContactRoleThen', da: 'ContactRoleThenDa' }, ['Role', 'Rolle'])],
         },
         settings: { values: { view: 'bars', showSentence: false } },
+        subtitleMeasure: 'noRoles',
         filters: [notBlank('FactResponse', 'ContactRoleThen')],
       },
     ),
@@ -67,6 +68,8 @@ export const accounts = framed({
       ['Yearly value at risk by industry', 'Årlig værdi i risiko pr. branche'],
       ['Value of the customers at risk in each industry.', 'Værdien af kunder i risiko i hver branche.'],
       {
+        subtitleMeasure: 'noRisk',
+        tone: 'bad',
         fields: { Category: [field('DimCompany', 'Industry')], Y: [value('valueAtRisk')] },
         sort: { by: value('valueAtRisk'), descending: true },
         filters: [known('DimCompany')],
@@ -74,7 +77,7 @@ export const accounts = framed({
     ),
     scatter(
       'value-and-score',
-      cell(0, 8, 7, 4),
+      cell(0, 7, 7, 5),
       [
         'Value against NPS: up and to the left is what to save',
         'Værdi mod NPS: øverst til venstre er det, der skal reddes',
@@ -86,6 +89,8 @@ export const accounts = framed({
           X: [value('npsRolling12')],
           Y: [value('yearlyValue', ['Value per year', 'Værdi pr. år'])],
         },
+        subtitleMeasure: 'noScoredCustomers',
+        axes: { x: { from: -100, to: 100 }, y: { from: 0 } },
         filters: [known('DimCompany'), measureGiven('npsRolling12'), measureGiven('yearlyValue')],
       },
     ),

@@ -36,7 +36,8 @@ export const company = framed({
             value('followUpsOpen', ['Open cases', 'Åbne sager']),
           ],
         },
-        phoneHeight: 160,
+        subtitleMeasure: 'severalCompanies',
+        phoneHeight: 176,
       },
     ),
     npsVisual(
@@ -45,7 +46,6 @@ export const company = framed({
       ['Net Promoter Score', 'Net Promoter Score'],
       ['Gauge of the company’s NPS with its interval.', 'Måler med virksomhedens NPS og dens interval.'],
       {
-        subtitleMeasure: 'classNote',
         fields: { ...counts, excluded: [value('excluded')] },
         settings: { values: { view: 'gauge' } },
       },
@@ -96,6 +96,7 @@ export const company = framed({
             value('pipeline', ['Amount', 'Beløb']),
           ],
         },
+        subtitleMeasure: 'noDeals',
         sort: { by: value('pipeline'), descending: true },
         filters: [accepted('FactOpportunity', 'OpportunityOutcome', 'open')],
         phoneHeight: 200,

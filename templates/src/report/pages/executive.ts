@@ -1,5 +1,6 @@
 /** Executive: the score, how sure it is, where it goes, and who pulls it up or down. */
 import { field, value } from '../bind';
+import { known } from '../definitionFilters';
 import { both, cell, framed } from '../frame';
 import { counts, kpi } from '../pieces';
 
@@ -19,7 +20,6 @@ export const executive = framed({
       kind: 'nps',
       place: cell(0, 0, 4, 6),
       title: both(['Net Promoter Score', 'Net Promoter Score']),
-      subtitleMeasure: 'classNote',
       alt: both([
         'Gauge of the Net Promoter Score with its interval and goal.',
         'Måler med Net Promoter Score, dens interval og målet.',
@@ -68,6 +68,9 @@ export const executive = framed({
       ]),
       fields: { ...counts, segment: [field('DimBusinessUnit', 'BusinessUnitName', ['Unit', 'Enhed'])] },
       settings: { values: { view: 'bars', showSentence: false } },
+      subtitleMeasure: 'noUnits',
+      filters: [known('DimBusinessUnit')],
+      tooltipPage: 'tooltip',
       phoneHeight: 300,
     },
   ],

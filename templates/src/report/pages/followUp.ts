@@ -30,6 +30,8 @@ export const followUp = framed({
           Category: [field('DimDate', 'MonthStart')],
           Y: [value('followUps', ['Opened', 'Åbnet']), value('followUpsClosed', ['Closed', 'Lukket'])],
         },
+        subtitleMeasure: 'noCases',
+        axes: { y: { from: 0 } },
       },
     ),
     line(
@@ -37,7 +39,11 @@ export const followUp = framed({
       cell(6, 2, 3, 5),
       ['Closed in time', 'Lukket rettidigt'],
       ['Share of cases closed in time, by month.', 'Andel af sager lukket rettidigt, pr. måned.'],
-      { fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('shareInTime')] } },
+      {
+        fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('shareInTime')] },
+        subtitleMeasure: 'noCases',
+        axes: { y: { from: 0, to: 1 } },
+      },
     ),
     bar(
       'overdue-by-unit',
@@ -46,6 +52,8 @@ export const followUp = framed({
       ['Overdue cases of each business unit, most first.', 'Overskredne sager i hver enhed, flest først.'],
       {
         fields: { Category: [field('DimBusinessUnit', 'BusinessUnitName')], Y: [value('followUpsOverdue')] },
+        subtitleMeasure: 'noCases',
+        tone: 'bad',
         sort: { by: value('followUpsOverdue'), descending: true },
         filters: [known('DimBusinessUnit')],
       },
@@ -72,6 +80,7 @@ export const followUp = framed({
             value('followUpsOpen', ['Cases', 'Sager']),
           ],
         },
+        subtitleMeasure: 'noOpenCases',
         sort: { by: dueAt, descending: false },
         filters: [accepted('FactFollowUp', 'FollowUpStatus', 'open', 'in progress')],
       },

@@ -23,7 +23,7 @@ export const journey = framed({
         'NPS for hvert touchpoint i rejsens orden; trin uden for rejsen står for sig; det største fald er markeret.',
       ],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noTouchpoints',
         fields: {
           ...counts,
           segment: [touchpoint],
@@ -50,6 +50,7 @@ export const journey = framed({
             field('FactResponse', 'Comment'),
           ],
         },
+        subtitleMeasure: 'noTouchpoints',
         sort: { by: field('FactResponse', 'RespondedAt'), descending: true },
         filters: [notBlank('FactResponse', 'Comment'), known('DimTouchpoint')],
         wordWrap: true,
@@ -62,7 +63,9 @@ export const journey = framed({
       ['Themes that come up in a negative way', 'Temaer der nævnes negativt'],
       ['Negative mentions of each theme, most first.', 'Negative omtaler af hvert tema, flest først.'],
       {
+        subtitleMeasure: 'noThemes',
         fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('negativeMentions')] },
+        tone: 'bad',
         sort: { by: value('negativeMentions'), descending: true },
         filters: [known('DimCategory')],
       },

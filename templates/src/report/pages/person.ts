@@ -34,7 +34,8 @@ export const person = framed({
             value('followUps'),
           ],
         },
-        phoneHeight: 160,
+        subtitleMeasure: 'severalPersons',
+        phoneHeight: 176,
       },
     ),
     line(
@@ -43,7 +44,7 @@ export const person = framed({
       ['Scores over time', 'Scorer over tid'],
       ['The person’s scores by month.', 'Personens scorer pr. måned.'],
       {
-        subtitleMeasure: 'classNote',
+        axes: { y: { from: 0, to: 10 } },
         fields: { Category: [field('DimDate', 'MonthStart')], Y: [value('averageScore')] },
       },
     ),

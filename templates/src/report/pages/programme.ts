@@ -28,6 +28,7 @@ export const programme = framed({
       ['Answered of delivered invitations for each channel.', 'Besvarede af leverede invitationer for hver kanal.'],
       {
         fields: { Category: [channel], Y: [value('responseRate')] },
+        subtitleMeasure: 'noInvitations',
         sort: { by: value('responseRate'), descending: true },
         filters: [known('DimChannel')],
       },
@@ -53,6 +54,7 @@ export const programme = framed({
             value('medianResponseHours', ['Hours', 'Timer']),
           ],
         },
+        subtitleMeasure: 'noInvitations',
         sort: { by: value('sent'), descending: true },
         filters: [known('DimChannel')],
       },
@@ -62,7 +64,11 @@ export const programme = framed({
       cell(0, 7, 6, 5),
       ['Response rate month by month', 'Svarprocent måned for måned'],
       ['Response rate and open rate by month.', 'Svarprocent og åbningsprocent pr. måned.'],
-      { fields: { Category: [month], Y: [value('responseRate'), value('openRate')] } },
+      {
+        fields: { Category: [month], Y: [value('responseRate'), value('openRate')] },
+        subtitleMeasure: 'noInvitations',
+        axes: { y: { from: 0, to: 1 } },
+      },
     ),
     line(
       'quota-trend',
@@ -74,6 +80,8 @@ export const programme = framed({
       ],
       {
         fields: { Category: [month], Y: [value('surveysUsed'), value('yearlyQuota')], Tooltips: [value('sent')] },
+        subtitleMeasure: 'noInvitations',
+        axes: { y: { from: 0 } },
         filters: [measureGiven('sent')],
       },
     ),

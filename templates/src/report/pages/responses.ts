@@ -12,7 +12,7 @@ export const responses = framed({
   title: ['What do our customers answer, one by one?', 'Hvad svarer vores kunder, én for én?'],
   point: 'responsesPoint',
   surveyClass: 'reader',
-  slicers: ['company', 'contact', 'surveyClass', 'group', 'category', 'touchpoint'],
+  slicers: ['comment', 'company', 'contact', 'surveyClass', 'touchpoint'],
   visuals: [
     npsVisual(
       'scores',
@@ -20,7 +20,7 @@ export const responses = framed({
       ['How the scores fall', 'Hvordan scorerne fordeler sig'],
       ['Number of answers for each score from 0 to 10.', 'Antal svar for hver score fra 0 til 10.'],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noRated',
         fields: {
           score: [field('DimScore', 'ScoreValue')],
           responses: [value('responses')],
@@ -34,6 +34,7 @@ export const responses = framed({
       ['Themes in the comments', 'Temaer i kommentarerne'],
       ['Mentions of each theme, most first.', 'Omtaler af hvert tema, flest først.'],
       {
+        subtitleMeasure: 'noThemes',
         fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('mentions')] },
         sort: { by: value('mentions'), descending: true },
         filters: [known('DimCategory')],
@@ -45,6 +46,7 @@ export const responses = framed({
       ['By channel', 'Pr. kanal'],
       ['Detractors, passives and promoters by channel.', 'Kritikere, passive og ambassadører pr. kanal.'],
       {
+        subtitleMeasure: 'noChannels',
         fields: { ...counts, segment: [field('DimChannel', 'ChannelName')] },
         settings: { values: { view: 'bars', showSentence: false }, labels: { showLegend: false } },
         filters: [known('DimChannel')],

@@ -15,7 +15,7 @@ export const sales = framed({
   ],
   point: 'salesPoint',
   surveyClass: 'reader',
-  slicers: ['surveyClass', 'segment', 'industry', 'company', 'team'],
+  slicers: ['surveyClass', 'unit', 'segment', 'industry', 'company'],
   visuals: [
     { ...kpi('pipeline', 'pipeline', cell(0, 0, 2, 2)), phoneHalf: false },
     kpi('weighted', 'pipelineWeighted', cell(2, 0, 2, 2)),
@@ -35,7 +35,8 @@ export const sales = framed({
         'Hver kunde med åbne salg efter gennemsnitlig sandsynlighed og NPS for 12 måneder; størrelsen er pipelinen.',
       ],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noScoredDeals',
+        axes: { x: { from: 0, to: 1 }, y: { from: -100, to: 100 } },
         fields: {
           Category: [companyName],
           X: [value('averageProbability', ['Probability', 'Sandsynlighed'])],
@@ -52,6 +53,7 @@ export const sales = framed({
       ['Amount of the open deals at each stage.', 'Beløb i åbne salgsmuligheder på hvert trin.'],
       {
         fields: { Category: [field('FactOpportunity', 'Stage')], Y: [value('pipeline'), value('pipelineWeighted')] },
+        subtitleMeasure: 'noDeals',
         sort: { by: value('pipeline'), descending: true },
         filters: [accepted('FactOpportunity', 'OpportunityOutcome', 'open')],
       },
@@ -71,6 +73,7 @@ export const sales = framed({
             value('atRiskAmount', ['At risk', 'I risiko']),
           ],
         },
+        subtitleMeasure: 'noLikelyDeals',
         sort: { by: value('npsRolling12'), descending: false },
         filters: [known('DimCompany'), measureGiven('likelyAmount')],
         phoneHeight: 360,

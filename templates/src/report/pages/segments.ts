@@ -21,9 +21,9 @@ export const segments = framed({
       ['By customer segment', 'Pr. kundesegment'],
       ['Detractors, passives and promoters by segment.', 'Kritikere, passive og ambassadører pr. segment.'],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noCompanies',
         fields: { ...counts, segment: [field('DimCompany', 'Segment')] },
-        settings: { values: { view: 'bars', showSentence: false } },
+        settings: bars,
         filters: [known('DimCompany')],
         tooltipPage: 'tooltip',
       },
@@ -34,6 +34,7 @@ export const segments = framed({
       ['By industry', 'Pr. branche'],
       ['Detractors, passives and promoters by industry.', 'Kritikere, passive og ambassadører pr. branche.'],
       {
+        subtitleMeasure: 'noCompanies',
         fields: { ...counts, segment: [field('DimCompany', 'Industry')] },
         settings: bars,
         filters: [known('DimCompany')],
@@ -46,6 +47,7 @@ export const segments = framed({
       ['By product', 'Pr. produkt'],
       ['Detractors, passives and promoters by product.', 'Kritikere, passive og ambassadører pr. produkt.'],
       {
+        subtitleMeasure: 'noProducts',
         fields: { ...counts, segment: [field('DimProduct', 'ProductName')] },
         settings: bars,
         filters: [known('DimProduct')],
@@ -58,6 +60,7 @@ export const segments = framed({
       ['Each business unit over time', 'Hver forretningsenhed over tid'],
       ['A small trend for each business unit, on one scale.', 'En lille udvikling for hver enhed, på samme skala.'],
       {
+        subtitleMeasure: 'noUnits',
         fields: { ...counts, period: [field('DimDate', 'MonthStart')], segment: [unit] },
         settings: { values: { view: 'multiples', showSentence: false } },
         filters: [known('DimBusinessUnit')],
@@ -86,6 +89,7 @@ export const segments = framed({
             value('goalGap', ['To goal', 'Til mål']),
           ],
         },
+        subtitleMeasure: 'noUnits',
         sort: { by: value('npsShown'), descending: true },
         filters: [known('DimBusinessUnit')],
       },

@@ -32,21 +32,29 @@ export const service = framed({
       cell(0, 2, 4, 5),
       ['Satisfied customers (CSAT)', 'Tilfredse kunder (CSAT)'],
       ['Share of satisfied customers by month.', 'Andel af tilfredse kunder pr. måned.'],
-      { fields: { Category: [month], Y: [value('csat')] } },
+      {
+        fields: { Category: [month], Y: [value('csat')] },
+        subtitleMeasure: 'noCsat',
+        axes: { y: { from: 0, to: 1 } },
+      },
     ),
     line(
       'ces-trend',
       cell(4, 2, 4, 5),
       ['How easy it is (CES)', 'Hvor let det er (CES)'],
       ['Customer effort score by month; higher is easier.', 'Customer effort score pr. måned; højere er lettere.'],
-      { fields: { Category: [month], Y: [value('ces')] } },
+      { fields: { Category: [month], Y: [value('ces')] }, subtitleMeasure: 'noCes' },
     ),
     line(
       'experience-trend',
       cell(8, 2, 4, 5),
       ['Experience index', 'Oplevelsesindeks'],
       ['Experience index by month, 0 to 100.', 'Oplevelsesindeks pr. måned, 0 til 100.'],
-      { fields: { Category: [month], Y: [value('experienceIndex')] } },
+      {
+        fields: { Category: [month], Y: [value('experienceIndex')] },
+        subtitleMeasure: 'noExperience',
+        axes: { y: { from: 0, to: 100 } },
+      },
     ),
     table(
       'by-unit',
@@ -55,6 +63,7 @@ export const service = framed({
       ['CSAT, CES and experience of each business unit.', 'CSAT, CES og oplevelse for hver forretningsenhed.'],
       {
         fields: { Values: [field('DimBusinessUnit', 'BusinessUnitName'), ...scores] },
+        subtitleMeasure: 'noService',
         sort: { by: value('csat'), descending: true },
         filters: [known('DimBusinessUnit')],
       },
@@ -66,6 +75,7 @@ export const service = framed({
       ['CSAT, CES and experience of each product.', 'CSAT, CES og oplevelse for hvert produkt.'],
       {
         fields: { Values: [field('DimProduct', 'ProductName'), ...scores] },
+        subtitleMeasure: 'noService',
         sort: { by: value('csat'), descending: true },
         filters: [known('DimProduct')],
       },

@@ -23,7 +23,7 @@ export const teams = framed({
       ['NPS by team', 'NPS pr. team'],
       ['Detractors, passives and promoters by team.', 'Kritikere, passive og ambassadører pr. team.'],
       {
-        subtitleMeasure: 'classNote',
+        subtitleMeasure: 'noEmployees',
         fields: { ...counts, segment: [team] },
         settings: { values: { view: 'bars', showSentence: false } },
         filters: [known('DimEmployee')],
@@ -36,6 +36,7 @@ export const teams = framed({
       ['Each team over time', 'Hvert team over tid'],
       ['A small trend for each team, on one scale.', 'En lille udvikling for hvert team, på samme skala.'],
       {
+        subtitleMeasure: 'noEmployees',
         fields: { ...counts, period: [field('DimDate', 'Quarter')], segment: [team] },
         settings: { values: { view: 'multiples', showSentence: false } },
         filters: [known('DimEmployee')],
@@ -47,7 +48,7 @@ export const teams = framed({
     table(
       'employees',
       cell(5, 0, 7, 12),
-      ['Each employee; a score needs at least five answers', 'Hver medarbejder; en score kræver mindst fem svar'],
+      ['Each employee whose score rests on enough answers', 'Hver medarbejder med svar nok til en score'],
       [
         'Employees with answers, NPS, its interval and follow-ups.',
         'Medarbejdere med svar, NPS, interval og opfølgninger.',
@@ -65,6 +66,7 @@ export const teams = framed({
             value('followUpsOpen', ['Open cases', 'Åbne sager']),
           ],
         },
+        subtitleMeasure: 'noEmployees',
         sort: { by: value('npsShown'), descending: true },
         filters: [known('DimEmployee'), measureGiven('npsShown')],
         phoneHeight: 480,

@@ -23,13 +23,13 @@ export const trend = framed({
         'Udviklingen i NPS pr. måned med interval, mål og benchmark; sikre ændringer er markeret.',
       ],
       {
-        subtitleMeasure: 'classNote',
         fields: {
           ...counts,
           period: [field('DimDate', 'MonthStart')],
           goal: [value('goal')],
           benchmark: [value('benchmark')],
         },
+        subtitleMeasure: 'noRated',
         settings: { values: { view: 'trend' } },
         filters: [measureGiven('promoters')],
       },

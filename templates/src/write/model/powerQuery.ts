@@ -132,7 +132,7 @@ export const tableQuery = (table: TableName, options: ModelOptions): string => {
 /** The one row that says which snapshot is loaded. */
 export const snapshotQuery = (options: ModelOptions): string => {
   const columns = Object.entries(snapshotTable.columns);
-  const names = columns.map(([name]) => name);
+  const names = columns.map(([name]) => name).filter((name) => name !== 'sourceKind');
   const typed = typeList(columns.map(([name, { type }]) => [name, type]));
   const record = (source: string): string =>
     `[${names.map((name) => `${mName(name)} = Record.FieldOrDefault(${source}, ${mText(name)}, null)`).join(', ')}]`;
@@ -164,7 +164,8 @@ export const snapshotQuery = (options: ModelOptions): string => {
             `{${mText(name)}, each if _ = null then null else DateTimeZone.RemoveZone(DateTimeZone.ToUtc(DateTimeZone.From(_)))}`,
         ),
       )})`,
-      `Typed = Table.TransformColumnTypes(Instants, ${typed}, "en-US")`,
+      'WithKind = Table.AddColumn(Instants, "sourceKind", each if [source] = null then null else Text.BeforeDelimiter([source], " "))',
+      `Typed = Table.TransformColumnTypes(WithKind, ${typed}, "en-US")`,
     ],
     'Typed',
   );

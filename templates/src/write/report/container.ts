@@ -15,7 +15,7 @@ import type {
   VisualKind,
 } from '../../report/types';
 import type { Language } from '../../star';
-import { formatted, literal } from './expression';
+import { formatted, literal, solidColour } from './expression';
 import { objectsOf, textSizes } from './visualObjects';
 
 /** A field of the model: where it lives and what it is called. */
@@ -55,7 +55,7 @@ export interface ReportSurroundings {
 }
 
 const visualTypes: Readonly<Record<Exclude<VisualKind, 'nps'>, string>> = {
-  card: 'card',
+  card: 'cardVisual',
   line: 'lineChart',
   column: 'columnChart',
   bar: 'barChart',
@@ -70,6 +70,14 @@ const visualTypes: Readonly<Record<Exclude<VisualKind, 'nps'>, string>> = {
   bookmarks: 'bookmarkNavigator',
   image: 'image',
 };
+
+const visualTypeOf = ({ kind, slicer }: VisualDefinition, visualGuid: string): string => {
+  if (kind === 'nps') return visualGuid;
+  return kind === 'slicer' && slicer === 'text' ? 'textSlicer' : visualTypes[kind];
+};
+
+/** Power BI's name of a role, where it is another than ours. */
+const roleNameOf = (kind: VisualKind, role: string): string => (kind === 'card' ? 'Data' : role);
 
 export const modelField = (binding: Binding, names: ModelNames): ModelField => {
   const label = binding.label?.[names.language] ?? null;
@@ -130,6 +138,8 @@ const containerObjectsOf = (
             fontSize: literal(textSizes[visual.textStyle ?? 'body']),
             bold: literal(false),
             titleWrap: literal(true),
+            ...(visual.textStyle === 'note' ? { fontColor: solidColour(surroundings.theme.muted) } : {}),
+            ...(visual.align === undefined ? {} : { alignment: literal(visual.align) }),
           }
         : title === undefined
           ? { show: literal(false) }
@@ -171,12 +181,12 @@ export const containersOf = (
       // A text box has no query: its measure is the text of its title.
       const fields = visual.kind === 'text' ? [] : boundFields(visual);
       const roles = [...new Set(fields.map(({ role }) => role))].map((role) => ({
-        role,
+        role: roleNameOf(visual.kind, role),
         fields: fields.filter((one) => one.role === role).map(({ binding }) => modelField(binding, names)),
       }));
       return {
         id: identify('visual', page.id, visual.id),
-        visualType: visual.kind === 'nps' ? surroundings.visualGuid : visualTypes[visual.kind],
+        visualType: visualTypeOf(visual, surroundings.visualGuid),
         place: visual.place,
         tabOrder: index * 1000,
         phone: onPhone.get(visual.id) ?? null,
@@ -185,7 +195,7 @@ export const containersOf = (
         objects: objectsOf(visual, surroundings),
         containerObjects: containerObjectsOf(visual, surroundings, names),
         filters: visual.filters ?? [],
-        syncGroup: visual.kind === 'slicer' ? visual.id : null,
+        syncGroup: visual.kind === 'slicer' && visual.slicer !== 'text' ? visual.id : null,
       };
     });
 };

@@ -48,7 +48,12 @@ export const powerBiTheme = (theme: ReportTheme): Readonly<Record<string, unknow
     page: {
       '*': { background: [{ color: solid(theme.page), transparency: 0 }], outspace: [{ color: solid(theme.page) }] },
     },
-    card: { '*': { labels: [{ fontSize: 24, color: solid(theme.foreground) }], categoryLabels: [{ show: false }] } },
+    cardVisual: {
+      '*': {
+        value: [{ fontSize: 24, fontColor: solid(theme.foreground) }],
+        title: [{ titleWrap: true, fontColor: solid(theme.muted), fontSize: 10, bold: false }],
+      },
+    },
     textbox: { '*': { background: [{ show: false }], border: [{ show: false }] } },
     image: { '*': { background: [{ show: false }], border: [{ show: false }] } },
     pageNavigator: { '*': { background: [{ show: false }], border: [{ show: false }] } },

@@ -1,5 +1,5 @@
 /** The formatting of each kind of visual, as Power BI stores it. */
-import type { VisualDefinition } from '../../report/types';
+import type { AxisRange, VisualDefinition } from '../../report/types';
 import type { ReportSurroundings } from './container';
 import { formatted, literal, solidColour, whole } from './expression';
 
@@ -9,6 +9,13 @@ export const pageRefresh = (seconds: number): readonly object[] =>
 
 export const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const;
 const cardSizes = { small: 10, usual: 24, large: 44 } as const;
+const slicerModes = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' } as const;
+
+/** Where an axis begins and ends; Power BI finds the ends that are not given. */
+const range = ({ from, to }: AxisRange = {}): Readonly<Record<string, object>> => ({
+  ...(from === undefined ? {} : { start: literal(from) }),
+  ...(to === undefined ? {} : { end: literal(to) }),
+});
 
 export const objectsOf = (
   visual: VisualDefinition,
@@ -22,26 +29,32 @@ export const objectsOf = (
           formatted(Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, literal(value)]))),
         ]),
       );
-    case 'card':
-      return visual.wordWrap === true
-        ? {
-            categoryLabels: formatted({ show: literal(false) }),
-            labels: formatted({ fontSize: literal(visual.size === undefined ? 14 : cardSizes[visual.size]) }),
-            wordWrap: formatted({ show: literal(true) }),
-          }
-        : {
-            categoryLabels: formatted({ show: literal(false) }),
-            labels: formatted({ fontSize: literal(cardSizes[visual.size ?? 'usual']) }),
-          };
-    case 'slicer': {
-      const mode = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' }[
-        visual.slicer ?? 'dropdown'
-      ];
+    case 'card': {
+      const size = visual.wordWrap === true && visual.size === undefined ? 14 : cardSizes[visual.size ?? 'usual'];
       return {
-        data: formatted({ mode: literal(mode) }),
+        value: formatted(
+          {
+            fontSize: literal(size),
+            horizontalAlignment: literal('left'),
+            showBlankAs: literal('–'),
+            ...(visual.wordWrap === true ? { textWrap: literal(true) } : {}),
+          },
+          'default',
+        ),
+        // The container's title says what the number is.
+        label: formatted({ show: literal(false) }, 'default'),
+        outline: formatted({ show: literal(false) }, 'default'),
+      };
+    }
+    case 'slicer': {
+      const style = visual.slicer ?? 'dropdown';
+      // The box to type in has no modes and no header of its own.
+      if (style === 'text') return {};
+      return {
+        data: formatted({ mode: literal(slicerModes[style]) }),
         selection: formatted({ selectAllCheckboxEnabled: literal(true), singleSelect: literal(false) }),
         header: formatted({ show: literal(false) }),
-        ...(visual.slicer === 'search' ? { general: formatted({ selfFilterEnabled: literal(true) }) } : {}),
+        ...(style === 'search' ? { general: formatted({ selfFilterEnabled: literal(true) }) } : {}),
       };
     }
     case 'text': {
@@ -101,7 +114,7 @@ export const objectsOf = (
     case 'table':
     case 'matrix':
       return {
-        grid: formatted({ rowPadding: literal(4), textSize: literal(10) }),
+        grid: formatted({ rowPadding: literal(4), textSize: literal(visual.size === 'large' ? 14 : 10) }),
         columnHeaders: formatted({
           fontColor: solidColour(theme.foreground),
           bold: literal(true),
@@ -114,13 +127,17 @@ export const objectsOf = (
         labels: formatted({ show: literal(true) }),
         categoryAxis: formatted({ showAxisTitle: literal(false) }),
         valueAxis: formatted({ show: literal(false) }),
+        ...(visual.tone === undefined ? {} : { dataPoint: formatted({ fill: solidColour(theme[visual.tone]) }) }),
       };
     case 'line':
     case 'column':
     case 'scatter':
       return {
-        categoryAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
-        valueAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter') }),
+        categoryAxis: formatted({
+          showAxisTitle: literal(visual.kind === 'scatter'),
+          ...(visual.kind === 'scatter' ? range(visual.axes?.x) : {}),
+        }),
+        valueAxis: formatted({ showAxisTitle: literal(visual.kind === 'scatter'), ...range(visual.axes?.y) }),
       };
     case 'donut':
       return { legend: formatted({ show: literal(true), position: literal('Right') }) };

@@ -1,5 +1,5 @@
 import { chartData } from '../../../../templates/preview/client/charts/chartData';
-import { chartOption } from '../../../../templates/preview/client/charts/chartOption';
+import { chartOption, type ChartRequest } from '../../../../templates/preview/client/charts/chartOption';
 import { themes } from '../../../../templates/preview/client/theme';
 import type { BoundField, PreviewVisual, ResultTable } from '../../../../templates/preview/protocol';
 
@@ -20,6 +20,7 @@ const chart = (kind: string, fields: readonly BoundField[]): PreviewVisual => ({
   title: null,
   altText: 'chart',
   fields,
+  tooltipPage: null,
   objects: {},
 });
 const say = (cell: unknown): string => (cell === null ? '(blank)' : String(cell));
@@ -81,7 +82,7 @@ describe('chart data', () => {
 });
 
 describe('the chart option', () => {
-  const option = (visual: PreviewVisual, result: ResultTable): unknown =>
+  const option = (visual: PreviewVisual, result: ResultTable, more: Partial<ChartRequest> = {}): unknown =>
     chartOption({
       kind: visual.kind,
       data: chartData(visual, result, say),
@@ -92,7 +93,38 @@ describe('the chart option', () => {
       hasSelection: true,
       width: 400,
       height: 300,
+      ends: {},
+      bars: null,
+      ...more,
     });
+
+  it('begins and ends the axes where the report says', () => {
+    const ends = { xFrom: 0, xTo: 1, yFrom: -100, yTo: 100 };
+    expect(option(seriesChart, bySeries, { ends })).toMatchObject({ yAxis: { min: -100, max: 100 } });
+    const visual = chart('scatter', [
+      field('Category', 'D.Company', 'column'),
+      field('X', 'probability', 'measure'),
+      field('Y', 'nps', 'measure'),
+    ]);
+    const result = { columns: ['D.Company', 'probability', 'nps'], rows: [['Acme', 0.8, -10]] };
+    expect(option(visual, result, { ends })).toMatchObject({
+      xAxis: { min: 0, max: 1 },
+      yAxis: { min: -100, max: 100 },
+    });
+  });
+
+  it('gives bars that count something bad their colour, and lines not', () => {
+    expect(option(chart('bar', seriesChart.fields), bySeries, { bars: '#aa0000' })).toMatchObject({
+      series: [{ color: '#aa0000' }, { color: '#aa0000' }],
+    });
+    const { series } = option(seriesChart, bySeries, { bars: '#aa0000' }) as { series: { color: string }[] };
+    expect(series[0]?.color).not.toBe('#aa0000');
+  });
+
+  it('puts a dot on every point of a line or on none', () => {
+    expect(option(seriesChart, bySeries)).toMatchObject({ series: [{ showSymbol: true, showAllSymbol: true }, {}] });
+    expect(option(seriesChart, bySeries, { width: 12 })).toMatchObject({ series: [{ showSymbol: false }, {}] });
+  });
 
   it('never joins a line over a blank', () => {
     expect(option(seriesChart, bySeries)).toMatchObject({ series: [{ connectNulls: false }, { connectNulls: false }] });

@@ -11,6 +11,7 @@ const visual = (id: string, phone: PreviewVisual['phone']): PreviewVisual => ({
   title: null,
   altText: id,
   fields: [],
+  tooltipPage: null,
   objects: {},
 });
 const page: PreviewPage = {

@@ -1,5 +1,6 @@
 import { createColorPalette } from '../../../../templates/preview/client/host/colorPalette';
 import type { FromFrame, StartMessage } from '../../../../templates/preview/client/host/protocol';
+import { SelectionId } from '../../../../templates/preview/client/host/selectionId';
 import { createVisualHost } from '../../../../templates/preview/client/host/visualHost';
 import { paletteOf, themes } from '../../../../templates/preview/client/theme';
 
@@ -46,12 +47,12 @@ describe('the host that a visual sees', () => {
     ]);
   });
 
-  it('passes on tooltips as plain text', () => {
+  it('passes on tooltips as plain text, with the points they are about', () => {
     const { host, sent } = hosted();
     host.tooltipService.show({
       coordinates: [10, 20],
       isTouchEvent: false,
-      identities: [],
+      identities: [new SelectionId({ values: [{ queryName: 'DimCompany.Segment', value: 'Enterprise' }] })],
       dataItems: [{ displayName: 'NPS', value: '+36', color: '#123456' }],
     });
     host.tooltipService.hide({ isTouchEvent: false, immediately: true });
@@ -62,6 +63,7 @@ describe('the host that a visual sees', () => {
         x: 10,
         y: 20,
         items: [{ displayName: 'NPS', value: '+36', color: '#123456' }],
+        points: [{ values: [{ queryName: 'DimCompany.Segment', value: 'Enterprise' }] }],
       },
       { kind: 'tooltip', event: 'hide' },
     ]);

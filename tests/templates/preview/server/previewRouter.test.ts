@@ -79,6 +79,7 @@ beforeAll(async () => {
     staticFolder: built,
     visualPackagePath: packaged,
     visible: () => visible ?? ((table) => `"${table}"`),
+    limited: () => visible !== undefined,
   });
   app = express().use(preview.router);
   current = await addSnapshot(dataFolder, rows());
@@ -141,6 +142,14 @@ describe('the numbers', () => {
     ]);
   });
 
+  it('follow words that a text contains, in any case, and take them for words', async () => {
+    const named = (contains: string) => ({ table: 'DimBusinessUnit', column: 'BusinessUnitName', contains });
+    expect((await numbers({ filters: [named('DENS')] })).rated).toEqual([[10]]);
+    expect((await numbers({ filters: [named('%')] })).rated).toEqual([[null]]);
+    expect((await numbers({ filters: [named("' OR 1=1 --")] })).rated).toEqual([[null]]);
+    await ask({ filters: [named('')] }).expect(400);
+  });
+
   it('leave alone the visual that set the filter', async () => {
     const unit = { table: 'DimBusinessUnit', column: 'BusinessUnitName', values: ['Odense'], by: 'units' };
     const { rated, units } = await numbers({ filters: [unit] });
@@ -163,6 +172,19 @@ describe('the numbers', () => {
     });
     expect(rated).toEqual([[10]]);
     expect(units.map(([name]) => name)).toEqual(['Aarhus']);
+  });
+});
+
+describe('what the connector counted', () => {
+  const atConnector = async () => {
+    const { body } = await ask({ page: 'about', visuals: ['at-connector'] }).expect(200);
+    return (body as PreviewAnswers).answers['at-connector'];
+  };
+
+  it('is told as the manifest has it to who sees all units, and to nobody else', async () => {
+    expect(await atConnector()).toMatchObject({ rows: [[0]] });
+    visible = (table) => `"${table}"`;
+    expect(await atConnector()).toMatchObject({ rows: [[null]] });
   });
 });
 
