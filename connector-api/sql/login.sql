@@ -1,5 +1,5 @@
 -- The least that each part needs. Run in the database, as somebody who may create users.
--- Passwords are given to sqlcmd, not written here:  sqlcmd -v ReaderPassword="…" -v BuilderPassword="…" -i login.sql
+-- Passwords are given to sqlcmd, not written here:  sqlcmd -v ReaderPassword="…" -v BuilderPassword="…" -v FeedPassword="…" -i login.sql
 
 -- 1. The connector: reads the survey tables, nothing else. On a server (not Azure SQL) by a login:
 create login [nps_reader] with password = N'$(ReaderPassword)';
@@ -27,9 +27,18 @@ create schema [state] authorization [nps_star_builder];
 go
 create schema [star] authorization [nps_star_builder];
 go
-create schema [star_next] authorization [nps_star_builder];
+-- Every build has tables of its own here; the newest shows through views in schema star.
+create schema [star_kept] authorization [nps_star_builder];
+go
+grant create view to [nps_star_builder];
 go
 
--- 3. Power BI on the star (DirectQuery or import): reads the finished tables only.
+-- 3. Only where the feed serves the star from SQL Server (nps-dashboards serve --star): reads the builds, nothing else.
+create login [nps_feed] with password = N'$(FeedPassword)';
+create user [nps_feed] for login [nps_feed];
+grant select on schema::[star_kept] to [nps_feed];
+go
+
+-- 4. Power BI on the star itself (DirectQuery or import): reads the newest build only.
 --   create user [power-bi] for login [power-bi];
 --   grant select on schema::[star] to [power-bi];

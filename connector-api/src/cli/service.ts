@@ -10,6 +10,7 @@ import { type Access, createAccess } from '../auth/createAccess';
 import { loggerOptions } from '../auth/redaction';
 import { visibleTable } from '../auth/visibleTable';
 import { ConnectorError } from '../errors';
+import type { SnapshotPool } from '../feed/snapshotPool';
 import { createServer, readServerConfig } from '../server';
 import { openSnapshotStore } from '../snapshot/snapshotStore';
 import type { SnapshotStore } from '../snapshot/types';
@@ -36,8 +37,15 @@ export async function assertPortFree({ host, port }: Pick<Config, 'host' | 'port
   });
 }
 
-/** Resolves when the process was told to stop and everything is closed. */
-export async function serveUntilStopped({ terminal, environment }: Invocation, config: Config): Promise<void> {
+/**
+ * Resolves when the process was told to stop and everything is closed.
+ * @param star serves from these instead of from the data folder's snapshots.
+ */
+export async function serveUntilStopped(
+  { terminal, environment }: Invocation,
+  config: Config,
+  star: SnapshotPool | null = null,
+): Promise<void> {
   const snapshots = openSnapshotStore(config.dataFolder);
   const logger = pino(
     { level: config.logLevel, name: 'nps-dashboards', ...loggerOptions },
@@ -46,9 +54,10 @@ export async function serveUntilStopped({ terminal, environment }: Invocation, c
   const auth = readAuthConfig(environment, config.dataFolder);
   assertBindable(config.host, auth.mode);
   const access = createAccess({ config: auth, dataFolder: config.dataFolder });
-  const preview = await openPreview(snapshots, access, (error) => logger.error({ error }, 'preview'));
+  const preview =
+    star === null ? await openPreview(snapshots, access, (error) => logger.error({ error }, 'preview')) : null;
   const server = createServer({
-    snapshots,
+    snapshots: star ?? snapshots,
     auth,
     access,
     config: readServerConfig(environment, config.dataFolder),
@@ -60,7 +69,8 @@ export async function serveUntilStopped({ terminal, environment }: Invocation, c
   try {
     const listening = await server.listen({ host: config.host, port: config.port });
     terminal.say(`Feed for Power BI: ${listening.url}/odata/`);
-    if (preview === null) terminal.say('The preview is not built (npm run build makes it).');
+    if (star !== null) terminal.say(`Star: ${star.manifest()?.source ?? ''}; the preview reads snapshots only.`);
+    else if (preview === null) terminal.say('The preview is not built (npm run build makes it).');
     else terminal.result(`Preview: ${listening.url}/`);
     await stopAsked();
     terminal.say('Stopping');

@@ -16,7 +16,8 @@ export class Parameters {
   /** Adds a text and gives its place holder. */
   text(value: string): string {
     const known = this.values.indexOf(value);
-    return this.dialect.parameter(known === -1 ? this.values.push(value) : known + 1);
+    const number = known === -1 ? this.values.push(value) : known + 1;
+    return this.dialect.sight.text(this.dialect.placeholder(number));
   }
 
   /**
@@ -26,10 +27,10 @@ export class Parameters {
   statement(sql: string): Statement {
     const values: string[] = [];
     const numbers = new Map<string, number>();
-    const renumbered = sql.replace(this.dialect.parameterPattern, (_, old: string) => {
+    const renumbered = sql.replace(this.dialect.placeholderPattern, (_, old: string) => {
       const number = numbers.get(old) ?? values.push(this.values[Number(old) - 1] ?? '');
       numbers.set(old, number);
-      return this.dialect.parameter(number);
+      return this.dialect.placeholder(number);
     });
     return { sql: renumbered, values };
   }

@@ -3,6 +3,7 @@ import { ConnectorError } from '../errors';
 import type { EntitySet } from './entityModel';
 import { sqlTypes } from './entityModel';
 import { liesInKeyOrder, relation, type Visibility } from './relation';
+import type { Dialect } from './engine/dialect';
 import { embeddedDialect } from './engine/embedded/embeddedDialect';
 import { Parameters, quoteName, quoteText, type Statement } from './sql';
 
@@ -21,7 +22,7 @@ const options: Readonly<Record<FileFormat, string>> = {
 };
 
 /**
- * The statement that writes a table to `target`, rows in key order.
+ * The statement that writes a table of the embedded engine to `target`, rows in key order.
  * @throws OPTION_INVALID where a period is asked of a table without one, or is not a day or instant.
  */
 export function writeTableFile(
@@ -33,18 +34,23 @@ export function writeTableFile(
 ): Statement {
   const parameters = new Parameters(embeddedDialect);
   const from = `${relation(set.name, visibility, parameters)} AS t`;
-  const conditions = periodConditions(set, period);
+  const conditions = periodConditions(set, period, embeddedDialect);
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  // Sorting what is sorted would hold it in memory.
+  const order = liesInKeyOrder(set.name, from) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
+  return parameters.statement(copyStatement(set, `${from}${where}${order}`, format, target));
+}
+
+/** Writes what follows FROM, rows with at least the set's columns, in the types that files carry. */
+export function copyStatement(set: EntitySet, from: string, format: FileFormat, target: string): string {
   const columns = [...set.properties.values()].map(({ name, definition }) => {
     return `CAST(${quoteName(name)} AS ${sqlTypes[definition.type]}) AS ${quoteName(name)}`;
   });
-  // Sorting what is sorted would hold it in memory.
-  const order = liesInKeyOrder(set.name, from) ? '' : ` ORDER BY ${set.key.map(quoteName).join(', ')}`;
-  const select = `SELECT ${columns.join(', ')} FROM ${from}${where}${order}`;
-  return parameters.statement(`COPY (${select}) TO ${quoteText(target)} (${options[format]})`);
+  return `COPY (SELECT ${columns.join(', ')} FROM ${from}) TO ${quoteText(target)} (${options[format]})`;
 }
 
-function periodConditions(set: EntitySet, { from, to }: Period): readonly string[] {
+/** Conditions of rows in a period. @throws OPTION_INVALID */
+export function periodConditions(set: EntitySet, { from, to }: Period, dialect: Dialect): readonly string[] {
   if (from === null && to === null) return [];
   const column = set.table.partitionBy;
   if (column === undefined) {
@@ -55,8 +61,8 @@ function periodConditions(set: EntitySet, { from, to }: Period): readonly string
     });
   }
   return [
-    ...(from === null ? [] : [`${quoteName(column)} >= TIMESTAMP ${quoteText(instant('from', from))}`]),
-    ...(to === null ? [] : [`${quoteName(column)} < TIMESTAMP ${quoteText(instant('to', to))}`]),
+    ...(from === null ? [] : [`${quoteName(column)} >= ${dialect.literals.dateTime(instant('from', from))}`]),
+    ...(to === null ? [] : [`${quoteName(column)} < ${dialect.literals.dateTime(instant('to', to))}`]),
   ];
 }
 

@@ -5,7 +5,8 @@ import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { AnswerStore } from '../feed/answerStore';
-import { SnapshotPool } from '../feed/snapshotPool';
+import { StoredSnapshots } from '../feed/engine/embedded/storedSnapshots';
+import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
 import { feedRoutes } from './feedRoutes';
@@ -18,7 +19,8 @@ import { requestLog } from './requestLog';
 import type { ServerConfig } from './serverConfig';
 
 export interface ServerOptions {
-  readonly snapshots: SnapshotStore;
+  /** Where the star is: snapshots of the data folder, or builds that a server holds; these are closed with the service. */
+  readonly snapshots: SnapshotStore | SnapshotPool;
   /** Who may read: `readAuthConfig`. */
   readonly auth: AuthConfig;
   /** How it is served: `readServerConfig`. */
@@ -49,7 +51,7 @@ export function createServer(options: ServerOptions): FeedServer {
   const { auth, config, logger, dataFolder } = options;
   const now = options.now ?? (() => new Date());
   const access = options.access ?? createAccess({ config: auth, dataFolder, now: () => now().getTime() });
-  const pool = snapshotPool(options, now);
+  const pool = isPool(options.snapshots) ? options.snapshots : storedSnapshots(options.snapshots, config, now);
   const answers = new AnswerStore({
     folder: path.join(config.cacheFolder, 'answers'),
     maxFileBytes: config.cacheMegabytes * 1_000_000,
@@ -93,9 +95,11 @@ export function createServer(options: ServerOptions): FeedServer {
   };
 }
 
-function snapshotPool({ snapshots, config }: ServerOptions, now: () => Date): SnapshotPool {
-  return new SnapshotPool({
-    store: snapshots,
+const isPool = (snapshots: SnapshotStore | SnapshotPool): snapshots is SnapshotPool => 'sweep' in snapshots;
+
+function storedSnapshots(store: SnapshotStore, config: ServerConfig, now: () => Date): SnapshotPool {
+  return new StoredSnapshots({
+    store,
     keepMs: config.readerMinutes * 60_000,
     clock: () => now().getTime(),
     limits: {

@@ -7,6 +7,7 @@ import { createServer, readServerConfig, type FeedServer, type ServerConfig } fr
 import { silentLogger, type Logger } from '../../../connector-api/src/server/logger';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
 import { feedRows } from './feedStar';
+import { type ServerStar, startServerStar } from './serverStar';
 import { addSnapshot, newDataFolder, type TableRows } from './smallSnapshot';
 
 /** Starting the engine takes long where many tests share few cores. */
@@ -15,6 +16,8 @@ jest.setTimeout(60_000);
 export interface FeedUnderTest {
   readonly server: FeedServer;
   readonly dataFolder: string;
+  /** The server that holds the star; null where the embedded engine reads a snapshot. */
+  readonly star: ServerStar | null;
   /** Gets a path; blanks in it are sent percent-encoded. */
   get(path: string, headers?: Readonly<Record<string, string>>): supertest.Test;
   stop(): Promise<void>;
@@ -24,6 +27,11 @@ export interface FeedOptions {
   readonly config?: Partial<ServerConfig>;
   /** Environment variables of authentication. */
   readonly auth?: Readonly<Record<string, string>>;
+  /** What holds the star: a snapshot read by the embedded engine, or a SQL Server behind the TDS responder. */
+  readonly engine?: 'embedded' | 'sqlserver';
+  /** Of the server: milliseconds by which it forgets what it heard of builds, and seconds for a statement. */
+  readonly clock?: () => number;
+  readonly timeoutSeconds?: number;
   /** Null starts without any snapshot. */
   readonly rows?: TableRows | null;
   readonly logger?: Logger;
@@ -39,12 +47,25 @@ export async function startFeed({
   logger = silentLogger,
   now,
   prepare,
+  engine = 'embedded',
+  clock,
+  timeoutSeconds,
 }: FeedOptions = {}): Promise<FeedUnderTest> {
   const dataFolder = newDataFolder();
   if (rows !== null) await addSnapshot(dataFolder, rows);
   await prepare?.(dataFolder);
+  const databasePath = path.join(dataFolder, 'snapshots', '000001-test', 'star.duckdb');
+  const star =
+    engine === 'sqlserver'
+      ? await startServerStar({
+          databasePath,
+          spillFolder: dataFolder,
+          ...(clock === undefined ? {} : { clock }),
+          ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+        })
+      : null;
   const server = createServer({
-    snapshots: openSnapshotStore(dataFolder),
+    snapshots: star?.snapshots ?? openSnapshotStore(dataFolder),
     auth: readAuthConfig(
       { NPS_KEYS_FILE: path.join(dataFolder, 'keys.json'), NPS_PERSONS: 'allowed', ...auth },
       dataFolder,
@@ -57,6 +78,7 @@ export async function startFeed({
   return {
     server,
     dataFolder,
+    star,
     get: (url, headers = {}) =>
       supertest(server.app)
         .get(url.replaceAll(' ', '%20'))

@@ -1,16 +1,23 @@
 /** `star --engine sqlserver`: builds the star as tables inside SQL Server, or prints the script that does. */
 import { Command } from 'commander';
 import { ConnectorError } from '../../errors';
+import { sourceName } from '../../source/mssql/connection';
 import { mappingsOf } from '../../source/mssql/mapping';
 import type { SqlServerSettings } from '../../source/mssql/settings';
 import { openCheckedDatabase } from '../../source/mssql/sqlServerSource';
 import { surveySchemaSql } from '../../source/mssql/surveySchema';
 import { scriptOf } from '../../staging/sqlserver/batch';
-import { buildStarInSqlServer, type MappedSelect, starScript } from '../../staging/sqlserver/starInSqlServer';
+import {
+  buildStarInSqlServer,
+  type MappedSelect,
+  type SqlServerStarSettings,
+  starScript,
+} from '../../staging/sqlserver/starInSqlServer';
 import { entityOf } from '../../survey/entities';
 import type { Config } from '../config';
 import type { Invocation } from '../invocation';
 import { readSqlServerSettings, sqlServerContext } from '../sqlServerChoice';
+import { productVersion } from '../version';
 
 interface StarOptions {
   readonly engine: string;
@@ -34,7 +41,7 @@ export function starCommand({ config, terminal, environment }: Invocation): Comm
         });
       }
       const settings = readSqlServerSettings(file);
-      const how = starSettings(config());
+      const how = starSettings(config(), settings);
       if (options.printSource === true) {
         terminal.result(surveySchemaSql(settings.schema));
         return;
@@ -69,9 +76,15 @@ const assumedSelects = (settings: SqlServerSettings): MappedSelect[] =>
     columns: Object.keys(entityOf(entity).columns),
   }));
 
-const starSettings = ({ timeZone, fiscalStartMonth, unknownName }: Config) => ({
+const starSettings = (
+  { timeZone, fiscalStartMonth, unknownName, keepSnapshots }: Config,
+  settings: SqlServerSettings,
+): SqlServerStarSettings => ({
   timeZone,
   fiscalStartMonth,
   unknownName,
   now: () => new Date(),
+  version: productVersion(),
+  source: `sqlserver ${sourceName(settings)}`,
+  keep: keepSnapshots,
 });

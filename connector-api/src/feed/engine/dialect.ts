@@ -100,9 +100,9 @@ export interface Dialect {
   readonly sight: SightSql;
   /** A column as it is stored, as expressions read it. */
   column(sql: string, type: ColumnType): string;
-  /** The n-th parameter (from 1) as an expression of type text, and how to find such in a statement. */
-  parameter(number: number): string;
-  readonly parameterPattern: RegExp;
+  /** The n-th parameter (from 1), and how to find such in a statement; as a text it is read like a stored one. */
+  placeholder(number: number): string;
+  readonly placeholderPattern: RegExp;
   readonly literals: Literals;
   readonly functions: Readonly<Record<FunctionName, EngineFunction>>;
   /** The bound expression where a value is wanted. */

@@ -5,6 +5,7 @@ import type { EntityColumn, ValueType } from '../../survey/entity';
 import { keyedMembers } from '../../survey/stagingDatabase';
 import { dimensionKeys } from '../schema';
 import { type Batch, text } from './batch';
+import { keptLists, keptSchema } from './keptBuilds';
 
 const storedTypes: Readonly<Record<Exclude<ValueType, 'text'>, string>> = {
   integer: 'int',
@@ -29,7 +30,7 @@ export function storedType(name: string, column: EntityColumn, entity: EntityNam
 /** Longest composed id: an index key of 1700 bytes. */
 const longestComposedId = 850;
 
-const schemas = ['staging', 'keys', 'history', 'state', 'star', 'star_next'];
+const schemas = ['staging', 'keys', 'history', 'state', 'star', keptSchema];
 
 /** Makes what is not there yet; what is there (keys above all) stays. */
 export function stagingTables(): Batch[] {
@@ -43,6 +44,7 @@ export function stagingTables(): Batch[] {
     { title: 'Highest key ever given', sql: keyHigh() },
     { title: 'History of attributes', sql: ['company_segment', 'contact_role'].map(historyTable).join('\n') },
     { title: 'Bad rows', sql: quarantineTable },
+    keptLists(),
   ];
 }
 

@@ -5,11 +5,12 @@ import { sqlServerEngine } from '../../star/engine/sqlServerEngine';
 import { sqlServerQueries, sqlServerText, unicode } from '../../star/engine/sqlServerQuery';
 import { bracketed, createStarTable, indexStarTable } from '../../star/engine/sqlServerTables';
 import { windowsTimeZone } from '../../star/engine/windowsTimeZone';
-import { star, starTables, type TableDefinition, type TableName } from '../../star';
+import { star, starTables, type TableDefinition } from '../../star';
 import { tableBuilds } from '../../star/build';
 import { scoreRows } from '../../star/scoreRows';
 import type { Value } from '../../survey/entity';
 import { type Batch, dataTestNumber, inTransaction, text } from './batch';
+import { type BuildFacts, keepBuild, nextTable, showNewest } from './keptBuilds';
 
 export interface SqlServerStarOptions {
   /** IANA name. */
@@ -19,9 +20,6 @@ export interface SqlServerStarOptions {
   readonly dataAsOf: string;
 }
 
-const next = (table: TableName): string => `[star_next].${bracketed(table)}`;
-const current = (table: TableName): string => `[star].${bracketed(table)}`;
-
 /** Makes and fills every table that is a query over staging. */
 export function fillStar(options: SqlServerStarOptions): Batch[] {
   const db = sqlServerQueries();
@@ -30,7 +28,7 @@ export function fillStar(options: SqlServerStarOptions): Batch[] {
   return [
     ...starTables.map((table) => ({
       title: `Table ${table.name}`,
-      sql: `drop table if exists ${next(table.name)};\n${createStarTable(table, next(table.name))}`,
+      sql: `drop table if exists ${nextTable(table.name)};\n${createStarTable(table, nextTable(table.name))}`,
     })),
     ...tableBuilds.map((build): Batch => {
       const columns = Object.keys(build.table.columns).map(bracketed).join(', ');
@@ -42,7 +40,7 @@ export function fillStar(options: SqlServerStarOptions): Batch[] {
             `drop table if exists ${name};`,
             `select * into ${name} from (\n${rows}\n) as [rows];`,
           ]),
-          `insert into ${next(build.table.name)} with (tablock) (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
+          `insert into ${nextTable(build.table.name)} with (tablock) (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
           ...temporaryTables.map(([name]) => `drop table ${name};`),
         ].join('\n'),
       };
@@ -61,7 +59,7 @@ export function calendarYears(): string {
       .filter(([, column]) => column.reference?.table === 'DimDate')
       .map(
         ([name]) =>
-          `select min(${bracketed(name)}) as [first], max(${bracketed(name)}) as [last] from ${next(table.name)}`,
+          `select min(${bracketed(name)}) as [first], max(${bracketed(name)}) as [last] from ${nextTable(table.name)}`,
       ),
   );
   return `select min([first]) / 10000, max([last]) / 10000 from (\n${columns.join('\nunion all\n')}\n) as [years];`;
@@ -95,7 +93,7 @@ function insertRows(table: TableDefinition, rows: readonly Readonly<Record<strin
       .map((row) => `(${columns.map((column) => literal(row[column] ?? null)).join(', ')})`);
     batches.push({
       title: `Fill ${table.name}`,
-      sql: `insert into ${next(table.name)} (${list}) values\n${values.join(',\n')};`,
+      sql: `insert into ${nextTable(table.name)} (${list}) values\n${values.join(',\n')};`,
     });
   }
   return batches;
@@ -110,12 +108,12 @@ function literal(value: Value): string {
 export const indexStar = (): Batch[] =>
   starTables.map((table) => ({
     title: `Indexes of ${table.name}`,
-    sql: indexStarTable(table, next(table.name)).join('\n'),
+    sql: indexStarTable(table, nextTable(table.name)).join('\n'),
   }));
 
 /** Each test throws where rows break its rule: the switch is then not reached. */
 export const testStar = (): Batch[] =>
-  dataTests(next).map(({ name, sql }) => ({
+  dataTests(nextTable).map(({ name, sql }) => ({
     title: `Test ${name}`,
     sql: `declare @broken bigint = (${unicode(sql)});
 if @broken <> 0
@@ -125,9 +123,8 @@ begin
 end;`,
   }));
 
-/** Readers see the tables of before or those of now, never a mixture; the old ones go when their last reader is done. */
-export const switchStar = (): Batch => ({
+/** Readers see the build of before or this one, never a mixture. */
+export const switchStar = (facts: BuildFacts): Batch => ({
   title: 'Switch',
-  sql: `set lock_timeout 60000;
-${inTransaction(starTables.map(({ name }) => `drop table if exists ${current(name)};\nalter schema [star] transfer ${next(name)};`).join('\n'))}`,
+  sql: `set lock_timeout 60000;\n${inTransaction(`${keepBuild(facts)}\n${showNewest()}`)}`,
 });

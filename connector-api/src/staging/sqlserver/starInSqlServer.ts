@@ -5,6 +5,7 @@ import { asSourceError, numberOf } from '../../source/mssql/errorNumbers';
 import { fewRows } from '../../source/mssql/statement';
 import { starTables, type TableName } from '../../star';
 import type { EntityName } from '../../survey/entities';
+import { type BuildFacts, describeBuild, dropOldBuilds } from './keptBuilds';
 import { type Batch, dataTestNumber, lockedNumber, strictValueNumber } from './batch';
 import { assignKeys, recordHistory } from './keysAndHistory';
 import { calendarYears, fillCalendar, fillStar, indexStar, newestInstant, switchStar, testStar } from './starBatches';
@@ -24,6 +25,12 @@ export interface SqlServerStarSettings {
   readonly fiscalStartMonth: number;
   readonly unknownName: string;
   readonly now: () => Date;
+  /** Version of the product. */
+  readonly version: string;
+  /** Where the rows come from, free of secrets. */
+  readonly source: string;
+  /** Builds that stay, the newest included: who reads one reaches its last page. */
+  readonly keep: number;
 }
 
 const lock: Batch = {
@@ -46,7 +53,12 @@ const loadBatches = (selects: readonly MappedSelect[]): Batch[] => [
   ...recordHistory(),
 ];
 
-const closingBatches = (): Batch[] => [...testStar(), ...indexStar(), switchStar()];
+const closingBatches = (facts: BuildFacts): Batch[] => [
+  ...testStar(),
+  ...indexStar(),
+  ...describeBuild(),
+  switchStar(facts),
+];
 
 /** The whole script for a person to read: the calendar is that of the year of `now`, as no server was asked for others. */
 export function starScript(selects: readonly MappedSelect[], settings: SqlServerStarSettings): Batch[] {
@@ -61,7 +73,8 @@ export function starScript(selects: readonly MappedSelect[], settings: SqlServer
       dataDay: Math.floor(now.getTime() / 86_400_000),
       fiscalStartMonth: settings.fiscalStartMonth,
     }),
-    ...closingBatches(),
+    ...closingBatches({ ...settings, dataAsOf: now.toISOString() }),
+    dropOldBuilds(settings.keep),
     unlock,
   ];
 }
@@ -93,11 +106,23 @@ export async function buildStarInSqlServer(
     const dataAsOf = newest instanceof Date ? newest : settings.now();
     await runAll(fillStar({ ...settings, dataAsOf: dataAsOf.toISOString() }));
     await runAll(await calendarBatches(pool, settings, dataAsOf));
-    await runAll(closingBatches());
+    await runAll(closingBatches({ ...settings, dataAsOf: dataAsOf.toISOString() }));
+    await dropOld(pool, settings.keep, progress);
     return await countRows(pool);
   } finally {
     // A lost connection has given the lock back already.
     await run(pool, unlock).catch(() => undefined);
+  }
+}
+
+/** The new build is in use already: what cannot be dropped now, as somebody still reads it, goes after the next build. */
+async function dropOld(pool: sql.ConnectionPool, keep: number, progress: (title: string) => void): Promise<void> {
+  const batch = dropOldBuilds(keep);
+  progress(batch.title);
+  try {
+    await run(pool, batch);
+  } catch (error) {
+    progress(`Old builds stay until the next build: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -37,7 +37,8 @@ export function createStarTable(table: TableDefinition, at: string): string {
 export function indexStarTable(table: TableDefinition, at: string): string[] {
   const key = table.key.map(bracketed).join(', ');
   const primary = (clustered: string): string =>
-    `alter table ${at} add constraint ${bracketed(`PK_${table.name}`)} primary key ${clustered} (${key});`;
+    // Without a name, as builds are kept beside each other in one schema.
+    `alter table ${at} add primary key ${clustered} (${key});`;
   if (table.kind !== 'fact') return [primary('clustered')];
   return [`create clustered columnstore index ${bracketed(`CCI_${table.name}`)} on ${at};`, primary('nonclustered')];
 }

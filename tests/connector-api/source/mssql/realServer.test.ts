@@ -40,7 +40,7 @@ suite(`a real SQL Server${reason}`, () => {
   beforeAll(async () => {
     const retry = { ...quickRetry, sleep };
     pool = await openPool({ ...settings, readers: 0 }, driverAuthentication(settings.authentication, context), retry);
-    for (const schema of ['survey', 'staging', 'keys', 'history', 'state', 'star', 'star_next'])
+    for (const schema of ['survey', 'staging', 'keys', 'history', 'state', 'star', 'star_kept'])
       await dropSchema(schema);
     for (const batch of surveySchemaSql().split(/^go$/m)) if (batch.trim() !== '') await pool.request().batch(batch);
     await fillSurvey(pool, sample(), { schema: 'survey', replace: false, progress: () => undefined });
@@ -89,7 +89,15 @@ suite(`a real SQL Server${reason}`, () => {
       select: mapping.select,
       columns: columns.map((column) => column.name),
     }));
-    const how = { timeZone: 'Europe/Copenhagen', fiscalStartMonth: 1, unknownName: 'Unknown', now: () => testNow };
+    const how = {
+      timeZone: 'Europe/Copenhagen',
+      fiscalStartMonth: 1,
+      unknownName: 'Unknown',
+      now: () => testNow,
+      version: '0',
+      source: 'test',
+      keep: 2,
+    };
     await buildStarInSqlServer(checked.pool, selects, how, () => undefined);
     await checked.pool.close();
     const data = folder();

@@ -23,6 +23,9 @@ const settings = {
   timeZone: 'Europe/Copenhagen',
   fiscalStartMonth: 1,
   unknownName: 'Ukendt “ø”',
+  version: '1.2.3',
+  source: 'sqlserver db.example/survey',
+  keep: 3,
   now: () => new Date('2026-06-01T10:00:00Z'),
 };
 const script = starScript(selects, settings);
@@ -41,7 +44,7 @@ describe('the script that builds the star inside SQL Server', () => {
     expect(starTables.length).toBe(18);
     for (const { name, columns } of starTables) {
       const [create] = titled(`Table ${name}`);
-      expect(create?.sql).toContain(`create table [star_next].[${name}]`);
+      expect(create?.sql).toContain(`create table [star_kept].[${name}_next]`);
       for (const [column, { nullable }] of Object.entries(columns)) {
         expect(create?.sql).toMatch(
           new RegExp(`^  \\[${column}\\] .* ${nullable ? '(?<!not )null' : 'not null'},?$`, 'm'),
@@ -49,7 +52,9 @@ describe('the script that builds the star inside SQL Server', () => {
       }
       expect(titled(`Fill ${name}`).length).toBeGreaterThan(0);
       expect(titled(`Indexes of ${name}`)).toHaveLength(1);
-      expect(script.at(-2)?.sql).toContain(`alter schema [star] transfer [star_next].[${name}];`);
+      const [switched] = titled('Switch');
+      expect(switched?.sql).toContain(`exec sp_rename N'star_kept.${name}_next', @name;`);
+      expect(switched?.sql).toContain(`create or alter view [star].[${name}] as select `);
     }
   });
 
@@ -57,8 +62,8 @@ describe('the script that builds the star inside SQL Server', () => {
     const order = script.map(({ title }) => title.split(' ')[0]);
     expect(order.lastIndexOf('Fill')).toBeLessThan(order.indexOf('Test'));
     expect(titled('Test').length).toBeGreaterThan(200);
-    expect(order.slice(-2)).toEqual(['Switch', 'Let']);
-    expect(script.at(-2)?.sql).toMatch(/set xact_abort on;\nbegin transaction;[\s\S]+\ncommit transaction;$/);
+    expect(order.slice(-3)).toEqual(['Switch', 'Drop', 'Let']);
+    expect(script.at(-3)?.sql).toMatch(/set xact_abort on;\nbegin transaction;[\s\S]+\ncommit transaction;$/);
   });
 
   it('uses no parameter, no MERGE, no common table expression, and only Unicode literals', () => {
@@ -152,10 +157,10 @@ describe('running it', () => {
     const texts = sent();
     expect(texts[0]).toContain('sp_getapplock');
     expect(texts.at(-1)).toContain('sp_releaseapplock');
-    const calendar = texts.filter((text) => text.startsWith('insert into [star_next].[DimDate]')).join('\n');
+    const calendar = texts.filter((text) => text.startsWith('insert into [star_kept].[DimDate_next]')).join('\n');
     // 2024-01-01 to 2026-12-31; the data's own day is 4 February in Copenhagen.
     expect(calendar.match(/^\(\d{8}, /gm)).toHaveLength(366 + 365 + 365);
-    expect(texts.some((text) => text.includes('alter schema [star] transfer'))).toBe(true);
+    expect(texts.some((text) => text.includes('sp_rename'))).toBe(true);
     // The pool tries one connection and then opens the one that it keeps.
     expect(tds.connections()).toBe(1);
   });
@@ -169,8 +174,21 @@ describe('running it', () => {
       code: 'DATA_TEST_FAILED',
       facts: { target: 'FactResponse.ResponseKey unique' },
     });
-    expect(sent().some((text) => text.includes('alter schema [star] transfer'))).toBe(false);
+    expect(sent().some((text) => text.includes('sp_rename'))).toBe(false);
     expect(sent().at(-1)).toContain('sp_releaseapplock');
+  });
+
+  it('succeeds where an old build is still read and cannot be dropped, and says so', async () => {
+    answer = (text) =>
+      text.includes('while 1 = 1')
+        ? { kind: 'error', error: { number: 1222, message: 'Lock request time out period exceeded.' } }
+        : null;
+    const said: string[] = [];
+    await buildStarInSqlServer(pool, selects, settings, (title) => said.push(title));
+    expect(said.at(-1)).toMatch(/Old builds stay until the next build: .*Lock request time out/);
+    expect(
+      sent().some((text) => text.startsWith('select cast(count_big(*) as float) from [star].[FactResponse]')),
+    ).toBe(true);
   });
 
   it('does not start while another build is under way', async () => {
@@ -184,7 +202,7 @@ describe('running it', () => {
 
   it('says which step the server refused', async () => {
     answer = (text) =>
-      text.startsWith('drop table if exists [star_next].[FactGoal]')
+      text.startsWith('drop table if exists [star_kept].[FactGoal_next]')
         ? { kind: 'error', error: { number: 262, message: 'CREATE TABLE permission denied.' } }
         : null;
     await expect(build()).rejects.toThrow(/star, "Table FactGoal".*error 262 "CREATE TABLE permission denied\."/);

@@ -19,7 +19,9 @@ const functions: Dialect['functions'] = {
   substring: {
     sql: ([value, from, count]) => {
       // No text is longer, and the engine takes no more: a failure would tell of rows that the caller does not see.
-      const within = (sql: string): string => `least(greatest(${sql}, 0), 2000000000)::BIGINT`;
+      // (`least` and `greatest` would make a number of null; a lambda names the value, so that it is not written three times.)
+      const within = (sql: string): string =>
+        `list_transform([${sql}], lambda p: CASE WHEN p < 0 THEN 0 WHEN p > 2000000000 THEN 2000000000 ELSE p END)[1]::BIGINT`;
       const start = `${within(from ?? '0')} + 1`;
       return count === undefined
         ? `substring(${value ?? ''}, ${start})`
@@ -121,8 +123,8 @@ function aggregated({ method, bound }: AggregateColumn): string {
 export const embeddedDialect: Dialect = {
   sight: embeddedSight,
   column: (sql) => sql,
-  parameter: (number) => `$${String(number)}::VARCHAR`,
-  parameterPattern: /\$(\d+)::VARCHAR/g,
+  placeholder: (number) => `$${String(number)}::VARCHAR`,
+  placeholderPattern: /\$(\d+)::VARCHAR/g,
   literals,
   functions,
   value: ({ sql }) => sql,

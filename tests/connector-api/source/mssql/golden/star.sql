@@ -24,8 +24,8 @@ go
 if schema_id(N'star') is null exec (N'create schema [star]');
 go
 
--- Schema star_next
-if schema_id(N'star_next') is null exec (N'create schema [star_next]');
+-- Schema star_kept
+if schema_id(N'star_kept') is null exec (N'create schema [star_kept]');
 go
 
 -- Keys, kept for ever
@@ -183,6 +183,15 @@ create table [state].[quarantine] (
   [reason] nvarchar(max) not null,
   [row] nvarchar(max) null
 );
+go
+
+-- Lists of builds
+if object_id(N'[star_kept].[snapshot]', N'U') is null
+create table [star_kept].[snapshot] ([build] int not null, [version] varchar(40) not null, [data_as_of] datetime2(3) not null, [built_at] datetime2(3) not null, [time_zone] varchar(100) not null, [source] varchar(400) not null);
+if object_id(N'[star_kept].[snapshot_table]', N'U') is null
+create table [star_kept].[snapshot_table] ([build] int not null, [table] varchar(128) not null, [rows] bigint not null, [hash] varchar(60) not null);
+if object_id(N'[star_kept].[snapshot_count]', N'U') is null
+create table [star_kept].[snapshot_count] ([build] int not null, [kind] varchar(20) not null, [name] varchar(200) not null, [rows] bigint not null);
 go
 
 -- Staging of channel
@@ -1092,8 +1101,8 @@ commit transaction;
 go
 
 -- Table DimDate
-drop table if exists [star_next].[DimDate];
-create table [star_next].[DimDate] (
+drop table if exists [star_kept].[DimDate_next];
+create table [star_kept].[DimDate_next] (
   [DateKey] int not null,
   [Date] date not null,
   [Year] int not null,
@@ -1127,8 +1136,8 @@ create table [star_next].[DimDate] (
 go
 
 -- Table DimCampaign
-drop table if exists [star_next].[DimCampaign];
-create table [star_next].[DimCampaign] (
+drop table if exists [star_kept].[DimCampaign_next];
+create table [star_kept].[DimCampaign_next] (
   [CampaignKey] int not null,
   [CampaignId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CampaignName] nvarchar(4000) not null,
@@ -1147,8 +1156,8 @@ create table [star_next].[DimCampaign] (
 go
 
 -- Table DimTouchpoint
-drop table if exists [star_next].[DimTouchpoint];
-create table [star_next].[DimTouchpoint] (
+drop table if exists [star_kept].[DimTouchpoint_next];
+create table [star_kept].[DimTouchpoint_next] (
   [TouchpointKey] int not null,
   [TouchpointId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [TouchpointName] nvarchar(4000) not null,
@@ -1161,8 +1170,8 @@ create table [star_next].[DimTouchpoint] (
 go
 
 -- Table DimChannel
-drop table if exists [star_next].[DimChannel];
-create table [star_next].[DimChannel] (
+drop table if exists [star_kept].[DimChannel_next];
+create table [star_kept].[DimChannel_next] (
   [ChannelKey] int not null,
   [ChannelId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [ChannelName] nvarchar(4000) not null
@@ -1170,8 +1179,8 @@ create table [star_next].[DimChannel] (
 go
 
 -- Table DimBusinessUnit
-drop table if exists [star_next].[DimBusinessUnit];
-create table [star_next].[DimBusinessUnit] (
+drop table if exists [star_kept].[DimBusinessUnit_next];
+create table [star_kept].[DimBusinessUnit_next] (
   [BusinessUnitKey] int not null,
   [BusinessUnitId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [BusinessUnitName] nvarchar(4000) not null,
@@ -1184,8 +1193,8 @@ create table [star_next].[DimBusinessUnit] (
 go
 
 -- Table DimCompany
-drop table if exists [star_next].[DimCompany];
-create table [star_next].[DimCompany] (
+drop table if exists [star_kept].[DimCompany_next];
+create table [star_kept].[DimCompany_next] (
   [CompanyKey] int not null,
   [CompanyId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CompanyName] nvarchar(4000) not null,
@@ -1200,8 +1209,8 @@ create table [star_next].[DimCompany] (
 go
 
 -- Table DimContact
-drop table if exists [star_next].[DimContact];
-create table [star_next].[DimContact] (
+drop table if exists [star_kept].[DimContact_next];
+create table [star_kept].[DimContact_next] (
   [ContactKey] int not null,
   [ContactId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [ContactName] nvarchar(4000) null,
@@ -1214,8 +1223,8 @@ create table [star_next].[DimContact] (
 go
 
 -- Table DimEmployee
-drop table if exists [star_next].[DimEmployee];
-create table [star_next].[DimEmployee] (
+drop table if exists [star_kept].[DimEmployee_next];
+create table [star_kept].[DimEmployee_next] (
   [EmployeeKey] int not null,
   [EmployeeId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [EmployeeName] nvarchar(4000) null,
@@ -1225,8 +1234,8 @@ create table [star_next].[DimEmployee] (
 go
 
 -- Table DimProduct
-drop table if exists [star_next].[DimProduct];
-create table [star_next].[DimProduct] (
+drop table if exists [star_kept].[DimProduct_next];
+create table [star_kept].[DimProduct_next] (
   [ProductKey] int not null,
   [ProductId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [ProductName] nvarchar(4000) not null,
@@ -1235,8 +1244,8 @@ create table [star_next].[DimProduct] (
 go
 
 -- Table DimCategory
-drop table if exists [star_next].[DimCategory];
-create table [star_next].[DimCategory] (
+drop table if exists [star_kept].[DimCategory_next];
+create table [star_kept].[DimCategory_next] (
   [CategoryKey] int not null,
   [CategoryId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CategoryName] nvarchar(4000) not null
@@ -1244,8 +1253,8 @@ create table [star_next].[DimCategory] (
 go
 
 -- Table DimScore
-drop table if exists [star_next].[DimScore];
-create table [star_next].[DimScore] (
+drop table if exists [star_kept].[DimScore_next];
+create table [star_kept].[DimScore_next] (
   [ScoreKey] int not null,
   [ScoreValue] int null,
   [NpsGroup] nvarchar(4000) not null,
@@ -1256,8 +1265,8 @@ create table [star_next].[DimScore] (
 go
 
 -- Table FactResponse
-drop table if exists [star_next].[FactResponse];
-create table [star_next].[FactResponse] (
+drop table if exists [star_kept].[FactResponse_next];
+create table [star_kept].[FactResponse_next] (
   [ResponseKey] bigint not null,
   [ResponseId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CampaignKey] int not null,
@@ -1294,8 +1303,8 @@ create table [star_next].[FactResponse] (
 go
 
 -- Table FactInvitation
-drop table if exists [star_next].[FactInvitation];
-create table [star_next].[FactInvitation] (
+drop table if exists [star_kept].[FactInvitation_next];
+create table [star_kept].[FactInvitation_next] (
   [InvitationKey] bigint not null,
   [InvitationId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CampaignKey] int not null,
@@ -1320,8 +1329,8 @@ create table [star_next].[FactInvitation] (
 go
 
 -- Table FactFollowUp
-drop table if exists [star_next].[FactFollowUp];
-create table [star_next].[FactFollowUp] (
+drop table if exists [star_kept].[FactFollowUp_next];
+create table [star_kept].[FactFollowUp_next] (
   [FollowUpKey] bigint not null,
   [FollowUpId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [ResponseId] nvarchar(400) collate Latin1_General_100_BIN2 null,
@@ -1352,8 +1361,8 @@ create table [star_next].[FactFollowUp] (
 go
 
 -- Table FactGoal
-drop table if exists [star_next].[FactGoal];
-create table [star_next].[FactGoal] (
+drop table if exists [star_kept].[FactGoal_next];
+create table [star_kept].[FactGoal_next] (
   [GoalKey] bigint not null,
   [BusinessUnitKey] int not null,
   [SurveyClass] nvarchar(4000) not null,
@@ -1363,8 +1372,8 @@ create table [star_next].[FactGoal] (
 go
 
 -- Table FactBenchmark
-drop table if exists [star_next].[FactBenchmark];
-create table [star_next].[FactBenchmark] (
+drop table if exists [star_kept].[FactBenchmark_next];
+create table [star_kept].[FactBenchmark_next] (
   [BenchmarkKey] bigint not null,
   [BenchmarkIndustry] nvarchar(4000) not null,
   [BenchmarkMetric] nvarchar(4000) not null,
@@ -1375,8 +1384,8 @@ create table [star_next].[FactBenchmark] (
 go
 
 -- Table FactOpportunity
-drop table if exists [star_next].[FactOpportunity];
-create table [star_next].[FactOpportunity] (
+drop table if exists [star_kept].[FactOpportunity_next];
+create table [star_kept].[FactOpportunity_next] (
   [OpportunityKey] bigint not null,
   [OpportunityId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [CompanyKey] int not null,
@@ -1392,8 +1401,8 @@ create table [star_next].[FactOpportunity] (
 go
 
 -- Table BridgeResponseCategory
-drop table if exists [star_next].[BridgeResponseCategory];
-create table [star_next].[BridgeResponseCategory] (
+drop table if exists [star_kept].[BridgeResponseCategory_next];
+create table [star_kept].[BridgeResponseCategory_next] (
   [ResponseKey] bigint not null,
   [CategoryKey] int not null,
   [Sentiment] nvarchar(4000) null
@@ -1401,63 +1410,63 @@ create table [star_next].[BridgeResponseCategory] (
 go
 
 -- Fill DimCampaign
-insert into [star_next].[DimCampaign] with (tablock) ([CampaignKey], [CampaignId], [CampaignName], [SurveyClass], [SurveyClassDa], [NpsType], [Metric], [CampaignLanguage], [CampaignBusinessUnit], [QuestionDetractors], [QuestionPassives], [QuestionPromoters], [ActiveFrom], [ActiveTo])
+insert into [star_kept].[DimCampaign_next] with (tablock) ([CampaignKey], [CampaignId], [CampaignName], [SurveyClass], [SurveyClassDa], [NpsType], [Metric], [CampaignLanguage], [CampaignBusinessUnit], [QuestionDetractors], [QuestionPassives], [QuestionPromoters], [ActiveFrom], [ActiveTo])
 select [CampaignKey], [CampaignId], [CampaignName], [SurveyClass], [SurveyClassDa], [NpsType], [Metric], [CampaignLanguage], [CampaignBusinessUnit], [QuestionDetractors], [QuestionPassives], [QuestionPromoters], [ActiveFrom], [ActiveTo] from (
 select "k"."key" as "CampaignKey", nullif("k"."id", N'') as "CampaignId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "CampaignName", "m"."survey_class" as "SurveyClass", case "m"."survey_class" when N'relational' then N'relationel' when N'transactional' then N'transaktionel' when N'experience' then N'oplevelse' end as "SurveyClassDa", "m"."nps_type" as "NpsType", "m"."metric" as "Metric", "m"."language" as "CampaignLanguage", coalesce("u"."name", "m"."business_unit_id") as "CampaignBusinessUnit", "m"."question_detractors" as "QuestionDetractors", "m"."question_passives" as "QuestionPassives", "m"."question_promoters" as "QuestionPromoters", "m"."active_from" as "ActiveFrom", "m"."active_to" as "ActiveTo" from "keys"."campaign" as "k" left join "staging"."campaign" as "m" on "m"."id" = "k"."id" left join "staging"."business_unit" as "u" on "u"."id" = "m"."business_unit_id"
 ) as [built];
 go
 
 -- Fill DimTouchpoint
-insert into [star_next].[DimTouchpoint] with (tablock) ([TouchpointKey], [TouchpointId], [TouchpointName], [TouchpointSort], [Journey], [StageOrder], [Phase], [IsOffPath])
+insert into [star_kept].[DimTouchpoint_next] with (tablock) ([TouchpointKey], [TouchpointId], [TouchpointName], [TouchpointSort], [Journey], [StageOrder], [Phase], [IsOffPath])
 select [TouchpointKey], [TouchpointId], [TouchpointName], [TouchpointSort], [Journey], [StageOrder], [Phase], [IsOffPath] from (
 select "k"."key" as "TouchpointKey", nullif("k"."id", N'') as "TouchpointId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "TouchpointName", cast(row_number() over(order by coalesce("m"."journey", N''), coalesce("m"."stage_order", 1000000), coalesce("m"."name", "k"."id"), "k"."id") as int) as "TouchpointSort", "m"."journey" as "Journey", "m"."stage_order" as "StageOrder", "m"."phase" as "Phase", cast(case when "m"."off_path" = 1 then 1 else 0 end as bit) as "IsOffPath" from "keys"."touchpoint" as "k" left join "staging"."touchpoint" as "m" on "m"."id" = "k"."id"
 ) as [built];
 go
 
 -- Fill DimChannel
-insert into [star_next].[DimChannel] with (tablock) ([ChannelKey], [ChannelId], [ChannelName])
+insert into [star_kept].[DimChannel_next] with (tablock) ([ChannelKey], [ChannelId], [ChannelName])
 select [ChannelKey], [ChannelId], [ChannelName] from (
 select "k"."key" as "ChannelKey", nullif("k"."id", N'') as "ChannelId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "ChannelName" from "keys"."channel" as "k" left join "staging"."channel" as "m" on "m"."id" = "k"."id"
 ) as [built];
 go
 
 -- Fill DimBusinessUnit
-insert into [star_next].[DimBusinessUnit] with (tablock) ([BusinessUnitKey], [BusinessUnitId], [BusinessUnitName], [Department], [Region], [Country], [ParentBusinessUnitName], [BusinessUnitPath])
+insert into [star_kept].[DimBusinessUnit_next] with (tablock) ([BusinessUnitKey], [BusinessUnitId], [BusinessUnitName], [Department], [Region], [Country], [ParentBusinessUnitName], [BusinessUnitPath])
 select [BusinessUnitKey], [BusinessUnitId], [BusinessUnitName], [Department], [Region], [Country], [ParentBusinessUnitName], [BusinessUnitPath] from (
 select "k"."key" as "BusinessUnitKey", nullif("k"."id", N'') as "BusinessUnitId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "BusinessUnitName", "m"."department" as "Department", "m"."region" as "Region", "m"."country" as "Country", coalesce("p1"."name", "m"."parent_id") as "ParentBusinessUnitName", concat_ws(N' / ', "p5"."name", "p4"."name", "p3"."name", "p2"."name", coalesce("p1"."name", "m"."parent_id"), coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”')) as "BusinessUnitPath" from "keys"."business_unit" as "k" left join "staging"."business_unit" as "m" on "m"."id" = "k"."id" left join "staging"."business_unit" as "p1" on "p1"."id" = "m"."parent_id" left join "staging"."business_unit" as "p2" on "p2"."id" = "p1"."parent_id" left join "staging"."business_unit" as "p3" on "p3"."id" = "p2"."parent_id" left join "staging"."business_unit" as "p4" on "p4"."id" = "p3"."parent_id" left join "staging"."business_unit" as "p5" on "p5"."id" = "p4"."parent_id"
 ) as [built];
 go
 
 -- Fill DimCompany
-insert into [star_next].[DimCompany] with (tablock) ([CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned])
+insert into [star_kept].[DimCompany_next] with (tablock) ([CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned])
 select [CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned] from (
 select "k"."key" as "CompanyKey", nullif("k"."id", N'') as "CompanyId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "CompanyName", "m"."industry" as "Industry", "m"."segment" as "Segment", "m"."country" as "CompanyCountry", coalesce("e"."name", "m"."owner_id") as "OwnerName", cast("m"."yearly_value" as decimal(18, 2)) as "YearlyValue", "m"."churned_on" as "ChurnedOn", cast(case when "m"."churned_on" is not null then 1 else 0 end as bit) as "IsChurned" from "keys"."company" as "k" left join "staging"."company" as "m" on "m"."id" = "k"."id" left join "staging"."employee" as "e" on "e"."id" = "m"."owner_id"
 ) as [built];
 go
 
 -- Fill DimContact
-insert into [star_next].[DimContact] with (tablock) ([ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
+insert into [star_kept].[DimContact_next] with (tablock) ([ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
 select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from (
 select "k"."key" as "ContactKey", nullif("k"."id", N'') as "ContactId", "m"."name" as "ContactName", "m"."email" as "Email", "m"."role" as "ContactRole", case "m"."role" when N'daily user' then N'daglig bruger' when N'decision maker' then N'beslutningstager' when N'buyer' then N'indkøber' when N'operations' then N'drift' end as "ContactRoleDa", "m"."language" as "ContactLanguage", coalesce("c"."name", "m"."company_id") as "ContactCompanyName" from "keys"."contact" as "k" left join "staging"."contact" as "m" on "m"."id" = "k"."id" left join "staging"."company" as "c" on "c"."id" = "m"."company_id"
 ) as [built];
 go
 
 -- Fill DimEmployee
-insert into [star_next].[DimEmployee] with (tablock) ([EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit])
+insert into [star_kept].[DimEmployee_next] with (tablock) ([EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit])
 select [EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit] from (
 select "k"."key" as "EmployeeKey", nullif("k"."id", N'') as "EmployeeId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "EmployeeName", "m"."team" as "Team", coalesce("u"."name", "m"."business_unit_id") as "EmployeeBusinessUnit" from "keys"."employee" as "k" left join "staging"."employee" as "m" on "m"."id" = "k"."id" left join "staging"."business_unit" as "u" on "u"."id" = "m"."business_unit_id"
 ) as [built];
 go
 
 -- Fill DimProduct
-insert into [star_next].[DimProduct] with (tablock) ([ProductKey], [ProductId], [ProductName], [ProductGroup])
+insert into [star_kept].[DimProduct_next] with (tablock) ([ProductKey], [ProductId], [ProductName], [ProductGroup])
 select [ProductKey], [ProductId], [ProductName], [ProductGroup] from (
 select "k"."key" as "ProductKey", nullif("k"."id", N'') as "ProductId", coalesce("m"."name", nullif("k"."id", N''), N'Ukendt “ø”') as "ProductName", "m"."product_group" as "ProductGroup" from "keys"."product" as "k" left join "staging"."product" as "m" on "m"."id" = "k"."id"
 ) as [built];
 go
 
 -- Fill DimCategory
-insert into [star_next].[DimCategory] with (tablock) ([CategoryKey], [CategoryId], [CategoryName])
+insert into [star_kept].[DimCategory_next] with (tablock) ([CategoryKey], [CategoryId], [CategoryName])
 select [CategoryKey], [CategoryId], [CategoryName] from (
 select "k"."key" as "CategoryKey", nullif("k"."id", N'') as "CategoryId", coalesce(nullif("k"."id", N''), nullif("k"."id", N''), N'Ukendt “ø”') as "CategoryName" from "keys"."category" as "k"
 ) as [built];
@@ -1477,7 +1486,7 @@ drop table if exists #recovered;
 select * into #recovered from (
 select distinct "c"."response_id" from (select distinct "f"."id" as "follow_up_id", "f"."response_id" as "response_id" from "staging"."follow_up" as "f" inner join "#judged" as "before" on "before"."id" = "f"."response_id" inner join "#judged" as "later" on "later"."contact_key" = "before"."contact_key" and "later"."survey_class" = "before"."survey_class" and "later"."responded_at" > "f"."opened_at" and "later"."responded_at" > "before"."responded_at" and "later"."group_order" > "before"."group_order" where "before"."contact_key" <> 0) as "c"
 ) as [rows];
-insert into [star_next].[FactResponse] with (tablock) ([ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ExclusionReasonDa], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ContactRoleThenDa], [ModifiedAt])
+insert into [star_kept].[FactResponse_next] with (tablock) ([ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ExclusionReasonDa], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ContactRoleThenDa], [ModifiedAt])
 select [ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ExclusionReasonDa], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ContactRoleThenDa], [ModifiedAt] from (
 select "j"."response_key" as "ResponseKey", "j"."id" as "ResponseId", "j"."campaign_key" as "CampaignKey", "j"."touchpoint_key" as "TouchpointKey", "j"."channel_key" as "ChannelKey", "j"."business_unit_key" as "BusinessUnitKey", "j"."company_key" as "CompanyKey", "j"."contact_key" as "ContactKey", "j"."employee_key" as "EmployeeKey", "j"."product_key" as "ProductKey", coalesce("j"."score" + 1, 0) as "ScoreKey", cast(year(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("j"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "ResponseDateKey", "j"."invitation_id" as "InvitationId", "j"."responded_at" as "RespondedAt", "j"."score" as "Score", "j"."rating" as "Rating", case when "j"."metric" <> N'NPS' then "j"."rating_max" end as "RatingMax", cast(case when "j"."exclusion" is null then 1 else 0 end as bit) as "IsRated", "j"."exclusion" as "ExclusionReason", case "j"."exclusion" when N'blank' then N'tom' when N'not a number' then N'ikke et tal' when N'not whole' then N'ikke et helt tal' when N'out of range' then N'uden for skalaen' end as "ExclusionReasonDa", case when "j"."exclusion" is not null then "j"."score_text" end as "ScoreAsGiven", coalesce("j"."weight", 1) as "Weight", "j"."comment" as "Comment", "j"."language" as "ResponseLanguage", case when "j"."responded_at" >= "j"."sent_at" then cast(datediff_big(millisecond, "j"."sent_at", "j"."responded_at") as float) / 60000.0 end as "ResponseMinutes", cast(case when "j"."contact_key" = 0 or ("j"."exclusion" is null and lead("j"."response_key") over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at", "j"."response_key") is null) then 1 else 0 end as bit) as "IsLatestOfContact", case when "j"."exclusion" is null then lag("j"."score") over (partition by "j"."contact_key", case when "j"."contact_key" = 0 then "j"."response_key" else 0 end, "j"."survey_class", "j"."metric", case when "j"."exclusion" is null then 1 else 0 end order by "j"."responded_at", "j"."response_key") end as "PreviousScore", cast(case when "rec"."response_id" is not null then 1 else 0 end as bit) as "IsRecovered", coalesce("j"."company_segment", "hs"."value") as "CompanySegmentThen", coalesce("j"."contact_role", "hr"."value") as "ContactRoleThen", case coalesce("j"."contact_role", "hr"."value") when N'daily user' then N'daglig bruger' when N'decision maker' then N'beslutningstager' when N'buyer' then N'indkøber' when N'operations' then N'drift' end as "ContactRoleThenDa", coalesce("j"."modified_at", "j"."responded_at") as "ModifiedAt" from "#judged" as "j" left join "#recovered" as "rec" on "rec"."response_id" = "j"."id" left join (select "id", "value", "valid_from", coalesce("valid_to", cast(N'9999-12-31T00:00:00' as datetime2(3))) as "valid_until" from "history"."company_segment") as "hs" on "hs"."id" = "j"."company_id" and "hs"."valid_from" <= "j"."responded_at" and "hs"."valid_until" > "j"."responded_at" left join (select "id", "value", "valid_from", coalesce("valid_to", cast(N'9999-12-31T00:00:00' as datetime2(3))) as "valid_until" from "history"."contact_role") as "hr" on "hr"."id" = "j"."contact_id" and "hr"."valid_from" <= "j"."responded_at" and "hr"."valid_until" > "j"."responded_at"
 ) as [built];
@@ -1490,7 +1499,7 @@ drop table if exists #first_answer;
 select * into #first_answer from (
 select "invitation_id", min("responded_at") as "responded_at" from "staging"."response" where "invitation_id" is not null group by "invitation_id"
 ) as [rows];
-insert into [star_next].[FactInvitation] with (tablock) ([InvitationKey], [InvitationId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [SentDateKey], [RespondedDateKey], [SentAt], [DeliveredAt], [OpenedAt], [BouncedAt], [OptedOutAt], [RespondedAt], [IsDelivered], [IsResponded])
+insert into [star_kept].[FactInvitation_next] with (tablock) ([InvitationKey], [InvitationId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [SentDateKey], [RespondedDateKey], [SentAt], [DeliveredAt], [OpenedAt], [BouncedAt], [OptedOutAt], [RespondedAt], [IsDelivered], [IsResponded])
 select [InvitationKey], [InvitationId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [SentDateKey], [RespondedDateKey], [SentAt], [DeliveredAt], [OpenedAt], [BouncedAt], [OptedOutAt], [RespondedAt], [IsDelivered], [IsResponded] from (
 select "k"."key" as "InvitationKey", "i"."id" as "InvitationId", coalesce("kca"."key", 0) as "CampaignKey", coalesce("kt"."key", 0) as "TouchpointKey", coalesce("kch"."key", 0) as "ChannelKey", coalesce("ku"."key", 0) as "BusinessUnitKey", coalesce("km"."key", 0) as "CompanyKey", coalesce("kc"."key", 0) as "ContactKey", coalesce("ke"."key", 0) as "EmployeeKey", coalesce("kp"."key", 0) as "ProductKey", cast(year(("i"."sent_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("i"."sent_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("i"."sent_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "SentDateKey", cast(year(("a"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("a"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("a"."responded_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "RespondedDateKey", "i"."sent_at" as "SentAt", "i"."delivered_at" as "DeliveredAt", "i"."opened_at" as "OpenedAt", "i"."bounced_at" as "BouncedAt", "i"."opted_out_at" as "OptedOutAt", "a"."responded_at" as "RespondedAt", cast(case when ("i"."bounced_at" is null and coalesce("i"."delivered_at", "i"."opened_at", "a"."responded_at") is not null) then 1 else 0 end as bit) as "IsDelivered", cast(case when "a"."responded_at" is not null then 1 else 0 end as bit) as "IsResponded" from "staging"."invitation" as "i" inner join "keys"."invitation" as "k" on "k"."id" = "i"."id" left join "#first_answer" as "a" on "a"."invitation_id" = "i"."id" left join "staging"."contact" as "c" on "c"."id" = "i"."contact_id" left join "staging"."employee" as "e" on "e"."id" = "i"."employee_id" left join "staging"."campaign" as "ca" on "ca"."id" = "i"."campaign_id" left join "keys"."campaign" as "kca" on "kca"."id" = "i"."campaign_id" left join "keys"."touchpoint" as "kt" on "kt"."id" = "i"."touchpoint_id" left join "keys"."channel" as "kch" on "kch"."id" = "i"."channel_id" left join "keys"."business_unit" as "ku" on "ku"."id" = coalesce("i"."business_unit_id", "e"."business_unit_id", "ca"."business_unit_id") left join "keys"."company" as "km" on "km"."id" = "c"."company_id" left join "keys"."contact" as "kc" on "kc"."id" = "i"."contact_id" left join "keys"."employee" as "ke" on "ke"."id" = "i"."employee_id" left join "keys"."product" as "kp" on "kp"."id" = "i"."product_id"
 ) as [built];
@@ -1520,7 +1529,7 @@ drop table if exists #recovered;
 select * into #recovered from (
 select distinct "f"."id" as "follow_up_id", "f"."response_id" as "response_id" from "staging"."follow_up" as "f" inner join "#judged" as "before" on "before"."id" = "f"."response_id" inner join "#judged" as "later" on "later"."contact_key" = "before"."contact_key" and "later"."survey_class" = "before"."survey_class" and "later"."responded_at" > "f"."opened_at" and "later"."responded_at" > "before"."responded_at" and "later"."group_order" > "before"."group_order" where "before"."contact_key" <> 0
 ) as [rows];
-insert into [star_next].[FactFollowUp] with (tablock) ([FollowUpKey], [FollowUpId], [ResponseId], [CampaignKey], [TouchpointKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ScoreKey], [OpenedDateKey], [DueDateKey], [ClosedDateKey], [OpenedAt], [FirstActionAt], [DueAt], [ClosedAt], [FollowUpRule], [FollowUpStatus], [FollowUpStatusDa], [Outcome], [MinutesToFirstAction], [MinutesToClose], [IsClosedInTime], [IsOverdue], [IsRecovered])
+insert into [star_kept].[FactFollowUp_next] with (tablock) ([FollowUpKey], [FollowUpId], [ResponseId], [CampaignKey], [TouchpointKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ScoreKey], [OpenedDateKey], [DueDateKey], [ClosedDateKey], [OpenedAt], [FirstActionAt], [DueAt], [ClosedAt], [FollowUpRule], [FollowUpStatus], [FollowUpStatusDa], [Outcome], [MinutesToFirstAction], [MinutesToClose], [IsClosedInTime], [IsOverdue], [IsRecovered])
 select [FollowUpKey], [FollowUpId], [ResponseId], [CampaignKey], [TouchpointKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ScoreKey], [OpenedDateKey], [DueDateKey], [ClosedDateKey], [OpenedAt], [FirstActionAt], [DueAt], [ClosedAt], [FollowUpRule], [FollowUpStatus], [FollowUpStatusDa], [Outcome], [MinutesToFirstAction], [MinutesToClose], [IsClosedInTime], [IsOverdue], [IsRecovered] from (
 select "k"."key" as "FollowUpKey", "f"."id" as "FollowUpId", "f"."response_id" as "ResponseId", coalesce("a"."campaign_key", 0) as "CampaignKey", coalesce("a"."touchpoint_key", 0) as "TouchpointKey", coalesce("a"."business_unit_key", 0) as "BusinessUnitKey", coalesce("a"."company_key", 0) as "CompanyKey", coalesce("a"."contact_key", 0) as "ContactKey", coalesce("ke"."key", 0) as "EmployeeKey", coalesce("a"."score" + 1, 0) as "ScoreKey", cast(year(("f"."opened_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("f"."opened_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("f"."opened_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "OpenedDateKey", cast(year(("f"."due_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("f"."due_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("f"."due_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "DueDateKey", cast(year(("f"."closed_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 10000 + month(("f"."closed_at" at time zone N'UTC' at time zone N'Romance Standard Time')) * 100 + day(("f"."closed_at" at time zone N'UTC' at time zone N'Romance Standard Time')) as int) as "ClosedDateKey", "f"."opened_at" as "OpenedAt", "f"."first_action_at" as "FirstActionAt", "f"."due_at" as "DueAt", "f"."closed_at" as "ClosedAt", "f"."rule" as "FollowUpRule", "f"."status" as "FollowUpStatus", case "f"."status" when N'open' then N'åben' when N'in progress' then N'i gang' when N'closed' then N'lukket' end as "FollowUpStatusDa", "f"."outcome" as "Outcome", cast(datediff_big(millisecond, "f"."opened_at", "f"."first_action_at") as float) / 60000.0 as "MinutesToFirstAction", cast(datediff_big(millisecond, "f"."opened_at", "f"."closed_at") as float) / 60000.0 as "MinutesToClose", cast(case when "f"."closed_at" <= "f"."due_at" then 1 else 0 end as bit) as "IsClosedInTime", cast(case when "f"."closed_at" is null and "f"."status" <> N'closed' and "f"."due_at" < cast(N'2026-06-01T10:00:00.000' as datetime2(3)) then 1 else 0 end as bit) as "IsOverdue", cast(case when "rec"."follow_up_id" is not null then 1 else 0 end as bit) as "IsRecovered" from "staging"."follow_up" as "f" inner join "keys"."follow_up" as "k" on "k"."id" = "f"."id" left join "#judged_answer" as "a" on "a"."id" = "f"."response_id" left join "keys"."employee" as "ke" on "ke"."id" = "f"."owner_id" left join "#recovered" as "rec" on "rec"."follow_up_id" = "f"."id"
 ) as [built];
@@ -1530,35 +1539,35 @@ drop table #recovered;
 go
 
 -- Fill FactGoal
-insert into [star_next].[FactGoal] with (tablock) ([GoalKey], [BusinessUnitKey], [SurveyClass], [MonthDateKey], [GoalNps])
+insert into [star_kept].[FactGoal_next] with (tablock) ([GoalKey], [BusinessUnitKey], [SurveyClass], [MonthDateKey], [GoalNps])
 select [GoalKey], [BusinessUnitKey], [SurveyClass], [MonthDateKey], [GoalNps] from (
 select "k"."key" as "GoalKey", coalesce("u"."key", 0) as "BusinessUnitKey", "g"."survey_class" as "SurveyClass", cast(year("g"."month") * 10000 + month("g"."month") * 100 + day("g"."month") as int) as "MonthDateKey", "g"."goal_nps" as "GoalNps" from "staging"."goal" as "g" inner join "keys"."goal" as "k" on "k"."id" = concat(coalesce("g"."business_unit_id", N''), N'|', "g"."survey_class", N'|', cast(cast(year("g"."month") * 10000 + month("g"."month") * 100 + day("g"."month") as int) as nvarchar(400))) left join "keys"."business_unit" as "u" on "u"."id" = "g"."business_unit_id"
 ) as [built];
 go
 
 -- Fill FactBenchmark
-insert into [star_next].[FactBenchmark] with (tablock) ([BenchmarkKey], [BenchmarkIndustry], [BenchmarkMetric], [PeriodDateKey], [BenchmarkValue], [BenchmarkSource])
+insert into [star_kept].[FactBenchmark_next] with (tablock) ([BenchmarkKey], [BenchmarkIndustry], [BenchmarkMetric], [PeriodDateKey], [BenchmarkValue], [BenchmarkSource])
 select [BenchmarkKey], [BenchmarkIndustry], [BenchmarkMetric], [PeriodDateKey], [BenchmarkValue], [BenchmarkSource] from (
 select "k"."key" as "BenchmarkKey", "b"."industry" as "BenchmarkIndustry", "b"."metric" as "BenchmarkMetric", cast(year("b"."period") * 10000 + month("b"."period") * 100 + day("b"."period") as int) as "PeriodDateKey", "b"."value" as "BenchmarkValue", "b"."source" as "BenchmarkSource" from "staging"."benchmark" as "b" inner join "keys"."benchmark" as "k" on "k"."id" = concat("b"."industry", N'|', "b"."metric", N'|', cast(cast(year("b"."period") * 10000 + month("b"."period") * 100 + day("b"."period") as int) as nvarchar(400)), N'|', "b"."source")
 ) as [built];
 go
 
 -- Fill FactOpportunity
-insert into [star_next].[FactOpportunity] with (tablock) ([OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome])
+insert into [star_kept].[FactOpportunity_next] with (tablock) ([OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome])
 select [OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from (
 select "k"."key" as "OpportunityKey", "o"."id" as "OpportunityId", coalesce("km"."key", 0) as "CompanyKey", coalesce("kc"."key", 0) as "ContactKey", coalesce("ke"."key", 0) as "EmployeeKey", cast(year("o"."expected_close") * 10000 + month("o"."expected_close") * 100 + day("o"."expected_close") as int) as "ExpectedCloseDateKey", "o"."stage" as "Stage", "o"."probability" as "Probability", cast("o"."amount" as decimal(18, 2)) as "Amount", cast("o"."amount" * "o"."probability" as decimal(18, 2)) as "WeightedAmount", "o"."outcome" as "OpportunityOutcome" from "staging"."opportunity" as "o" inner join "keys"."opportunity" as "k" on "k"."id" = "o"."id" left join "staging"."contact" as "c" on "c"."id" = "o"."contact_id" left join "keys"."contact" as "kc" on "kc"."id" = "o"."contact_id" left join "keys"."company" as "km" on "km"."id" = coalesce("o"."company_id", "c"."company_id") left join "keys"."employee" as "ke" on "ke"."id" = "o"."owner_id"
 ) as [built];
 go
 
 -- Fill BridgeResponseCategory
-insert into [star_next].[BridgeResponseCategory] with (tablock) ([ResponseKey], [CategoryKey], [Sentiment])
+insert into [star_kept].[BridgeResponseCategory_next] with (tablock) ([ResponseKey], [CategoryKey], [Sentiment])
 select [ResponseKey], [CategoryKey], [Sentiment] from (
 select "kr"."key" as "ResponseKey", "kc"."key" as "CategoryKey", "rc"."sentiment" as "Sentiment" from "staging"."response_category" as "rc" inner join "staging"."response" as "r" on "r"."id" = "rc"."response_id" inner join "keys"."response" as "kr" on "kr"."id" = "rc"."response_id" inner join "keys"."category" as "kc" on "kc"."id" = "rc"."category"
 ) as [built];
 go
 
 -- Fill DimScore
-insert into [star_next].[DimScore] ([ScoreKey], [ScoreValue], [NpsGroup], [NpsGroupDa], [NpsGroupOrder], [GroupColour]) values
+insert into [star_kept].[DimScore_next] ([ScoreKey], [ScoreValue], [NpsGroup], [NpsGroupDa], [NpsGroupOrder], [GroupColour]) values
 (0, null, N'Not rated', N'Ikke bedømt', 4, N'#C8C6C4'),
 (1, 0, N'Detractors', N'Kritikere', 1, N'#C4314B'),
 (2, 1, N'Detractors', N'Kritikere', 1, N'#C4314B'),
@@ -1574,124 +1583,320 @@ insert into [star_next].[DimScore] ([ScoreKey], [ScoreValue], [NpsGroup], [NpsGr
 go
 
 -- Indexes of DimDate
-alter table [star_next].[DimDate] add constraint [PK_DimDate] primary key clustered ([DateKey]);
+alter table [star_kept].[DimDate_next] add primary key clustered ([DateKey]);
 go
 
 -- Indexes of DimCampaign
-alter table [star_next].[DimCampaign] add constraint [PK_DimCampaign] primary key clustered ([CampaignKey]);
+alter table [star_kept].[DimCampaign_next] add primary key clustered ([CampaignKey]);
 go
 
 -- Indexes of DimTouchpoint
-alter table [star_next].[DimTouchpoint] add constraint [PK_DimTouchpoint] primary key clustered ([TouchpointKey]);
+alter table [star_kept].[DimTouchpoint_next] add primary key clustered ([TouchpointKey]);
 go
 
 -- Indexes of DimChannel
-alter table [star_next].[DimChannel] add constraint [PK_DimChannel] primary key clustered ([ChannelKey]);
+alter table [star_kept].[DimChannel_next] add primary key clustered ([ChannelKey]);
 go
 
 -- Indexes of DimBusinessUnit
-alter table [star_next].[DimBusinessUnit] add constraint [PK_DimBusinessUnit] primary key clustered ([BusinessUnitKey]);
+alter table [star_kept].[DimBusinessUnit_next] add primary key clustered ([BusinessUnitKey]);
 go
 
 -- Indexes of DimCompany
-alter table [star_next].[DimCompany] add constraint [PK_DimCompany] primary key clustered ([CompanyKey]);
+alter table [star_kept].[DimCompany_next] add primary key clustered ([CompanyKey]);
 go
 
 -- Indexes of DimContact
-alter table [star_next].[DimContact] add constraint [PK_DimContact] primary key clustered ([ContactKey]);
+alter table [star_kept].[DimContact_next] add primary key clustered ([ContactKey]);
 go
 
 -- Indexes of DimEmployee
-alter table [star_next].[DimEmployee] add constraint [PK_DimEmployee] primary key clustered ([EmployeeKey]);
+alter table [star_kept].[DimEmployee_next] add primary key clustered ([EmployeeKey]);
 go
 
 -- Indexes of DimProduct
-alter table [star_next].[DimProduct] add constraint [PK_DimProduct] primary key clustered ([ProductKey]);
+alter table [star_kept].[DimProduct_next] add primary key clustered ([ProductKey]);
 go
 
 -- Indexes of DimCategory
-alter table [star_next].[DimCategory] add constraint [PK_DimCategory] primary key clustered ([CategoryKey]);
+alter table [star_kept].[DimCategory_next] add primary key clustered ([CategoryKey]);
 go
 
 -- Indexes of DimScore
-alter table [star_next].[DimScore] add constraint [PK_DimScore] primary key clustered ([ScoreKey]);
+alter table [star_kept].[DimScore_next] add primary key clustered ([ScoreKey]);
 go
 
 -- Indexes of FactResponse
-create clustered columnstore index [CCI_FactResponse] on [star_next].[FactResponse];
-alter table [star_next].[FactResponse] add constraint [PK_FactResponse] primary key nonclustered ([ResponseKey]);
+create clustered columnstore index [CCI_FactResponse] on [star_kept].[FactResponse_next];
+alter table [star_kept].[FactResponse_next] add primary key nonclustered ([ResponseKey]);
 go
 
 -- Indexes of FactInvitation
-create clustered columnstore index [CCI_FactInvitation] on [star_next].[FactInvitation];
-alter table [star_next].[FactInvitation] add constraint [PK_FactInvitation] primary key nonclustered ([InvitationKey]);
+create clustered columnstore index [CCI_FactInvitation] on [star_kept].[FactInvitation_next];
+alter table [star_kept].[FactInvitation_next] add primary key nonclustered ([InvitationKey]);
 go
 
 -- Indexes of FactFollowUp
-create clustered columnstore index [CCI_FactFollowUp] on [star_next].[FactFollowUp];
-alter table [star_next].[FactFollowUp] add constraint [PK_FactFollowUp] primary key nonclustered ([FollowUpKey]);
+create clustered columnstore index [CCI_FactFollowUp] on [star_kept].[FactFollowUp_next];
+alter table [star_kept].[FactFollowUp_next] add primary key nonclustered ([FollowUpKey]);
 go
 
 -- Indexes of FactGoal
-create clustered columnstore index [CCI_FactGoal] on [star_next].[FactGoal];
-alter table [star_next].[FactGoal] add constraint [PK_FactGoal] primary key nonclustered ([GoalKey]);
+create clustered columnstore index [CCI_FactGoal] on [star_kept].[FactGoal_next];
+alter table [star_kept].[FactGoal_next] add primary key nonclustered ([GoalKey]);
 go
 
 -- Indexes of FactBenchmark
-create clustered columnstore index [CCI_FactBenchmark] on [star_next].[FactBenchmark];
-alter table [star_next].[FactBenchmark] add constraint [PK_FactBenchmark] primary key nonclustered ([BenchmarkKey]);
+create clustered columnstore index [CCI_FactBenchmark] on [star_kept].[FactBenchmark_next];
+alter table [star_kept].[FactBenchmark_next] add primary key nonclustered ([BenchmarkKey]);
 go
 
 -- Indexes of FactOpportunity
-create clustered columnstore index [CCI_FactOpportunity] on [star_next].[FactOpportunity];
-alter table [star_next].[FactOpportunity] add constraint [PK_FactOpportunity] primary key nonclustered ([OpportunityKey]);
+create clustered columnstore index [CCI_FactOpportunity] on [star_kept].[FactOpportunity_next];
+alter table [star_kept].[FactOpportunity_next] add primary key nonclustered ([OpportunityKey]);
 go
 
 -- Indexes of BridgeResponseCategory
-alter table [star_next].[BridgeResponseCategory] add constraint [PK_BridgeResponseCategory] primary key clustered ([ResponseKey], [CategoryKey]);
+alter table [star_kept].[BridgeResponseCategory_next] add primary key clustered ([ResponseKey], [CategoryKey]);
+go
+
+-- Count what counts
+delete from [star_kept].[snapshot_table] where [build] >= (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]);
+delete from [star_kept].[snapshot_count] where [build] >= (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]);
+insert into [star_kept].[snapshot_count] ([build], [kind], [name], [rows])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'rated', '', count_big(*) from [star_kept].[FactResponse_next] where [IsRated] = 1;
+insert into [star_kept].[snapshot_count] ([build], [kind], [name], [rows])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'excluded', [ExclusionReason], count_big(*) from [star_kept].[FactResponse_next] where [ExclusionReason] is not null group by [ExclusionReason];
+insert into [star_kept].[snapshot_count] ([build], [kind], [name], [rows])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'quarantined', [entity], count_big(*) from [state].[quarantine] group by [entity];
+go
+
+-- Hash of DimDate
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimDate', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([DateKey] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [Date], 23), N'∅'), coalesce(cast([Year] as nvarchar(60)), N'∅'), coalesce(replace(cast([Quarter] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([QuarterSort] as nvarchar(60)), N'∅'), coalesce(cast([QuarterNumber] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [MonthStart], 23), N'∅'), coalesce(cast([MonthSort] as nvarchar(60)), N'∅'), coalesce(cast([MonthNumber] as nvarchar(60)), N'∅'), coalesce(replace(cast([MonthNameEn] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([MonthNameDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([MonthLabelEn] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([MonthLabelDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([IsoYear] as nvarchar(60)), N'∅'), coalesce(cast([IsoWeek] as nvarchar(60)), N'∅'), coalesce(replace(cast([IsoYearWeek] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([DayOfMonth] as nvarchar(60)), N'∅'), coalesce(cast([DayOfWeek] as nvarchar(60)), N'∅'), coalesce(replace(cast([DayNameEn] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([DayNameDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([FiscalYear] as nvarchar(60)), N'∅'), coalesce(cast([FiscalQuarter] as nvarchar(60)), N'∅'), coalesce(cast([FiscalMonth] as nvarchar(60)), N'∅'), coalesce(cast([MonthOffset] as nvarchar(60)), N'∅'), coalesce(cast([IsYearToDate] as nvarchar(60)), N'∅'), coalesce(cast([IsQuarterToDate] as nvarchar(60)), N'∅'), coalesce(cast([IsMonthToDate] as nvarchar(60)), N'∅'), coalesce(cast([IsLast12Months] as nvarchar(60)), N'∅'), coalesce(cast([IsLast90Days] as nvarchar(60)), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimDate_next];
+go
+
+-- Hash of DimCampaign
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimCampaign', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([CampaignKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([CampaignId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CampaignName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([SurveyClass] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([SurveyClassDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([NpsType] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Metric] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CampaignLanguage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CampaignBusinessUnit] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([QuestionDetractors] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([QuestionPassives] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([QuestionPromoters] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [ActiveFrom], 23), N'∅'), coalesce(convert(nvarchar(60), [ActiveTo], 23), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimCampaign_next];
+go
+
+-- Hash of DimTouchpoint
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimTouchpoint', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([TouchpointKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([TouchpointId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([TouchpointName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([TouchpointSort] as nvarchar(60)), N'∅'), coalesce(replace(cast([Journey] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([StageOrder] as nvarchar(60)), N'∅'), coalesce(replace(cast([Phase] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([IsOffPath] as nvarchar(60)), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimTouchpoint_next];
+go
+
+-- Hash of DimChannel
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimChannel', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ChannelKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ChannelId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ChannelName] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimChannel_next];
+go
+
+-- Hash of DimBusinessUnit
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimBusinessUnit', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([BusinessUnitId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([BusinessUnitName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Department] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Region] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Country] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ParentBusinessUnitName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([BusinessUnitPath] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimBusinessUnit_next];
+go
+
+-- Hash of DimCompany
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimCompany', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([CompanyId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CompanyName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Industry] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Segment] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CompanyCountry] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([OwnerName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([YearlyValue] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [ChurnedOn], 23), N'∅'), coalesce(cast([IsChurned] as nvarchar(60)), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimCompany_next];
+go
+
+-- Hash of DimContact
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimContact', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ContactId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Email] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRole] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRoleDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactLanguage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactCompanyName] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimContact_next];
+go
+
+-- Hash of DimEmployee
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimEmployee', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([EmployeeId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([EmployeeName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Team] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([EmployeeBusinessUnit] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimEmployee_next];
+go
+
+-- Hash of DimProduct
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimProduct', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ProductKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ProductId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ProductName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ProductGroup] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimProduct_next];
+go
+
+-- Hash of DimCategory
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimCategory', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([CategoryKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([CategoryId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([CategoryName] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimCategory_next];
+go
+
+-- Hash of DimScore
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimScore', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ScoreKey] as nvarchar(60)), N'∅'), coalesce(cast([ScoreValue] as nvarchar(60)), N'∅'), coalesce(replace(cast([NpsGroup] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([NpsGroupDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([NpsGroupOrder] as nvarchar(60)), N'∅'), coalesce(replace(cast([GroupColour] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimScore_next];
+go
+
+-- Hash of FactResponse
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactResponse', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ResponseKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ResponseId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([CampaignKey] as nvarchar(60)), N'∅'), coalesce(cast([TouchpointKey] as nvarchar(60)), N'∅'), coalesce(cast([ChannelKey] as nvarchar(60)), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ProductKey] as nvarchar(60)), N'∅'), coalesce(cast([ScoreKey] as nvarchar(60)), N'∅'), coalesce(cast([ResponseDateKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([InvitationId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [RespondedAt], 126), N'∅'), coalesce(cast([Score] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [Rating], 3), N'∅'), coalesce(convert(nvarchar(60), [RatingMax], 3), N'∅'), coalesce(cast([IsRated] as nvarchar(60)), N'∅'), coalesce(replace(cast([ExclusionReason] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ExclusionReasonDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ScoreAsGiven] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [Weight], 3), N'∅'), coalesce(replace(cast([Comment] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ResponseLanguage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [ResponseMinutes], 3), N'∅'), coalesce(cast([IsLatestOfContact] as nvarchar(60)), N'∅'), coalesce(cast([PreviousScore] as nvarchar(60)), N'∅'), coalesce(cast([IsRecovered] as nvarchar(60)), N'∅'), coalesce(replace(cast([CompanySegmentThen] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRoleThen] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRoleThenDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [ModifiedAt], 126), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactResponse_next];
+go
+
+-- Hash of FactInvitation
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactInvitation', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([InvitationKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([InvitationId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([CampaignKey] as nvarchar(60)), N'∅'), coalesce(cast([TouchpointKey] as nvarchar(60)), N'∅'), coalesce(cast([ChannelKey] as nvarchar(60)), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ProductKey] as nvarchar(60)), N'∅'), coalesce(cast([SentDateKey] as nvarchar(60)), N'∅'), coalesce(cast([RespondedDateKey] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [SentAt], 126), N'∅'), coalesce(convert(nvarchar(60), [DeliveredAt], 126), N'∅'), coalesce(convert(nvarchar(60), [OpenedAt], 126), N'∅'), coalesce(convert(nvarchar(60), [BouncedAt], 126), N'∅'), coalesce(convert(nvarchar(60), [OptedOutAt], 126), N'∅'), coalesce(convert(nvarchar(60), [RespondedAt], 126), N'∅'), coalesce(cast([IsDelivered] as nvarchar(60)), N'∅'), coalesce(cast([IsResponded] as nvarchar(60)), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactInvitation_next];
+go
+
+-- Hash of FactFollowUp
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactFollowUp', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([FollowUpKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([FollowUpId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ResponseId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([CampaignKey] as nvarchar(60)), N'∅'), coalesce(cast([TouchpointKey] as nvarchar(60)), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ScoreKey] as nvarchar(60)), N'∅'), coalesce(cast([OpenedDateKey] as nvarchar(60)), N'∅'), coalesce(cast([DueDateKey] as nvarchar(60)), N'∅'), coalesce(cast([ClosedDateKey] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [OpenedAt], 126), N'∅'), coalesce(convert(nvarchar(60), [FirstActionAt], 126), N'∅'), coalesce(convert(nvarchar(60), [DueAt], 126), N'∅'), coalesce(convert(nvarchar(60), [ClosedAt], 126), N'∅'), coalesce(replace(cast([FollowUpRule] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([FollowUpStatus] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([FollowUpStatusDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Outcome] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [MinutesToFirstAction], 3), N'∅'), coalesce(convert(nvarchar(60), [MinutesToClose], 3), N'∅'), coalesce(cast([IsClosedInTime] as nvarchar(60)), N'∅'), coalesce(cast([IsOverdue] as nvarchar(60)), N'∅'), coalesce(cast([IsRecovered] as nvarchar(60)), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactFollowUp_next];
+go
+
+-- Hash of FactGoal
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactGoal', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([GoalKey] as nvarchar(60)), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([SurveyClass] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([MonthDateKey] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [GoalNps], 3), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactGoal_next];
+go
+
+-- Hash of FactBenchmark
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactBenchmark', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([BenchmarkKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([BenchmarkIndustry] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([BenchmarkMetric] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([PeriodDateKey] as nvarchar(60)), N'∅'), coalesce(convert(nvarchar(60), [BenchmarkValue], 3), N'∅'), coalesce(replace(cast([BenchmarkSource] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactBenchmark_next];
+go
+
+-- Hash of FactOpportunity
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactOpportunity', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([OpportunityKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ExpectedCloseDateKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Stage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [Probability], 3), N'∅'), coalesce(cast([Amount] as nvarchar(60)), N'∅'), coalesce(cast([WeightedAmount] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityOutcome] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactOpportunity_next];
+go
+
+-- Hash of BridgeResponseCategory
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'BridgeResponseCategory', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ResponseKey] as nvarchar(60)), N'∅'), coalesce(cast([CategoryKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Sentiment] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[BridgeResponseCategory_next];
 go
 
 -- Switch
 set lock_timeout 60000;
 set xact_abort on;
 begin transaction;
-drop table if exists [star].[DimDate];
-alter schema [star] transfer [star_next].[DimDate];
-drop table if exists [star].[DimCampaign];
-alter schema [star] transfer [star_next].[DimCampaign];
-drop table if exists [star].[DimTouchpoint];
-alter schema [star] transfer [star_next].[DimTouchpoint];
-drop table if exists [star].[DimChannel];
-alter schema [star] transfer [star_next].[DimChannel];
-drop table if exists [star].[DimBusinessUnit];
-alter schema [star] transfer [star_next].[DimBusinessUnit];
-drop table if exists [star].[DimCompany];
-alter schema [star] transfer [star_next].[DimCompany];
-drop table if exists [star].[DimContact];
-alter schema [star] transfer [star_next].[DimContact];
-drop table if exists [star].[DimEmployee];
-alter schema [star] transfer [star_next].[DimEmployee];
-drop table if exists [star].[DimProduct];
-alter schema [star] transfer [star_next].[DimProduct];
-drop table if exists [star].[DimCategory];
-alter schema [star] transfer [star_next].[DimCategory];
-drop table if exists [star].[DimScore];
-alter schema [star] transfer [star_next].[DimScore];
-drop table if exists [star].[FactResponse];
-alter schema [star] transfer [star_next].[FactResponse];
-drop table if exists [star].[FactInvitation];
-alter schema [star] transfer [star_next].[FactInvitation];
-drop table if exists [star].[FactFollowUp];
-alter schema [star] transfer [star_next].[FactFollowUp];
-drop table if exists [star].[FactGoal];
-alter schema [star] transfer [star_next].[FactGoal];
-drop table if exists [star].[FactBenchmark];
-alter schema [star] transfer [star_next].[FactBenchmark];
-drop table if exists [star].[FactOpportunity];
-alter schema [star] transfer [star_next].[FactOpportunity];
-drop table if exists [star].[BridgeResponseCategory];
-alter schema [star] transfer [star_next].[BridgeResponseCategory];
+declare @build int = (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]);
+declare @suffix nvarchar(10) = concat(N'_', right(concat(N'000000', @build), 6));
+declare @name nvarchar(200);
+set @name = concat(N'DimDate', @suffix);
+exec sp_rename N'star_kept.DimDate_next', @name;
+set @name = concat(N'DimCampaign', @suffix);
+exec sp_rename N'star_kept.DimCampaign_next', @name;
+set @name = concat(N'DimTouchpoint', @suffix);
+exec sp_rename N'star_kept.DimTouchpoint_next', @name;
+set @name = concat(N'DimChannel', @suffix);
+exec sp_rename N'star_kept.DimChannel_next', @name;
+set @name = concat(N'DimBusinessUnit', @suffix);
+exec sp_rename N'star_kept.DimBusinessUnit_next', @name;
+set @name = concat(N'DimCompany', @suffix);
+exec sp_rename N'star_kept.DimCompany_next', @name;
+set @name = concat(N'DimContact', @suffix);
+exec sp_rename N'star_kept.DimContact_next', @name;
+set @name = concat(N'DimEmployee', @suffix);
+exec sp_rename N'star_kept.DimEmployee_next', @name;
+set @name = concat(N'DimProduct', @suffix);
+exec sp_rename N'star_kept.DimProduct_next', @name;
+set @name = concat(N'DimCategory', @suffix);
+exec sp_rename N'star_kept.DimCategory_next', @name;
+set @name = concat(N'DimScore', @suffix);
+exec sp_rename N'star_kept.DimScore_next', @name;
+set @name = concat(N'FactResponse', @suffix);
+exec sp_rename N'star_kept.FactResponse_next', @name;
+set @name = concat(N'FactInvitation', @suffix);
+exec sp_rename N'star_kept.FactInvitation_next', @name;
+set @name = concat(N'FactFollowUp', @suffix);
+exec sp_rename N'star_kept.FactFollowUp_next', @name;
+set @name = concat(N'FactGoal', @suffix);
+exec sp_rename N'star_kept.FactGoal_next', @name;
+set @name = concat(N'FactBenchmark', @suffix);
+exec sp_rename N'star_kept.FactBenchmark_next', @name;
+set @name = concat(N'FactOpportunity', @suffix);
+exec sp_rename N'star_kept.FactOpportunity_next', @name;
+set @name = concat(N'BridgeResponseCategory', @suffix);
+exec sp_rename N'star_kept.BridgeResponseCategory_next', @name;
+insert into [star_kept].[snapshot] ([build], [version], [data_as_of], [built_at], [time_zone], [source])
+values (@build, N'1.2.3', cast('2026-06-01T10:00:00.000' as datetime2(3)), sysutcdatetime(), N'Europe/Copenhagen', N'sqlserver db.example/survey');
+declare @suffix nvarchar(10) = (select concat(N'_', right(concat(N'000000', max([build])), 6)) from [star_kept].[snapshot]);
+declare @view nvarchar(max);
+if object_id(N'[star].[DimDate]', N'U') is not null drop table [star].[DimDate];
+set @view = concat(N'create or alter view [star].[DimDate] as select [DateKey], [Date], [Year], [Quarter], [QuarterSort], [QuarterNumber], [MonthStart], [MonthSort], [MonthNumber], [MonthNameEn], [MonthNameDa], [MonthLabelEn], [MonthLabelDa], [IsoYear], [IsoWeek], [IsoYearWeek], [DayOfMonth], [DayOfWeek], [DayNameEn], [DayNameDa], [FiscalYear], [FiscalQuarter], [FiscalMonth], [MonthOffset], [IsYearToDate], [IsQuarterToDate], [IsMonthToDate], [IsLast12Months], [IsLast90Days] from [star_kept].[DimDate', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimCampaign]', N'U') is not null drop table [star].[DimCampaign];
+set @view = concat(N'create or alter view [star].[DimCampaign] as select [CampaignKey], [CampaignId], [CampaignName], [SurveyClass], [SurveyClassDa], [NpsType], [Metric], [CampaignLanguage], [CampaignBusinessUnit], [QuestionDetractors], [QuestionPassives], [QuestionPromoters], [ActiveFrom], [ActiveTo] from [star_kept].[DimCampaign', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimTouchpoint]', N'U') is not null drop table [star].[DimTouchpoint];
+set @view = concat(N'create or alter view [star].[DimTouchpoint] as select [TouchpointKey], [TouchpointId], [TouchpointName], [TouchpointSort], [Journey], [StageOrder], [Phase], [IsOffPath] from [star_kept].[DimTouchpoint', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimChannel]', N'U') is not null drop table [star].[DimChannel];
+set @view = concat(N'create or alter view [star].[DimChannel] as select [ChannelKey], [ChannelId], [ChannelName] from [star_kept].[DimChannel', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimBusinessUnit]', N'U') is not null drop table [star].[DimBusinessUnit];
+set @view = concat(N'create or alter view [star].[DimBusinessUnit] as select [BusinessUnitKey], [BusinessUnitId], [BusinessUnitName], [Department], [Region], [Country], [ParentBusinessUnitName], [BusinessUnitPath] from [star_kept].[DimBusinessUnit', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimCompany]', N'U') is not null drop table [star].[DimCompany];
+set @view = concat(N'create or alter view [star].[DimCompany] as select [CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned] from [star_kept].[DimCompany', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimContact]', N'U') is not null drop table [star].[DimContact];
+set @view = concat(N'create or alter view [star].[DimContact] as select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from [star_kept].[DimContact', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimEmployee]', N'U') is not null drop table [star].[DimEmployee];
+set @view = concat(N'create or alter view [star].[DimEmployee] as select [EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit] from [star_kept].[DimEmployee', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimProduct]', N'U') is not null drop table [star].[DimProduct];
+set @view = concat(N'create or alter view [star].[DimProduct] as select [ProductKey], [ProductId], [ProductName], [ProductGroup] from [star_kept].[DimProduct', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimCategory]', N'U') is not null drop table [star].[DimCategory];
+set @view = concat(N'create or alter view [star].[DimCategory] as select [CategoryKey], [CategoryId], [CategoryName] from [star_kept].[DimCategory', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[DimScore]', N'U') is not null drop table [star].[DimScore];
+set @view = concat(N'create or alter view [star].[DimScore] as select [ScoreKey], [ScoreValue], [NpsGroup], [NpsGroupDa], [NpsGroupOrder], [GroupColour] from [star_kept].[DimScore', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactResponse]', N'U') is not null drop table [star].[FactResponse];
+set @view = concat(N'create or alter view [star].[FactResponse] as select [ResponseKey], [ResponseId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [ScoreKey], [ResponseDateKey], [InvitationId], [RespondedAt], [Score], [Rating], [RatingMax], [IsRated], [ExclusionReason], [ExclusionReasonDa], [ScoreAsGiven], [Weight], [Comment], [ResponseLanguage], [ResponseMinutes], [IsLatestOfContact], [PreviousScore], [IsRecovered], [CompanySegmentThen], [ContactRoleThen], [ContactRoleThenDa], [ModifiedAt] from [star_kept].[FactResponse', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactInvitation]', N'U') is not null drop table [star].[FactInvitation];
+set @view = concat(N'create or alter view [star].[FactInvitation] as select [InvitationKey], [InvitationId], [CampaignKey], [TouchpointKey], [ChannelKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ProductKey], [SentDateKey], [RespondedDateKey], [SentAt], [DeliveredAt], [OpenedAt], [BouncedAt], [OptedOutAt], [RespondedAt], [IsDelivered], [IsResponded] from [star_kept].[FactInvitation', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactFollowUp]', N'U') is not null drop table [star].[FactFollowUp];
+set @view = concat(N'create or alter view [star].[FactFollowUp] as select [FollowUpKey], [FollowUpId], [ResponseId], [CampaignKey], [TouchpointKey], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ScoreKey], [OpenedDateKey], [DueDateKey], [ClosedDateKey], [OpenedAt], [FirstActionAt], [DueAt], [ClosedAt], [FollowUpRule], [FollowUpStatus], [FollowUpStatusDa], [Outcome], [MinutesToFirstAction], [MinutesToClose], [IsClosedInTime], [IsOverdue], [IsRecovered] from [star_kept].[FactFollowUp', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactGoal]', N'U') is not null drop table [star].[FactGoal];
+set @view = concat(N'create or alter view [star].[FactGoal] as select [GoalKey], [BusinessUnitKey], [SurveyClass], [MonthDateKey], [GoalNps] from [star_kept].[FactGoal', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactBenchmark]', N'U') is not null drop table [star].[FactBenchmark];
+set @view = concat(N'create or alter view [star].[FactBenchmark] as select [BenchmarkKey], [BenchmarkIndustry], [BenchmarkMetric], [PeriodDateKey], [BenchmarkValue], [BenchmarkSource] from [star_kept].[FactBenchmark', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[FactOpportunity]', N'U') is not null drop table [star].[FactOpportunity];
+set @view = concat(N'create or alter view [star].[FactOpportunity] as select [OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from [star_kept].[FactOpportunity', @suffix, N']');
+exec (@view);
+if object_id(N'[star].[BridgeResponseCategory]', N'U') is not null drop table [star].[BridgeResponseCategory];
+set @view = concat(N'create or alter view [star].[BridgeResponseCategory] as select [ResponseKey], [CategoryKey], [Sentiment] from [star_kept].[BridgeResponseCategory', @suffix, N']');
+exec (@view);
 commit transaction;
+go
+
+-- Drop old builds
+set lock_timeout 60000;
+declare @old int, @drop nvarchar(max);
+while 1 = 1
+begin
+  set @old = (select min([build]) from [star_kept].[snapshot]
+    where [build] <= (select max([build]) from [star_kept].[snapshot]) - 3);
+  if @old is null break;
+  set @drop = N'';
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimDate_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimCampaign_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimTouchpoint_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimChannel_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimBusinessUnit_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimCompany_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimContact_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimEmployee_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimProduct_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimCategory_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[DimScore_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactResponse_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactInvitation_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactFollowUp_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactGoal_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactBenchmark_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactOpportunity_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[BridgeResponseCategory_', right(concat(N'00000', @old), 6), N'];');
+  exec (@drop);
+  delete from [star_kept].[snapshot_table] where [build] = @old;
+  delete from [star_kept].[snapshot_count] where [build] = @old;
+  delete from [star_kept].[snapshot] where [build] = @old;
+end;
 go
 
 -- Let others build

@@ -1,0 +1,148 @@
+/** A build of the star that SQL Server, Azure SQL or Fabric Warehouse holds. */
+import sql from 'mssql';
+import { fewRows, type Statement as DriverStatement } from '../../../source/mssql/statement';
+import { type RetryContext, withRetry } from '../../../source/mssql/retry';
+import { streamRows } from '../../../source/mssql/streamRows';
+import type { EntitySet } from '../../entityModel';
+import type { CollectionPlan } from '../../odata/plan/collectionPlan';
+import type { Visibility } from '../../relation';
+import type { Statement } from '../../sql';
+import type { FileFormat, Period } from '../../tableFile';
+import type { Dialect } from '../dialect';
+import type { Gate } from '../gate';
+import { type CarriedValue, type RowWriter, rowWriter } from '../rowWriter';
+import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
+import { asFeedError } from './feedErrors';
+import { campaignsStatement, countStatement, pageStatement, tableStatement } from './sqlServerStatements';
+import { type Spill, writeRows } from './writeRows';
+
+/** What every build of one server is read with. */
+export interface SqlServerAccess {
+  readonly pool: sql.ConnectionPool;
+  /** For messages; free of secrets. */
+  readonly name: string;
+  /** Statements at the same time. */
+  readonly gate: Gate;
+  readonly retry: RetryContext;
+  readonly timeoutSeconds: number;
+  readonly spill: Spill;
+}
+
+export class SqlServerStar implements StarReader {
+  /** @param snapshot id of the build. */
+  constructor(
+    private readonly access: SqlServerAccess,
+    private readonly snapshot: string,
+    readonly dialect: Dialect,
+  ) {}
+
+  /** A page is whole before anything of it is sent, so that a broken connection costs another try and no error. */
+  async page({ plan, at, size, mayGoOn, continued }: PageOrder): Promise<MadePage> {
+    if (size === 0) return { body: new Uint8Array(), next: null };
+    const statement = driverStatement(pageStatement(plan, at, size));
+    const page = await this.ask(async (signal) => {
+      const collector = new PageCollector(
+        rowWriter(plan.fields, plan.format),
+        size,
+        plan.byKey ? plan.set.key.length : 0,
+      );
+      const pieces: Buffer[] = [];
+      const options = { batchRows: rowsPerPiece, idleMilliseconds: this.access.timeoutSeconds * 1000, signal };
+      for await (const piece of streamRows(this.access.pool, statement, collector, options)) pieces.push(piece);
+      return { body: Buffer.concat(pieces), hasMore: collector.size > size, after: collector.lastKey };
+    });
+    if (!page.hasMore || !mayGoOn) return { body: page.body, next: null };
+    const next = plan.byKey ? { after: page.after, offset: 0 } : { after: null, offset: at.offset + size };
+    continued(next);
+    return { body: page.body, next };
+  }
+
+  async rowCount(plan: CollectionPlan): Promise<bigint> {
+    const [row] = await this.few(driverStatement(countStatement(plan)));
+    return BigInt(String(row?.[0] ?? 0));
+  }
+
+  async writeFile(set: EntitySet, format: FileFormat, period: Period, visibility: Visibility, target: string) {
+    const statement = driverStatement(tableStatement(set, period, visibility, this.dialect));
+    // A big table takes as long as it takes; only waiting for a row has an end.
+    await this.guarded(() => writeRows(this.access.pool, statement, { set, format, target }, this.access.spill));
+  }
+
+  async campaigns(): Promise<readonly CampaignFigures[]> {
+    const rows = await this.few({ text: campaignsStatement(this.dialect), parameters: [] });
+    return rows.map(([id, name, answers, rated, promoters, passives, detractors, excluded, nps]) => ({
+      id: (id ?? null) as string | null,
+      name: (name ?? null) as string | null,
+      answers: Number(answers),
+      rated: Number(rated),
+      promoters: Number(promoters),
+      passives: Number(passives),
+      detractors: Number(detractors),
+      excluded: Number(excluded),
+      nps: (nps ?? null) as number | null,
+    }));
+  }
+
+  /** The connections belong to whoever opened them. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private few(statement: DriverStatement): Promise<readonly (readonly unknown[])[]> {
+    return this.ask((signal) => fewRows(this.access.pool, statement, signal));
+  }
+
+  /** One statement, tried again where the server fails for now; all tries together have the time of one. */
+  private ask<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    return this.guarded(() => {
+      const signal = AbortSignal.timeout(this.access.timeoutSeconds * 1000);
+      return withRetry(() => work(signal), this.access.retry, signal);
+    });
+  }
+
+  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.access.gate.run(work);
+    } catch (error) {
+      throw asFeedError(error, this.snapshot, this.access.name);
+    }
+  }
+}
+
+const driverStatement = ({ sql: text, values }: Statement): DriverStatement => ({
+  text,
+  parameters: values.map((value, index) => ({
+    name: `p${String(index + 1)}`,
+    type: sql.NVarChar(sql.MAX),
+    value,
+  })),
+});
+
+const rowsPerPiece = 1024;
+
+/** Makes the rows of a page JSON as they come; the row after the page only counts. */
+class PageCollector {
+  size = 0;
+  lastKey: readonly string[] = [];
+  private texts: string[] = [];
+
+  /** @param keys values at the end of a row that are its key. */
+  constructor(
+    private readonly write: RowWriter,
+    private readonly most: number,
+    private readonly keys: number,
+  ) {}
+
+  add(row: readonly unknown[]): void {
+    this.size += 1;
+    if (this.size > this.most) return;
+    this.texts.push(`${this.size === 1 ? '' : ','}${this.write(row as readonly CarriedValue[])}`);
+    if (this.size === this.most && this.keys > 0) this.lastKey = row.slice(-this.keys).map(String);
+  }
+
+  take(): Buffer {
+    const piece = Buffer.from(this.texts.join(''), 'utf8');
+    this.texts = [];
+    return piece;
+  }
+}
