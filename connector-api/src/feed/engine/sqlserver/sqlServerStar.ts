@@ -1,18 +1,17 @@
 /** A build of the star that SQL Server, Azure SQL or Fabric Warehouse holds. */
-import sql from 'mssql';
+import type sql from 'mssql';
 import { fewRows, type Statement as DriverStatement } from '../../../source/mssql/statement';
 import { type RetryContext, withRetry } from '../../../source/mssql/retry';
-import { streamRows } from '../../../source/mssql/streamRows';
 import type { EntitySet } from '../../entityModel';
 import type { CollectionPlan } from '../../odata/plan/collectionPlan';
+import { noPieces } from '../../pieces';
 import type { Visibility } from '../../relation';
-import type { Statement } from '../../sql';
 import type { FileFormat, Period } from '../../tableFile';
 import type { Dialect } from '../dialect';
 import type { Gate } from '../gate';
-import { type CarriedValue, type RowWriter, rowWriter } from '../rowWriter';
 import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
 import { asFeedError } from './feedErrors';
+import { driverStatement, readPage } from './readPage';
 import { campaignsStatement, countStatement, pageStatement, tableStatement } from './sqlServerStatements';
 import { type Spill, writeRows } from './writeRows';
 
@@ -37,24 +36,16 @@ export class SqlServerStar implements StarReader {
   ) {}
 
   /** A page is whole before anything of it is sent, so that a broken connection costs another try and no error. */
-  async page({ plan, at, size, mayGoOn, continued }: PageOrder): Promise<MadePage> {
-    if (size === 0) return { body: new Uint8Array(), next: null };
-    const statement = driverStatement(pageStatement(plan, at, size));
-    const page = await this.ask(async (signal) => {
-      const collector = new PageCollector(
-        rowWriter(plan.fields, plan.format),
-        size,
-        plan.byKey ? plan.set.key.length : 0,
-      );
-      const pieces: Buffer[] = [];
-      const options = { batchRows: rowsPerPiece, idleMilliseconds: this.access.timeoutSeconds * 1000, signal };
-      for await (const piece of streamRows(this.access.pool, statement, collector, options)) pieces.push(piece);
-      return { body: Buffer.concat(pieces), hasMore: collector.size > size, after: collector.lastKey };
-    });
-    if (!page.hasMore || !mayGoOn) return { body: page.body, next: null };
-    const next = plan.byKey ? { after: page.after, offset: 0 } : { after: null, offset: at.offset + size };
+  async page({ plan, at, size, mayGoOn, continued, pool }: PageOrder): Promise<MadePage> {
+    if (size === 0) return { body: noPieces, next: null };
+    const statement = pageStatement(plan, at, size);
+    const { body, rows, lastKey } = await this.ask((signal) =>
+      readPage(this.access, statement, { size, pool, signal }),
+    );
+    if (rows <= size || !mayGoOn) return { body, next: null };
+    const next = plan.byKey ? { after: lastKey, offset: 0 } : { after: null, offset: at.offset + size };
     continued(next);
-    return { body: page.body, next };
+    return { body, next };
   }
 
   async rowCount(plan: CollectionPlan): Promise<bigint> {
@@ -106,43 +97,5 @@ export class SqlServerStar implements StarReader {
     } catch (error) {
       throw asFeedError(error, this.snapshot, this.access.name);
     }
-  }
-}
-
-const driverStatement = ({ sql: text, values }: Statement): DriverStatement => ({
-  text,
-  parameters: values.map((value, index) => ({
-    name: `p${String(index + 1)}`,
-    type: sql.NVarChar(sql.MAX),
-    value,
-  })),
-});
-
-const rowsPerPiece = 1024;
-
-/** Makes the rows of a page JSON as they come; the row after the page only counts. */
-class PageCollector {
-  size = 0;
-  lastKey: readonly string[] = [];
-  private texts: string[] = [];
-
-  /** @param keys values at the end of a row that are its key. */
-  constructor(
-    private readonly write: RowWriter,
-    private readonly most: number,
-    private readonly keys: number,
-  ) {}
-
-  add(row: readonly unknown[]): void {
-    this.size += 1;
-    if (this.size > this.most) return;
-    this.texts.push(`${this.size === 1 ? '' : ','}${this.write(row as readonly CarriedValue[])}`);
-    if (this.size === this.most && this.keys > 0) this.lastKey = row.slice(-this.keys).map(String);
-  }
-
-  take(): Buffer {
-    const piece = Buffer.from(this.texts.join(''), 'utf8');
-    this.texts = [];
-    return piece;
   }
 }

@@ -6,6 +6,8 @@ import { relation, type Visibility } from '../../relation';
 import { Parameters, quoteName, type Statement } from '../../sql';
 import { type Period, periodConditions } from '../../tableFile';
 import type { Dialect, ValueType } from '../dialect';
+import { numberFields } from '../embedded/rows/numberFields';
+import type { RowShape } from '../embedded/rows/readRows';
 import type { PagePlace } from '../starReader';
 import { sortable, stableTerms } from './sqlServerDialect';
 
@@ -33,21 +35,29 @@ export function carried(sql: string, type: ValueType): string {
   }
 }
 
-/** Values in the order that `rowWriter` takes them: of a member first its key, which tells whether it is there. */
-function valuesOf(fields: readonly Field[]): readonly string[] {
-  return fields.flatMap((field) =>
-    field.kind === 'value' ? [carried(field.sql, field.type)] : [field.presentSql, ...valuesOf(field.fields)],
-  );
+const carriedField = (field: Field): Field =>
+  field.kind === 'value'
+    ? { ...field, sql: carried(field.sql, field.type) }
+    : { ...field, fields: field.fields.map(carriedField) };
+
+/** A statement and what its columns are: those of the fields, then, where pages follow the key, the key as texts. */
+export interface PageStatement {
+  readonly statement: Statement;
+  readonly shape: RowShape;
+  readonly keyAt: number;
+  /** Columns of the key; 0 where pages follow another order. */
+  readonly keys: number;
 }
 
 /**
- * The rows of a page and one more, if there is one: the values of the fields, then, where pages follow the key, the key.
+ * The rows of a page and one more, if there is one.
  * In key order the server starts at the key, wherever that is; in another order it passes over the rows before.
  */
-export function pageStatement(plan: CollectionPlan, at: PagePlace, size: number): Statement {
+export function pageStatement(plan: CollectionPlan, at: PagePlace, size: number): PageStatement {
   const { set, byKey, parameters } = plan;
   const keys = byKey ? set.key.map((name) => `t.${quoteName(name)}`) : [];
-  const values = [...valuesOf(plan.fields), ...keys.map((key) => `cast(${key} as varchar(20))`)];
+  const { columns: fieldColumns, fields } = numberFields(plan.fields.map(carriedField));
+  const values = [...fieldColumns, ...keys.map((key) => `cast(${key} as varchar(20))`)];
   const named = values.map((sql, index) => `${sql} as v${String(index)}`);
   const sorted = byKey ? { columns: [], terms: keys } : order(plan);
   const list = [...named, ...sorted.columns];
@@ -55,11 +65,12 @@ export function pageStatement(plan: CollectionPlan, at: PagePlace, size: number)
   const rows = `${plan.from}${where([...plan.conditions, ...bounds])}`;
   const by = `order by ${sorted.terms.length === 0 ? '(select null)' : sorted.terms.join(', ')}`;
   const columns = list.length === 0 ? '1 as v0' : list.join(', ');
-  return parameters.statement(
+  const statement = parameters.statement(
     at.offset === 0
       ? `select top (${String(size + 1)}) ${columns} from ${rows} ${by}`
       : `select ${columns} from ${rows} ${by} offset ${String(at.offset)} rows fetch next ${String(size + 1)} rows only`,
   );
+  return { statement, shape: { fields, format: plan.format }, keyAt: fieldColumns.length, keys: keys.length };
 }
 
 /** What may be a constant stands in the list of columns, as T-SQL wants it; nothing is ordered by twice. */

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type sql from 'mssql';
 import type { Statement } from '../../../source/mssql/statement';
-import { streamRows } from '../../../source/mssql/streamRows';
+import { type RowCollector, streamRows } from '../../../source/mssql/streamRows';
+import { numberReader, textReader } from '../../../source/mssql/wire/cellValues';
+import type { Cells } from '../../../source/mssql/wire/cells';
+import type { WireColumn } from '../../../source/mssql/wire/wireColumn';
 import { type CarriedType, ChunkAppender, chunkRows } from '../../../staging/chunkAppender';
 import type { ColumnType } from '../../../star';
 import type { Value } from '../../../survey/entity';
@@ -61,11 +64,15 @@ export async function writeRows(
     const list = columns.map(([name, type]) => `${quoteName(name)} ${type}`).join(', ');
     await connection.run(`create table held (${list})`);
     const appender = await ChunkAppender.open(connection, { name: 'held' }, columns);
-    const options = { batchRows: chunkRows, idleMilliseconds };
-    for await (const rows of streamRows(pool, statement, new RowCollector(), options)) {
-      if (rows.length === 0) continue;
-      const values = columns.map(([name], at) => [name, rows.map((row) => (row[at] ?? null) as Value)] as const);
-      appender.append(rows.length, Object.fromEntries(values));
+    const options = {
+      batchRows: chunkRows,
+      idleMilliseconds,
+      collector: (wires: readonly WireColumn[], codePages: readonly (string | undefined)[]) =>
+        new ColumnCollector(columns.map(([, type], at) => valueReader(type, wires[at], codePages[at], at))),
+    };
+    for await (const { rows, values } of streamRows(pool, statement, options)) {
+      if (rows === 0) continue;
+      appender.append(rows, Object.fromEntries(columns.map(([name], at) => [name, values[at] ?? []])));
     }
     appender.close();
     await connection.run(copyStatement(set, 'held', format, target));
@@ -76,20 +83,53 @@ export async function writeRows(
   }
 }
 
-class RowCollector {
-  private rows: (readonly unknown[])[] = [];
+type ReadValue = (cells: Cells) => Value;
 
-  get size(): number {
-    return this.rows.length;
+function valueReader(
+  type: CarriedType,
+  column: WireColumn | undefined,
+  codePage: string | undefined,
+  at: number,
+): ReadValue {
+  if (column === undefined) throw new Error(`The result has no column ${String(at)}`);
+  const isNull = ({ starts }: Cells): boolean => (starts[at] ?? -1) < 0;
+  if (type === 'varchar') {
+    const read = textReader(column, codePage);
+    if (read === null) throw new Error(`Column ${column.name} came as ${column.type}, expected a text.`);
+    return (cells) => (isNull(cells) ? null : read(cells.value(at)));
+  }
+  const read = numberReader(column);
+  if (read === null) throw new Error(`Column ${column.name} came as ${column.type}, expected a number.`);
+  return (cells) => {
+    if (isNull(cells)) return null;
+    const start = cells.starts[at] ?? 0;
+    const value = read(cells.bytes, start, (cells.ends[at] ?? 0) - start);
+    return type === 'boolean' ? value !== 0 : value;
+  };
+}
+
+interface Columns {
+  readonly rows: number;
+  readonly values: readonly (readonly Value[])[];
+}
+
+class ColumnCollector implements RowCollector<Columns> {
+  size = 0;
+  private values: Value[][];
+
+  constructor(private readonly readers: readonly ReadValue[]) {
+    this.values = readers.map(() => []);
   }
 
-  add(row: readonly unknown[]): void {
-    this.rows.push(row);
+  add(cells: Cells): void {
+    this.readers.forEach((read, at) => this.values[at]?.push(read(cells)));
+    this.size += 1;
   }
 
-  take(): readonly (readonly unknown[])[] {
-    const taken = this.rows;
-    this.rows = [];
+  take(): Columns {
+    const taken = { rows: this.size, values: this.values };
+    this.values = this.readers.map(() => []);
+    this.size = 0;
     return taken;
   }
 }

@@ -3,14 +3,12 @@ import duckdb, { type Vector } from '@duckdb/node-bindings';
 import { DuckDBTypeId, type DuckDBDataChunk } from '@duckdb/node-api';
 import type { ValueType } from '../../dialect';
 import { constantBytes, type ByteWriter } from './byteWriter';
-import { longestNumber, writeAscii, writeDouble, writeWhole } from './numberText';
+import { writeAscii, writeDouble, writeWhole } from './numberText';
+import type { RowColumn } from './rowWriter';
 import { writeString } from './stringText';
 import { DayText, microsecondsOfDay, writeDay, writeInstant } from './timeText';
 
-/** Most bytes that a value takes, texts apart. */
-export const longestValue = longestNumber + 2;
-
-export abstract class ColumnText {
+export abstract class ColumnText implements RowColumn {
   private valid: Uint8Array | null = null;
 
   constructor(protected readonly index: number) {}
@@ -26,7 +24,6 @@ export abstract class ColumnText {
     return this.valid !== null && ((this.valid[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
   }
 
-  /** Writes the value of a row where it is not null. @param margin room to leave behind a text. */
   abstract write(out: ByteWriter, row: number, margin: number): void;
 
   protected abstract loadValues(vector: Vector, rows: number, chunk: DuckDBDataChunk): void;

@@ -6,7 +6,8 @@ import type { Statement } from '../../../sql';
 import type { SnapshotReader } from '../snapshotReader';
 import { ByteWriter } from './byteWriter';
 import type { NumberedField } from './numberFields';
-import { RowWriter } from './rowWriter';
+import { columnText, type ColumnText } from './columnText';
+import { type ColumnAt, RowWriter } from './rowWriter';
 
 export interface RowShape {
   /** The fields of a row, by the columns of the statement. */
@@ -30,13 +31,16 @@ export async function readRows(
   pool: PiecePool,
 ): Promise<RowsText> {
   const out = new ByteWriter(pool);
-  let writer: RowWriter | null = null;
+  let writer: RowWriter<ColumnText> | null = null;
   let rows = 0;
   try {
     await reader.stream(statement, (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => {
-      writer ??= new RowWriter(fields, types, format);
+      writer ??= new RowWriter(fields, columnsOf(types), format);
       const written = Math.min(chunk.rowCount, most - rows);
-      if (written > 0) writer.write(out, chunk, written);
+      if (written > 0) {
+        for (const column of writer.columns) column.load(chunk, written);
+        writer.write(out, written);
+      }
       rows += chunk.rowCount;
     });
   } catch (error) {
@@ -45,3 +49,11 @@ export async function readRows(
   }
   return { pieces: out.pieces(), rows };
 }
+
+const columnsOf =
+  (types: readonly DuckDBTypeId[]): ColumnAt<ColumnText> =>
+  (index, type, numbersAsText) => {
+    const stored = types[index];
+    if (stored === undefined) throw new Error(`The result has no column ${String(index)}`);
+    return columnText(index, type, stored, numbersAsText);
+  };

@@ -1,14 +1,27 @@
-/** Rows of a result as JSON objects, written chunk by chunk. */
-import type { DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
+/** Rows of a result as JSON objects. */
+import type { ValueType } from '../../dialect';
 import type { RowFormat } from '../../../odata/plan/fields';
 import { constantBytes, type ByteWriter, type ConstantBytes } from './byteWriter';
 import type { NumberedField } from './numberFields';
-import { columnText, longestValue, type ColumnText } from './columnText';
+import { longestNumber } from './numberText';
+
+/** Most bytes that a value takes, texts apart. */
+export const longestValue = longestNumber + 2;
+
+/** One column of the rows that are written next. */
+export interface RowColumn {
+  isNull(row: number): boolean;
+  /** Writes the value of a row where it is not null. @param margin room to leave behind a text. */
+  write(out: ByteWriter, row: number, margin: number): void;
+}
+
+/** The column at that place of a result; `null` for one that only says whether a member is there. */
+export type ColumnAt<Column extends RowColumn> = (index: number, type: ValueType, numbersAsText: boolean) => Column;
 
 interface Property {
   /** `"Name":` */
   readonly name: ConstantBytes;
-  readonly column: ColumnText;
+  readonly column: RowColumn;
   /** The properties of a member; null for a value. The column then says whether there is a member. */
   readonly member: readonly Property[] | null;
 }
@@ -19,28 +32,32 @@ const opening = 0x7b;
 const closing = 0x7d;
 
 /** Writes the rows of one result. */
-export class RowWriter {
+export class RowWriter<Column extends RowColumn> {
+  /** Every column that is written; they must be turned to the rows before `write`. */
+  readonly columns: readonly Column[];
   private readonly properties: readonly Property[];
-  private readonly columns: readonly ColumnText[];
   /** Room for everything in a row but its texts. */
   private readonly margin: number;
   private isFirst = true;
 
-  /** @param types of the result's columns. */
   constructor(
     fields: readonly NumberedField[],
-    types: readonly DuckDBTypeId[],
+    columnAt: ColumnAt<Column>,
     private readonly format: RowFormat,
   ) {
-    this.properties = properties(fields, types, format);
+    const columns: Column[] = [];
+    this.properties = properties(fields, format, (...place) => {
+      const column = columnAt(...place);
+      columns.push(column);
+      return column;
+    });
+    this.columns = columns;
     const all = flat(this.properties);
-    this.columns = all.map(({ column }) => column);
     this.margin = all.reduce((sum, { name }) => sum + name.length + longestValue + 8, 8);
   }
 
-  /** Writes the first `rows` rows of a chunk, commas between them and before what follows earlier chunks. */
-  write(out: ByteWriter, chunk: DuckDBDataChunk, rows: number): void {
-    for (const column of this.columns) column.load(chunk, rows);
+  /** Writes the first `rows` rows, commas between them and before what follows earlier ones. */
+  write(out: ByteWriter, rows: number): void {
     for (let row = 0; row < rows; row += 1) {
       out.need(this.margin);
       if (!this.isFirst) out.bytes[out.at++] = comma;
@@ -66,15 +83,13 @@ export class RowWriter {
   }
 }
 
-function properties(fields: readonly NumberedField[], types: readonly DuckDBTypeId[], format: RowFormat): Property[] {
+function properties(fields: readonly NumberedField[], format: RowFormat, columnAt: ColumnAt<RowColumn>): Property[] {
   return fields.map((field) => {
     const type = field.kind === 'value' ? field.type : 'null';
-    const stored = types[field.column];
-    if (stored === undefined) throw new Error(`The result has no column ${String(field.column)} for ${field.name}`);
     return {
       name: constantBytes(`${JSON.stringify(field.name)}:`),
-      column: columnText(field.column, type, stored, format.numbersAsText),
-      member: field.kind === 'value' ? null : properties(field.fields, types, format),
+      column: columnAt(field.column, type, format.numbersAsText),
+      member: field.kind === 'value' ? null : properties(field.fields, format, columnAt),
     };
   });
 }
