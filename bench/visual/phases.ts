@@ -5,8 +5,10 @@ import { makeFormat } from '../../visual/src/layout/format';
 import { layout } from '../../visual/src/layout/layout';
 import { measureWith } from '../../visual/src/layout/textWidth';
 import { theme } from '../../visual/src/layout/theme';
+import { makeTranslate } from '../../visual/src/layout/translate';
 import { makeWords } from '../../visual/src/layout/words';
 import { buildViewModel } from '../../visual/src/model/buildViewModel';
+import { fontWidths } from '../../visual/src/render/fontWidths';
 import { SceneRenderer } from '../../visual/src/render/sceneRenderer';
 import { readSettings } from '../../visual/src/settings/settings';
 import { viewOf } from './contestants/visual';
@@ -40,8 +42,8 @@ export async function measurePhases(
   const localization = host.createLocalizationManager();
   const renderer = new SceneRenderer(element, 'phases');
   const format = makeFormat('en-US', 0, true);
-  const translate = (key: string, ...parts: readonly string[]): string =>
-    parts.reduce((text, part, index) => text.replace(`{${index}}`, () => part), localization.getDisplayName(key));
+  const translate = makeTranslate((key) => localization.getDisplayName(key));
+  const measure = measureWith(fontWidths(document, readSettings(undefined).labels.fontFamily));
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
     const view = viewOf(makeRows(round + 1), scene);
@@ -60,7 +62,7 @@ export async function measurePhases(
     const model = phase('aggregate and model', buildViewModel(input, settings, { now: () => 0 }, format.compareText));
     const look = theme(palette, settings);
     const words = makeWords(model, settings, format, translate);
-    const context = { model, settings, theme: look, format, words, measure: measureWith(1.05) };
+    const context = { model, settings, theme: look, format, words, measure };
     const drawn = phase('lay out', layout(context, width, height));
     phase('write the page', renderer.draw(drawn, look, true));
     phase('browser layout', element.getBoundingClientRect());

@@ -11,7 +11,8 @@ import { layout, zoomOf } from './layout/layout';
 import { pageView, type Page } from './layout/pageView';
 import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
 import { theme, type Palette, type Theme } from './layout/theme';
-import { makeWords, type Translate } from './layout/words';
+import { makeTranslate, type Translate } from './layout/translate';
+import { makeWords } from './layout/words';
 import { buildViewModel, type Clock } from './model/buildViewModel';
 import type { ViewModel } from './model/viewModel';
 import { fontWidths } from './render/fontWidths';
@@ -65,6 +66,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly host: Host;
   private readonly root: HTMLElement;
   private readonly localization: powerbi.extensibility.ILocalizationManager;
+  private readonly translate: Translate;
   private readonly renderer: SceneRenderer;
   private readonly interaction: Interaction;
   private readonly widths = new Map<string, CharacterWidth>();
@@ -78,6 +80,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const owner = element.ownerDocument;
     this.host = host;
     this.localization = host.createLocalizationManager();
+    this.translate = makeTranslate((key) => this.localization.getDisplayName(key));
     this.root = owner.createElement('div');
     this.root.className = 'nps-visual';
     element.append(this.root);
@@ -112,9 +115,6 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   destroy(): void {
     this.root.remove();
   }
-
-  private readonly translate: Translate = (key, ...parts) =>
-    parts.reduce((text, part, index) => text.replace(`{${index}}`, () => part), this.localization.getDisplayName(key));
 
   private show(options: UpdateOptions): void {
     const { settings: stored, input, model } = this.read(options);

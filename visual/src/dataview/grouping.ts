@@ -38,35 +38,34 @@ function keyOf(level: Level): string | number | boolean | null {
   return level instanceof Date ? `date ${level.getTime()}` : level;
 }
 
-function sameLevel(a: unknown, b: unknown): boolean {
-  return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
+function sameTime(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date && a.getTime() === b.getTime();
 }
 
-/** Rows come sorted, so most equal the row before; only changes are looked up. */
+/** Rows come sorted: a value mostly stands in many rows, and the next is the one that was met after it before. */
 function encode(values: readonly unknown[], rows: number): Encoded {
   const codes = new Int32Array(rows);
   const distinct: Level[] = [];
   const firstRows: number[] = [];
   const known = new Map<string | number | boolean | null, number>();
   let code = -1;
-  let last: unknown;
-  for (let row = 0; row < rows; row++) {
+  let row = 0;
+  while (row < rows) {
     const value = values[row];
-    if (code < 0 || !sameLevel(value, last)) {
-      last = value;
+    const next = code + 1 < distinct.length ? code + 1 : 0;
+    if (value !== undefined && value === distinct[next]) code = next;
+    else {
       const level = toLevel(value);
       const key = keyOf(level);
       const seen = known.get(key);
+      code = seen ?? distinct.push(level) - 1;
       if (seen === undefined) {
-        code = distinct.length;
         known.set(key, code);
-        distinct.push(level);
         firstRows.push(row);
-      } else {
-        code = seen;
       }
     }
-    codes[row] = code;
+    do codes[row++] = code;
+    while (row < rows && (values[row] === value || sameTime(values[row], value)));
   }
   return { codes, values: distinct, firstRows };
 }

@@ -36,8 +36,8 @@ function readFields(categorical: powerbi.DataViewCategorical): Fields {
 
 /** A score that counts: a whole number 0…10, as number or as plain digits; else −1. */
 export function readScore(value: unknown): number {
-  const score = typeof value === 'string' && /^\s*\d{1,2}\s*$/.test(value) ? Number(value) : value;
-  return typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= 10 ? score : -1;
+  if (typeof value === 'number') return value >= 0 && value <= 10 && Number.isInteger(value) ? value : -1;
+  return typeof value === 'string' && /^\s*\d{1,2}\s*$/.test(value) ? readScore(Number(value)) : -1;
 }
 
 class Reader {
@@ -70,8 +70,11 @@ type Pick = (measure: Measure | undefined) => readonly unknown[] | undefined;
 const pickValues: Pick = (measure) => measure?.values;
 const pickHighlights: Pick = (measure) => measure?.highlights ?? undefined;
 
-const anyFraction = (...columns: readonly Float64Array[]): boolean =>
-  columns.some((column) => column.some((amount) => !Number.isInteger(amount)));
+function hasFraction(amounts: Float64Array): boolean {
+  // By index: walking a typed array by its iterator takes four times as long.
+  for (let row = 0; row < amounts.length; row++) if (!Number.isInteger(amounts[row])) return true;
+  return false;
+}
 
 function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | ProblemCode {
   const { rows } = fields;
@@ -85,9 +88,10 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
   const squares = squared ? reader.amounts(pick(squared), rows) : null;
   if (scoreColumn && responses) {
     const score = new Int8Array(rows);
-    for (let row = 0; row < rows; row++) score[row] = readScore(scoreColumn.values?.[row]);
+    const values: readonly unknown[] = scoreColumn.values ?? [];
+    for (let row = 0; row < rows; row++) score[row] = readScore(values[row]);
     const answers = reader.amounts(pick(responses), rows);
-    return { kind: 'scores', score, answers, squares, fractional: anyFraction(answers) };
+    return { kind: 'scores', score, answers, squares, fractional: hasFraction(answers) };
   }
   if (promoters && detractors && (passives || responses)) {
     const up = reader.amounts(pick(promoters), rows);
@@ -98,7 +102,7 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
         middle[row] = Math.max(0, (middle[row] ?? 0) - (up[row] ?? 0) - (down[row] ?? 0));
       }
     }
-    const fractional = anyFraction(down, middle, up);
+    const fractional = [down, middle, up].some(hasFraction);
     return { kind: 'counts', detractors: down, passives: middle, promoters: up, squares, fractional };
   }
   if (ready) {

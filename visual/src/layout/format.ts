@@ -1,6 +1,7 @@
 /** Numbers, dates and names in the reader's format. */
 import type { Level } from '../dataview/grouping';
 import type { Step } from '../dataview/periodOrder';
+import { remember } from './remember';
 
 export interface Format {
   /** A score as shown: signed when so set, never with a percent sign. */
@@ -73,49 +74,66 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     numbers.set(key, known);
     return known;
   };
-  const dates = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
-  const date = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const known = dates.get(options) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    dates.set(options, known);
-    return known;
+  const dates = new Map<Intl.DateTimeFormatOptions, (time: number) => string>();
+  const date = (time: number, options: Intl.DateTimeFormatOptions): string => {
+    let known = dates.get(options);
+    if (!known) {
+      const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+      known = remember((value) => format.format(value));
+      dates.set(options, known);
+    }
+    return known(time);
   };
   const points = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const signedPoints = number({ ...points, signDisplay: 'exceptZero' });
   const plainPoints = number(points);
   const whole = number({ maximumFractionDigits: 1 });
-  const percent = (places: number): Intl.NumberFormat =>
-    number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places });
-  const [wholes, tenths] = [percent(0), percent(1)];
+  const percent = (places: number) => {
+    const format = number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places });
+    return remember((share) => format.format(share / 100));
+  };
+  const kept = (format: Intl.NumberFormat) => remember((value) => format.format(value));
+  const wholes = percent(0);
+  const tenths = percent(1);
   const plurals = new Intl.PluralRules(locale);
+  const plural = remember((count) => plurals.select(count));
   const collator = new Intl.Collator(locale, { numeric: true });
-  const dateOnly = dateOptions.day;
+  const localDate = new Intl.DateTimeFormat(locale, dateOptions.day);
   const zero = 0.5 / 10 ** decimals;
-  const round = (value: number): number => (Math.abs(value) < zero ? 0 : value);
+  // Whole scores are few, so that nearly all are met again.
+  const round = (value: number): number => {
+    if (Math.abs(value) < zero) return 0;
+    if (decimals > 0) return value;
+    return value < 0 ? -Math.round(-value) : Math.round(value);
+  };
+  const plain = kept(plainPoints);
+  const signed = remember((value) => trueMinus(signedPoints.format(value)));
+  const axis = remember((value) => trueMinus(plainPoints.format(value)));
   return {
-    score: (value) => trueMinus((showSign ? signedPoints : plainPoints).format(round(value))),
-    axis: (value) => trueMinus(plainPoints.format(round(value))),
-    plainScore: (value) => plainPoints.format(round(value)),
-    signed: (value) => trueMinus(signedPoints.format(round(value))),
-    count: (value) => whole.format(value),
-    percent: (share, places) => (places > 0 ? tenths : wholes).format(share / 100),
+    score: (value) => (showSign ? signed : axis)(round(value)),
+    axis: (value) => axis(round(value)),
+    plainScore: (value) => plain(round(value)),
+    signed: (value) => signed(round(value)),
+    count: kept(whole),
+    percent: (share, places) => (places > 0 ? tenths : wholes)(share),
     visibleShare: (share, places, there) => {
       const [shown, least] = places > 0 ? [tenths, 0.1] : [wholes, 1];
-      return there && share < least / 2 ? `<${shown.format(least / 100)}` : shown.format(share / 100);
+      return there && share < least / 2 ? `<${shown(least)}` : shown(share);
     },
-    date: (time, step) => date(dateOptions[step ?? 'day']).format(time),
-    shortDate: (time, step) => date(shortOptions[step ?? 'day']).format(time),
+    date: (time, step) => date(time, dateOptions[step ?? 'day']),
+    shortDate: (time, step) => date(time, shortOptions[step ?? 'day']),
     member: (path, blank) =>
       path
         .map((level) => {
           if (level === null || level === '') return blank;
-          if (level instanceof Date) return new Intl.DateTimeFormat(locale, dateOnly).format(level);
+          if (level instanceof Date) return localDate.format(level);
           return String(level);
         })
         .join(' '),
     value: (value, pattern) => {
       if (value === null || value === undefined) return '';
       if (value instanceof Date) {
-        return Number.isNaN(value.getTime()) ? '' : new Intl.DateTimeFormat(locale, dateOnly).format(value);
+        return Number.isNaN(value.getTime()) ? '' : localDate.format(value);
       }
       if (typeof value !== 'number') return String(value);
       if (!Number.isFinite(value)) return '';
@@ -124,7 +142,7 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
       if (pattern?.includes('%')) return number({ style: 'percent', ...fraction }).format(value);
       return number(asked ? { ...fraction, useGrouping: !!pattern?.includes(',') } : {}).format(value);
     },
-    plural: (count) => plurals.select(count),
+    plural,
     compareText: (a, b) => collator.compare(a, b),
   };
 }

@@ -5,7 +5,7 @@ import { GroupBuilder } from './groupBuilder';
 import { inset, type Scene } from './scene';
 import { wrapText, type MeasureText } from './textWidth';
 import type { Theme } from './theme';
-import type { Translate } from './words';
+import type { Translate } from './translate';
 
 export type Page = { readonly kind: 'landing' } | { readonly kind: 'problem'; readonly code: ProblemCode | 'failed' };
 

@@ -3,7 +3,7 @@ import type { Score } from '../model/score';
 import type { RowFilter } from '../model/viewModel';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
-import type { Box } from './scene';
+import type { Box, RectMark } from './scene';
 import { textOn } from './theme';
 import { groupKeys, groupShares, scoreRows } from './tooltips';
 
@@ -41,7 +41,6 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 export function stackedBar(context: Context, builder: GroupBuilder, score: Score, box: Box, options: BarOptions): void {
   const { settings, theme, format, words, measure } = context;
   const shares = groupShares(score, 1);
-  const whole = groupShares(score, 0);
   if (!shares || !score.answers) return;
   const diverging = settings.bars.arrangement === 'diverging';
   const reach = options.reach ?? divergingReach([score]);
@@ -49,44 +48,47 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
   const exact = shares.map(({ count }) => (100 * count) / (score.answers ?? 1));
   const start = diverging ? box.x + unit * (reach.left - (exact[0] ?? 0) - (exact[1] ?? 0) / 2) : box.x;
   const gap = theme.highContrast ? 0 : Math.min(1.5, box.width / 200);
+  const outline = theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {};
+  const size = Math.min(theme.fontSize * 0.92, box.height * 0.72);
+  const labels = options.labels && size >= 8;
+  const whole = labels && settings.bars.amounts === 'shares' ? groupShares(score, 0) : null;
+  const [y, height] = [round(box.y), round(box.height)];
   let x = start;
   shares.forEach(({ group, count, share }, index) => {
     const width = (exact[index] ?? 0) * unit;
     if (width <= 0) return;
     const fill = theme.groups[group];
-    const name = words.translate(groupKeys[group]);
-    const datum = options.interactive
-      ? builder.datum({
-          key: `${options.key}-${group}`,
-          label: `${options.name === '' ? '' : `${options.name}: `}${name} ${format.count(count)}, ${format.percent(share, 1)}`,
-          tooltip: () => scoreRows(context, score, options.name || words.translate('Nps')),
-          filter: { ...options.filter, group },
-        })
-      : undefined;
-    const belongs = datum === undefined ? {} : { datum, hit: true as const };
-    builder.add({
+    const key = `${options.key}-${group}`;
+    const rect: RectMark = {
       kind: 'rect',
-      key: `${options.key}-${group}`,
+      key,
       x: round(x),
-      y: round(box.y),
+      y,
       width: round(Math.max(0.5, width - gap)),
-      height: round(box.height),
+      height,
       radius: Math.min(2, box.height / 4),
       fill: theme.patterns ? `pattern:${group}` : fill,
-      ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
-      ...belongs,
-    });
-    const size = Math.min(theme.fontSize * 0.92, box.height * 0.72);
-    const text =
-      settings.bars.amounts === 'counts' ? format.count(count) : format.percent(whole?.[index]?.share ?? 0, 0);
+      ...outline,
+    };
+    if (options.interactive) {
+      const name = words.translate(groupKeys[group]);
+      const datum = builder.datum({
+        key,
+        label: `${options.name === '' ? '' : `${options.name}: `}${name} ${format.count(count)}, ${format.percent(share, 1)}`,
+        tooltip: () => scoreRows(context, score, options.name || words.translate('Nps')),
+        filter: { ...options.filter, group },
+      });
+      builder.add({ ...rect, datum, hit: true });
+    } else builder.add(rect);
+    const text = labels ? (whole ? format.percent(whole[index]?.share ?? 0, 0) : format.count(count)) : '';
     const wide = measure(text, size);
-    if (options.labels && size >= 8 && wide + 8 <= width) {
+    if (text !== '' && wide + 8 <= width) {
       // On a pattern the number stands on a plate, or it could not be read.
       const plate = theme.patterns && (group === 'detractor' || (group === 'promoter' && !theme.highContrast));
       if (plate) {
         builder.add({
           kind: 'rect',
-          key: `${options.key}-${group}-plate`,
+          key: `${key}-plate`,
           x: round(x + width / 2 - wide / 2 - 3),
           y: round(box.y + box.height / 2 - size * 0.62),
           width: round(wide + 6),
@@ -96,7 +98,7 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
         });
       }
       builder.text(
-        `${options.key}-${group}-label`,
+        `${key}-label`,
         text,
         round(x + width / 2),
         round(box.y + box.height / 2 + size * 0.35),

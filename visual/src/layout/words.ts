@@ -3,9 +3,7 @@ import type { Score } from '../model/score';
 import type { Movement, PeriodPoint, SegmentRow, ViewModel, Warning } from '../model/viewModel';
 import type { Settings } from '../settings/settings';
 import type { Format } from './format';
-
-/** The string of a key with {0}, {1} … replaced. */
-export type Translate = (key: string, ...parts: readonly string[]) => string;
+import type { Translate } from './translate';
 
 export interface Words {
   translate: Translate;

@@ -48,7 +48,14 @@ function headlineOf(source: Source, total: Sums, points: readonly PeriodPoint[],
 
 function movementOf(points: readonly PeriodPoint[], window: number): Movement | null {
   const index = points.findLastIndex(({ score }) => score.nps !== null);
-  const before = index < 0 ? null : comparable(points, index, window);
+  const before =
+    index < 0
+      ? null
+      : comparable(
+          points.map(({ score }) => score),
+          index,
+          window,
+        );
   const to = points[index];
   const from = before === null ? undefined : points[before];
   if (!to || !from || to.score.nps === null || from.score.nps === null) return null;
@@ -63,10 +70,11 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
   const width = period.members.length;
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
-  const targets = segment.codes.map((member, row) => {
-    const shown = rowOfMember[member] ?? -1;
-    return shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
-  });
+  const targets = new Int32Array(segment.codes.length);
+  for (let row = 0; row < targets.length; row++) {
+    const shown = rowOfMember[segment.codes[row] ?? 0] ?? -1;
+    targets[row] = shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
+  }
   const sums = source.sums(rows.length * width, targets);
   return rows.map((row, index) => ({
     row,

@@ -5,19 +5,28 @@
  * first). All zero when the amounts are. Worked: 1, 1, 1 with one decimal → 33.4, 33.3, 33.3.
  */
 export function largestRemainder(amounts: readonly number[], decimals: number): readonly number[] {
-  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  let total = 0;
+  for (const amount of amounts) total += amount;
   if (!(total > 0)) return amounts.map(() => 0);
-  const units = 100 * 10 ** decimals;
-  const exact = amounts.map((amount) => (amount / total) * units);
-  const floors = exact.map((value) => Math.floor(value + 1e-9));
-  let left = units - floors.reduce((sum, value) => sum + value, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value - (floors[index] ?? 0) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder) {
-    if (left <= 0) break;
-    floors[index] = (floors[index] ?? 0) + 1;
-    left -= 1;
+  const scale = 10 ** decimals;
+  const shares: number[] = [];
+  const remainders: number[] = [];
+  const units = 100 * scale;
+  let left = units;
+  for (const amount of amounts) {
+    const exact = (amount / total) * units;
+    const floor = Math.floor(exact + 1e-9);
+    shares.push(floor);
+    remainders.push(exact - floor);
+    left -= floor;
   }
-  return floors.map((value) => value / 10 ** decimals);
+  for (; left > 0; left--) {
+    let most = 0;
+    for (let index = 1; index < remainders.length; index++) {
+      if ((remainders[index] ?? 0) > (remainders[most] ?? 0)) most = index;
+    }
+    shares[most] = (shares[most] ?? 0) + 1;
+    remainders[most] = -1;
+  }
+  return shares.map((share) => share / scale);
 }

@@ -4,7 +4,7 @@ import type { Grouping } from '../dataview/grouping';
 import { change, type Change } from './change';
 import { holm } from './holm';
 import type { Level } from './normal';
-import type { Score } from './score';
+import type { Score, Statistics } from './score';
 import type { Source, Sums } from './source';
 import { addTally, Field } from './tally';
 import type { PeriodPoint } from './viewModel';
@@ -61,16 +61,38 @@ function rollSlots(sums: Sums, slots: readonly Slot[], offset: number, window: n
   return { shown: roll(sums.shown), whole: sums.whole && roll(sums.whole) };
 }
 
-/** The nearest earlier point with a score that shares no answers with point `index`. */
-export function comparable(
-  points: readonly Pick<PeriodPoint, 'score'>[],
-  index: number,
-  window: number,
-): number | null {
+/** The nearest earlier score that is not missing and shares no answers with score `index`. */
+export function comparable(scores: readonly Score[], index: number, window: number): number | null {
   for (let before = index - window; before >= 0; before--) {
-    if (points[before]?.score.nps !== null) return before;
+    if (scores[before]?.nps !== null) return before;
   }
   return null;
+}
+
+const emptyScore: Score = {
+  counts: null,
+  sample: null,
+  answers: 0,
+  effective: null,
+  excluded: 0,
+  nps: null,
+  withheld: false,
+  interval: null,
+};
+
+const nowhere: PeriodPoint['path'] = [];
+
+/** Changes of each score against the nearest earlier one that can be compared. */
+function changesOf(
+  scores: readonly Score[],
+  window: number,
+  { method, level }: Statistics,
+): readonly (Change | null)[] {
+  return scores.map((score, index) => {
+    const before = comparable(scores, index, window);
+    const earlier = before === null ? null : scores[before]?.sample;
+    return method === 'none' || !earlier || !score.sample ? null : change(earlier, score.sample, method, level);
+  });
 }
 
 /**
@@ -87,38 +109,23 @@ export function periodPoints(
   window: number,
   tested: boolean,
 ): readonly PeriodPoint[] {
-  const { method, level, correctMany } = source.statistics;
+  const { statistics } = source;
   const rolled = window > 1 ? rollSlots(sums, slots, offset, window) : sums;
-  const at = (slot: Slot, index: number): number => (window > 1 ? index : offset + (slot.member ?? 0));
-  const empty: Score = {
-    counts: null,
-    sample: null,
-    answers: 0,
-    effective: null,
-    excluded: 0,
-    nps: null,
-    withheld: false,
-    interval: null,
-  };
-  const bare = slots.map((slot, index) => ({
-    member: slot.member,
-    time: slot.time,
-    path: slot.member === null ? [] : (period.members[slot.member]?.path ?? []),
-    score: slot.member === null && window === 1 ? empty : source.score(rolled, at(slot, index)),
-    whole: slot.member === null && window === 1 ? null : source.whole(rolled, at(slot, index)),
-    goal: slot.member === null ? null : source.goal(sums, offset + slot.member),
-    benchmark: slot.member === null ? null : source.benchmark(sums, offset + slot.member),
-  }));
-  if (!tested) return bare.map((point) => ({ ...point, change: null, significant: false }));
-  const changes = bare.map((point, index): Change | null => {
-    const before = comparable(bare, index, window);
-    const earlier = before === null ? null : bare[before]?.score.sample;
-    if (method === 'none' || !earlier || !point.score.sample) return null;
-    return change(earlier, point.score.sample, method, level);
-  });
-  const marked = significantChanges(changes, level, correctMany);
-  return bare.map((point, index) => ({
-    ...point,
+  const at = (member: number | null, index: number): number => (window > 1 ? index : offset + (member ?? 0));
+  const isGap = (member: number | null): boolean => member === null && window === 1;
+  const scores = slots.map(({ member }, index) =>
+    isGap(member) ? emptyScore : source.score(rolled, at(member, index)),
+  );
+  const changes = tested ? changesOf(scores, window, statistics) : [];
+  const marked = tested ? significantChanges(changes, statistics.level, statistics.correctMany) : [];
+  return slots.map(({ member, time }, index) => ({
+    member,
+    time,
+    path: member === null ? nowhere : (period.members[member]?.path ?? nowhere),
+    score: scores[index] ?? emptyScore,
+    whole: isGap(member) ? null : source.whole(rolled, at(member, index)),
+    goal: member === null ? null : source.goal(sums, offset + member),
+    benchmark: member === null ? null : source.benchmark(sums, offset + member),
     change: changes[index] ?? null,
     significant: marked[index] ?? false,
   }));

@@ -1,16 +1,18 @@
 /** Paint shared by all marks. */
 import type { Mark } from '../layout/scene';
-import type { KeptElement } from './keptElement';
+import { write } from './write';
 
-/** Turns the scene's colour into one the page understands; patterns become references. */
+/** Turns the scene's colour into one the page understands; patterns become references. Always the same for a colour. */
 export type Resolve = (color: string) => string;
 
 type Painted = Exclude<Mark, { kind: 'text' }>;
 
-export function paint(kept: KeptElement, mark: Painted, resolve: Resolve): void {
-  kept.set('fill', mark.fill === undefined ? 'none' : resolve(mark.fill));
-  kept.set('stroke', mark.stroke === undefined ? undefined : resolve(mark.stroke));
-  kept.set('stroke-width', mark.strokeWidth);
-  kept.set('stroke-dasharray', mark.dash);
-  kept.set('opacity', mark.opacity);
+export function paint(element: Element, mark: Painted, before: Painted | null, resolve: Resolve): void {
+  if (!before || mark.fill !== before.fill)
+    write(element, 'fill', mark.fill === undefined ? 'none' : resolve(mark.fill), undefined);
+  if (mark.stroke !== before?.stroke)
+    write(element, 'stroke', mark.stroke && resolve(mark.stroke), before?.stroke && resolve(before.stroke));
+  write(element, 'stroke-width', mark.strokeWidth, before?.strokeWidth);
+  write(element, 'stroke-dasharray', mark.dash, before?.dash);
+  write(element, 'opacity', mark.opacity, before?.opacity);
 }

@@ -1,12 +1,19 @@
 /** Draws a path. */
 import type { PathMark } from '../layout/scene';
-import type { KeptElement } from './keptElement';
 import { paint, type Resolve } from './paint';
+import { write } from './write';
 
-export function renderPath(kept: KeptElement, mark: PathMark, resolve: Resolve): void {
-  kept.set('d', mark.d);
-  kept.set('transform', mark.at && `translate(${mark.at.x},${mark.at.y})`);
-  kept.set('stroke-linejoin', mark.round && 'round');
-  kept.set('stroke-linecap', mark.round && 'round');
-  paint(kept, mark, resolve);
+const translate = ({ at }: PathMark): string | undefined => at && `translate(${at.x},${at.y})`;
+
+export function renderPath(element: Element, mark: PathMark, before: PathMark | null, resolve: Resolve): void {
+  write(element, 'd', mark.d, before?.d);
+  if (mark.at?.x !== before?.at?.x || mark.at?.y !== before?.at?.y)
+    write(element, 'transform', translate(mark), before ? translate(before) : undefined);
+  if (mark.round !== before?.round) {
+    const shape = mark.round && 'round';
+    const old = before?.round && 'round';
+    write(element, 'stroke-linejoin', shape, old);
+    write(element, 'stroke-linecap', shape, old);
+  }
+  paint(element, mark, before, resolve);
 }

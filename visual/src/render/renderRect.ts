@@ -1,13 +1,13 @@
 /** Draws a rectangle. */
 import type { RectMark } from '../layout/scene';
-import type { KeptElement } from './keptElement';
 import { paint, type Resolve } from './paint';
+import { write } from './write';
 
-export function renderRect(kept: KeptElement, mark: RectMark, resolve: Resolve): void {
-  kept.set('x', mark.x);
-  kept.set('y', mark.y);
-  kept.set('width', Math.max(0, mark.width));
-  kept.set('height', Math.max(0, mark.height));
-  kept.set('rx', mark.radius);
-  paint(kept, mark, resolve);
+export function renderRect(element: Element, mark: RectMark, before: RectMark | null, resolve: Resolve): void {
+  write(element, 'x', mark.x, before?.x);
+  write(element, 'y', mark.y, before?.y);
+  write(element, 'width', Math.max(0, mark.width), before ? Math.max(0, before.width) : undefined);
+  write(element, 'height', Math.max(0, mark.height), before ? Math.max(0, before.height) : undefined);
+  write(element, 'rx', mark.radius, before?.radius);
+  paint(element, mark, before, resolve);
 }

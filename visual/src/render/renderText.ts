@@ -1,14 +1,14 @@
 /** Draws one line of text. */
 import type { TextMark } from '../layout/scene';
-import type { KeptElement } from './keptElement';
+import { write } from './write';
 
-export function renderText(kept: KeptElement, mark: TextMark): void {
-  kept.set('x', mark.x);
-  kept.set('y', mark.y);
-  kept.set('font-size', mark.size);
-  kept.set('font-weight', mark.weight);
-  kept.set('text-anchor', mark.anchor);
-  kept.set('fill', mark.fill);
-  kept.set('opacity', mark.opacity);
-  kept.setText(mark.text);
+export function renderText(element: Element, mark: TextMark, before: TextMark | null): void {
+  write(element, 'x', mark.x, before?.x);
+  write(element, 'y', mark.y, before?.y);
+  write(element, 'font-size', mark.size, before?.size);
+  write(element, 'font-weight', mark.weight, before?.weight);
+  write(element, 'text-anchor', mark.anchor, before?.anchor);
+  write(element, 'fill', mark.fill, before?.fill);
+  write(element, 'opacity', mark.opacity, before?.opacity);
+  if (mark.text !== (before?.text ?? '')) element.textContent = mark.text;
 }

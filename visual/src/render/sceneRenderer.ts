@@ -2,7 +2,8 @@
 import type { Datum, Scene } from '../layout/scene';
 import type { Theme } from '../layout/theme';
 import { KeptElement } from './keptElement';
-import { KeptGroup } from './renderGroup';
+import { KeptGroup } from './keptGroup';
+import type { Owner } from './keptMark';
 import { Patterns } from './renderPatterns';
 
 /** More marks than this change at once rather than glide. */
@@ -27,7 +28,7 @@ export class SceneRenderer {
   private readonly root: KeptElement;
   private readonly patterns: Patterns;
   private readonly groups = new Map<string, KeptGroup>();
-  private readonly owners = new WeakMap<Element, { readonly group: KeptGroup; readonly datum: number }>();
+  private readonly owners = new WeakMap<Element, Owner>();
   private chosen: ((datum: Datum) => boolean) | null = null;
 
   /** @param prefix makes the ids of this instance unique on the page. */
@@ -60,8 +61,8 @@ export class SceneRenderer {
       shown.add(group.key);
       let kept = this.groups.get(group.key);
       if (!kept) {
-        kept = new KeptGroup(this.parent.ownerDocument, group, (element, owner, datum) => {
-          this.owners.set(element, { group: owner, datum });
+        kept = new KeptGroup(this.parent.ownerDocument, group, (element, owner) => {
+          this.owners.set(element, owner);
         });
         this.groups.set(group.key, kept);
         this.svg.append(kept.kept.element);
@@ -90,6 +91,8 @@ export class SceneRenderer {
 
   /** Fades everything but the chosen data within each group that has some; null fades nothing. */
   choose(chosen: ((datum: Datum) => boolean) | null): void {
+    // Marks drawn while nothing is chosen stand unfaded already.
+    if (!chosen && !this.chosen) return;
     this.chosen = chosen;
     for (const group of this.groups.values()) group.fade(chosen);
   }
@@ -102,8 +105,7 @@ export class SceneRenderer {
   find(target: EventTarget | null): Found | null {
     let element = target instanceof Element ? target : null;
     while (element && element !== this.svg) {
-      const owner = this.owners.get(element);
-      const datum = owner?.group.group.data[owner.datum];
+      const datum = this.owners.get(element)?.datum;
       if (datum) return { datum, element };
       element = element.parentElement;
     }

@@ -1,0 +1,87 @@
+/** The element of one mark, kept between updates. */
+import type { Datum, Group, Mark } from '../layout/scene';
+import type { Resolve } from './paint';
+import { renderCircle } from './renderCircle';
+import { renderPath } from './renderPath';
+import { renderRect } from './renderRect';
+import { renderText } from './renderText';
+import { write } from './write';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** What an event on an element is about. */
+export interface Owner {
+  readonly datum: Datum | undefined;
+}
+
+export class KeptMark implements Owner {
+  readonly element: SVGElement;
+  /** The update that drew it last, and its place among the marks then. */
+  round = -1;
+  place = 0;
+  /** Set on marks that take the pointer and the focus. */
+  datum: Datum | undefined;
+  mark: Mark | null = null;
+  private role: string | undefined;
+  private label: string | undefined;
+  private faded = false;
+  private pressed: string | undefined;
+
+  constructor(
+    owner: Document,
+    readonly kind: Mark['kind'],
+    readonly key: string,
+  ) {
+    this.element = owner.createElementNS(svgNamespace, kind) as SVGElement;
+  }
+
+  /** Writes what differs from the mark drawn before. */
+  draw(mark: Mark, resolve: Resolve): void {
+    const { element } = this;
+    // Of the same kind always: a mark of another kind is another element.
+    const before = this.mark;
+    this.mark = mark;
+    if (mark === before) return;
+    switch (mark.kind) {
+      case 'rect':
+        return renderRect(element, mark, before as typeof mark | null, resolve);
+      case 'path':
+        return renderPath(element, mark, before as typeof mark | null, resolve);
+      case 'circle':
+        return renderCircle(element, mark, before as typeof mark | null, resolve);
+      case 'text':
+        return renderText(element, mark, before as typeof mark | null);
+    }
+  }
+
+  /** Makes the element the one that takes the pointer and, within groups, the focus for a datum. */
+  hit(datum: Datum, groupRole: Group['role'], interactive: boolean): void {
+    const { element } = this;
+    const before = this.datum;
+    this.datum = datum;
+    if (!before) element.setAttribute('class', 'nps-hit');
+    write(element, 'data-datum', datum.key, before?.key);
+    if (groupRole === 'img') return;
+    const button = interactive && (datum.filter !== null || datum.key === 'export');
+    const role = button ? 'button' : 'img';
+    write(element, 'role', role, this.role);
+    write(element, 'aria-label', datum.label, this.label);
+    this.role = role;
+    this.label = datum.label;
+  }
+
+  /** Makes the element one that is only looked at. */
+  release(): void {
+    this.datum = this.role = this.label = undefined;
+    for (const name of ['class', 'data-datum', 'role', 'aria-label', 'tabindex']) this.element.removeAttribute(name);
+  }
+
+  /** Fades the mark or not, and tells whether it is chosen where it can be. */
+  choose(faded: boolean, pressed: string | undefined): void {
+    if (faded !== this.faded)
+      write(this.element, 'data-faded', faded ? 'true' : undefined, this.faded ? 'true' : undefined);
+    write(this.element, 'aria-pressed', pressed, this.pressed);
+    this.faded = faded;
+    this.pressed = pressed;
+  }
+}
