@@ -64,7 +64,7 @@ export async function measurePhases(
     const words = makeWords(model, settings, format, translate);
     const context = { model, settings, theme: look, format, words, measure };
     const drawn = phase('lay out', layout(context, width, height));
-    phase('write the page', renderer.draw(drawn, look, true));
+    phase('write the page', renderer.draw(drawn, look, { still: true, interactive: true }));
     phase('browser layout', element.getBoundingClientRect());
   }
   element.remove();

@@ -37,6 +37,35 @@ describe('unchanged marks', () => {
   });
 });
 
+/** Elements with their attributes by name, whatever order these were written in. */
+const drawn = (element: Element): readonly string[] =>
+  [...element.querySelectorAll('.nps-group, .nps-group *')].map((found) => {
+    const attributes = [...found.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+    return `${found.tagName} ${attributes.join(' ')} ${found.children.length ? '' : (found.textContent ?? '')}`;
+  });
+
+describe('a visual that showed something else before', () => {
+  for (const view of ['composite', 'bars', 'trend', 'multiples'] as const) {
+    it(`draws the same ${view} as a new one`, () => {
+      const small = { width: 460, height: 130, objects: { values: { view }, accessibility: { reduceMotion: true } } };
+      const large = { ...small, width: 1200, height: 640 };
+      const used = mount();
+      const other = story({ segments: [...units].reverse(), seed: 8 });
+      used.update(other, large);
+      used.update(columns, small);
+      used.update(columns, large);
+      used.update(story({ months: 1 }), large);
+      for (const parts of [small, large]) {
+        used.update(columns, parts);
+        const fresh = mount();
+        fresh.update(columns, parts);
+        expect(drawn(used.element).length).toBeGreaterThan(5);
+        expect(drawn(used.element)).toEqual(drawn(fresh.element));
+      }
+    });
+  }
+});
+
 describe('a resize', () => {
   it('does not read the data again', () => {
     const found = mount();

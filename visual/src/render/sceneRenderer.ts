@@ -1,5 +1,5 @@
 /** Draws scenes into one SVG and finds the datum under an event. The only code that owns elements. */
-import type { Datum, Scene } from '../layout/scene';
+import type { Datum, Group, Scene } from '../layout/scene';
 import type { Theme } from '../layout/theme';
 import { KeptElement } from './keptElement';
 import { KeptGroup } from './keptGroup';
@@ -27,7 +27,8 @@ export class SceneRenderer {
   readonly svg: SVGElement;
   private readonly root: KeptElement;
   private readonly patterns: Patterns;
-  private readonly groups = new Map<string, KeptGroup>();
+  /** In the order they are drawn and read. */
+  private groups: ReadonlyMap<string, KeptGroup> = new Map();
   private readonly owners = new WeakMap<Element, Owner>();
   private chosen: ((datum: Datum) => boolean) | null = null;
 
@@ -56,26 +57,24 @@ export class SceneRenderer {
     root.set('font-family', theme.fontFamily);
     root.set('style', `--nps-focus:${theme.foreground};--nps-ground:${theme.background}`);
     this.patterns.update(theme);
-    const shown = new Set<string>();
+    const shown = new Map<string, KeptGroup>();
+    let next = this.patterns.root.element.nextSibling;
     for (const group of scene.groups) {
-      shown.add(group.key);
-      let kept = this.groups.get(group.key);
-      if (!kept) {
-        kept = new KeptGroup(this.parent.ownerDocument, group, (element, owner) => {
-          this.owners.set(element, owner);
-        });
-        this.groups.set(group.key, kept);
-        this.svg.append(kept.kept.element);
-      }
+      const kept = this.groups.get(group.key) ?? this.makeGroup(group);
+      shown.set(group.key, kept);
+      const { element } = kept.kept;
+      if (element === next) next = element.nextSibling;
+      else this.svg.insertBefore(element, next);
       kept.update(group, this.patterns.resolve, interactive);
       kept.fade(this.chosen);
     }
-    for (const [key, group] of this.groups) {
-      if (shown.has(key)) continue;
-      group.kept.element.remove();
-      this.groups.delete(key);
-    }
+    for (const [key, group] of this.groups) if (!shown.has(key)) group.kept.element.remove();
+    this.groups = shown;
     this.writeTabStops();
+  }
+
+  private makeGroup(group: Group): KeptGroup {
+    return new KeptGroup(this.parent.ownerDocument, group, (element, owner) => this.owners.set(element, owner));
   }
 
   /** One tab stop for the visual; arrow keys move on from there. */
