@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(folder, '../../.tmp/bench-mssql');
 const rows = Number(process.argv[2] ?? 300_000);
-const port = 4751;
+const port = Number(process.env.NPS_BENCH_PORT ?? 4751);
 
 const contestants = [
   'bare objects',
@@ -50,6 +50,10 @@ for (const name of contestants) {
   const { message } = await started('mssqlReader', [name, String(port), '1']);
   results.push({ name, ...message });
 }
+const serverCpu = new Promise((resolve) => server.once('message', resolve));
+server.send('cpu');
+const served = results.reduce((sum, { rows: read }) => sum + read, 0);
+const serverShare = (await serverCpu) / served / (results[0].cpu / results[0].rows);
 server.kill();
 
 const [baseline] = results;
@@ -67,3 +71,17 @@ for (const { name, seconds, rows: read, cpu, peak } of results) {
   ];
   console.log(`| ${name} | ${cells.join(' | ')} |`);
 }
+for (const { name, seconds, phases } of results) {
+  if (phases === undefined) continue;
+  console.log(`\n${name}, by phase (CPU of all threads; what is stored while reading counts as reading)`);
+  console.log('| phase | time | share | CPU s per million |\n|---|---|---|---|');
+  for (const phase of phases) {
+    const cells = [
+      `${phase.seconds.toFixed(2)} s`,
+      `${((phase.seconds / seconds) * 100).toFixed(0)} %`,
+      ((phase.cpu / rows) * 1e6).toFixed(1),
+    ];
+    console.log(`| ${phase.name} | ${cells.join(' | ')} |`);
+  }
+}
+console.log(`\nThe responder took ${serverShare.toFixed(2)} of the bare driver's CPU for each row it sent.`);

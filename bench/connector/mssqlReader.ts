@@ -7,7 +7,7 @@ import { referenceMapping } from '../../connector-api/src/source/mssql/mapping';
 import { parseSqlServerSettings } from '../../connector-api/src/source/mssql/settings';
 import { openSqlServerSource } from '../../connector-api/src/source/mssql/sqlServerSource';
 import type { Source } from '../../connector-api/src/source/source';
-import { refresh } from '../../connector-api/src/snapshot/refresh';
+import { refresh, type RefreshEvent } from '../../connector-api/src/snapshot/refresh';
 
 const [, , contestant = '', portText = '4750', repeats = '1'] = process.argv;
 const port = Number(portText);
@@ -15,6 +15,52 @@ const port = Number(portText);
 interface Measured {
   readonly rows: number;
   readonly seconds: number;
+  readonly phases?: readonly Phase[];
+}
+
+/** One stretch of a refresh. */
+interface Phase {
+  readonly name: string;
+  seconds: number;
+  cpu: number;
+}
+
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+/** The calendar is made last; what follows until the end of the tests has no event of its own. */
+const starPhase = (table: string): string =>
+  table === 'DimDate' ? 'star: calendar, then data tests' : `star: ${table.startsWith('Fact') ? table : 'dimensions'}`;
+
+/** Follows a refresh by its events: each belongs to the phase that begins with it. */
+class PhaseWatch {
+  readonly phases: Phase[] = [];
+  private since = { time: performance.now(), cpu: cpuSeconds() };
+
+  enter(name: string): void {
+    const now = { time: performance.now(), cpu: cpuSeconds() };
+    const current = this.phases.at(-1);
+    if (current !== undefined) {
+      current.seconds += (now.time - this.since.time) / 1000;
+      current.cpu += now.cpu - this.since.cpu;
+    }
+    this.since = now;
+    if (current?.name !== name) this.phases.push({ name, seconds: 0, cpu: 0 });
+  }
+
+  take = (event: RefreshEvent): void => {
+    const name = {
+      reading: 'reading and storing',
+      staging: event.kind === 'staging' ? `staging: ${event.step}` : '',
+      read: 'star: judged answers',
+      building: event.kind === 'building' ? starPhase(event.table) : '',
+      tested: 'hashes',
+      switched: 'closing',
+    }[event.kind];
+    this.enter(name);
+  };
 }
 
 const timed = async (work: () => Promise<number>): Promise<Measured> => {
@@ -78,7 +124,10 @@ async function read(readers: number): Promise<Measured> {
 
 async function refreshed(readers: number, again: boolean): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nps-bench-'));
+  let watch = new PhaseWatch();
   const once = async (): Promise<number> => {
+    watch = new PhaseWatch();
+    watch.enter('connecting');
     const source = await open(readers);
     try {
       const { report } = await refresh(source, {
@@ -92,7 +141,7 @@ async function refreshed(readers: number, again: boolean): Promise<Measured> {
         full: false,
         overlap: 0,
         now: () => new Date(),
-        progress: () => undefined,
+        progress: watch.take,
       });
       return report?.entities.response?.rowsIn ?? 0;
     } finally {
@@ -101,8 +150,9 @@ async function refreshed(readers: number, again: boolean): Promise<Measured> {
   };
   const first = await timed(once);
   const second = again ? await timed(once) : first;
+  watch.enter('end');
   rmSync(folder, { recursive: true });
-  return second;
+  return { ...second, phases: watch.phases.slice(0, -1) };
 }
 
 const contestants: Readonly<Record<string, () => Promise<Measured>>> = {
@@ -119,8 +169,7 @@ async function main(): Promise<void> {
   const runs: Measured[] = [];
   for (let at = 0; at < Number(repeats); at += 1) runs.push(await (contestants[contestant] ?? (() => bare(false)))());
   const best = runs.reduce((a, b) => (a.seconds <= b.seconds ? a : b));
-  const { user, system } = process.cpuUsage();
-  process.send?.({ ...best, cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS / 1024 });
+  process.send?.({ ...best, cpu: cpuSeconds(), peak: process.resourceUsage().maxRSS / 1024 });
 }
 
 void main().then(

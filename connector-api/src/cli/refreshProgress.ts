@@ -1,8 +1,16 @@
 /** A refresh in words: rows, rate and time left while it reads, and the numbers when it is done. */
 import type { RefreshEvent, RefreshResult } from '../snapshot/refresh';
+import type { LoadStep } from '../staging/sourceReading';
 import type { Terminal } from './terminal';
 
 const grouped = (number: number): string => number.toLocaleString('en-GB');
+
+const stepTexts = {
+  checking: 'checking what was read',
+  replacing: 'storing what was read',
+  keys: 'giving keys',
+  history: 'noting what changed',
+} as const satisfies Record<LoadStep, string>;
 
 /** Turns the events of one refresh into lines. */
 export function refreshReporter(terminal: Terminal, now: () => number): (event: RefreshEvent) => void {
@@ -16,6 +24,8 @@ export function refreshReporter(terminal: Terminal, now: () => number): (event: 
           ? ''
           : `, about ${String(Math.ceil((event.expectedRows - event.rows) / rate))} s left`;
       terminal.progress(`  reading: ${grouped(event.rows)} rows, ${grouped(Math.round(rate))} a second${left}`);
+    } else if (event.kind === 'staging') {
+      terminal.progress(`  ${stepTexts[event.step]}`);
     } else if (event.kind === 'read') {
       const total = Object.values(event.report.entities).reduce((sum, counts) => sum + counts.rowsIn, 0);
       terminal.say(`  read ${grouped(total)} rows${event.report.incremental ? ' that changed' : ''}`);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ConnectorError } from '../errors';
 import type { Source } from '../source/source';
 import { type LoadReport, loadSource } from '../staging/loadSource';
+import type { LoadStep } from '../staging/sourceReading';
 import { type EngineLimits, StagingStore } from '../staging/stagingStore';
 import type { EntityName } from '../survey/entities';
 import type { TableName } from '../star';
@@ -44,6 +45,7 @@ export interface RefreshOptions {
 
 export type RefreshEvent =
   | { readonly kind: 'reading'; readonly rows: number; readonly entity: EntityName; readonly expectedRows?: number }
+  | { readonly kind: 'staging'; readonly step: LoadStep }
   | { readonly kind: 'read'; readonly report: LoadReport }
   | { readonly kind: 'building'; readonly table: TableName }
   | { readonly kind: 'tested'; readonly tests: number }
@@ -70,6 +72,7 @@ export async function refresh(source: Source, options: RefreshOptions): Promise<
           entity,
           ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
         }),
+      step: (step) => options.progress({ kind: 'staging', step }),
     });
     options.progress({ kind: 'read', report });
     return { manifest: await nextSnapshot(store, options), report };

@@ -17,6 +17,8 @@ export interface PackedColumn {
    * Numbers: 64-bit floats, little-endian. Booleans: one bit each from the lowest up.
    */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** True where no text is empty or has a blank at its start or end, so that none needs trimming. */
+  readonly tidy: boolean;
 }
 
 /** Bytes that grow as they are needed and are used again for the next batch. */
@@ -41,6 +43,7 @@ export abstract class ColumnPacker {
   protected count = 0;
   private rows = 0;
   private present = new Uint8Array(256);
+  protected tidy = true;
   protected readonly out = new GrowingBytes();
 
   protected constructor(private readonly type: PackedType) {}
@@ -72,10 +75,12 @@ export abstract class ColumnPacker {
             present: count === rows ? null : this.present.slice(0, Math.ceil(rows / 8)),
             count,
             bytes: out.bytes.slice(0, out.length),
+            tidy: this.tidy,
           };
     this.present.fill(0);
     this.count = 0;
     this.rows = 0;
+    this.tidy = true;
     out.length = 0;
     return taken;
   }
@@ -86,6 +91,8 @@ export abstract class ColumnPacker {
     this.present = grown;
   }
 }
+
+const blank = 32;
 
 export class TextPacker extends ColumnPacker {
   constructor() {
@@ -150,6 +157,7 @@ export class TextPacker extends ColumnPacker {
   private close(start: number, end: number): void {
     const { out } = this;
     const length = end - start;
+    if (length === 0 || out.bytes[start] === blank || out.bytes[end - 1] === blank) this.tidy = false;
     out.bytes[start - 4] = length & 255;
     out.bytes[start - 3] = (length >> 8) & 255;
     out.bytes[start - 2] = (length >> 16) & 255;

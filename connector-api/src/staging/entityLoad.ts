@@ -113,16 +113,15 @@ export class EntityLoad {
   }
 
   private async store(): Promise<void> {
-    const write = this.landed.cut();
-    if (write === null) return;
+    const part = this.landed.cut();
+    if (part === null) return;
     const columns = Object.entries(entityOf(this.entity).columns);
     const names = columns.map(([name]) => quoted(name)).join(', ');
-    const values = columns.map(([name, column]) => storedValue(name, column)).join(', ');
+    const values = columns.map(([name, column]) => storedValue(name, column, part.isTidy)).join(', ');
     await this.setting.queue.add(async () => {
-      const part = await write();
-      const { connection } = this.setting;
-      const { rowsChanged } = await connection.run(
-        `insert into ${this.next} (${names}) select ${values} from ${part} where ${isStorable(this.entity)}`,
+      await part.write();
+      const { rowsChanged } = await this.setting.connection.run(
+        `insert into ${this.next} (${names}) select ${values} from ${part.relation} where ${isStorable(this.entity, part.isTidy)}`,
       );
       this.stored += rowsChanged;
     });

@@ -23,7 +23,7 @@ function idsOf(name: KeyedName): string {
   const composed = composedIds[name];
   if (composed !== undefined) return composed;
   const time = orderOfTime[name];
-  if (time !== undefined) return `select id, min(${time}) as happened from staging.${quoted(name)} group by id`;
+  if (time !== undefined) return `select id, ${time} as happened from staging.${quoted(name)}`;
   if (name === 'opportunity') return 'select id from staging.opportunity';
   const referring = entityNames.flatMap((entity) =>
     Object.entries(entityOf(entity).columns)

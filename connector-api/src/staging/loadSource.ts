@@ -27,26 +27,25 @@ export async function loadSource(store: StagingStore, source: Source, options: L
   const reading = await SourceReading.open(store);
   try {
     await reading.read(source, since, options);
-    return await store.transaction(() => apply(store, source, reading, { since, sameSource, now: options.now }));
+    return await store.transaction(() => apply(store, source, reading, { since, sameSource, ...options }));
   } finally {
     await reading.close();
   }
 }
 
-interface ApplyOptions {
+interface ApplyOptions extends Pick<LoadOptions, 'now' | 'step'> {
   readonly since: Watermarks;
   readonly sameSource: boolean;
-  /** ISO instant of this refresh. */
-  readonly now: string;
 }
 
 async function apply(
   store: StagingStore,
   source: Source,
   reading: SourceReading,
-  { since, sameSource, now }: ApplyOptions,
+  { since, sameSource, now, step }: ApplyOptions,
 ): Promise<LoadReport> {
   const { connection } = store;
+  step('replacing');
   await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
   for (const entity of entityNames) {
@@ -62,7 +61,9 @@ async function apply(
   for (const { entity, ids } of reading.deletions) await deleteRows(store, entity, ids);
   await reading.present.deleteOthers();
   await applyErasures(store);
+  step('keys');
   await assignKeys(connection);
+  step('history');
   await recordHistory(connection, now);
   await recordWatermarks(store, reading.marks);
   await store.setSetting('source', source.identity);

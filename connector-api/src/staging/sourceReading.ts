@@ -17,7 +17,12 @@ export interface LoadOptions {
   readonly overlap: number;
   readonly signal?: AbortSignal;
   readonly progress: (rowsRead: number, entity: EntityName) => void;
+  /** Called when a step after reading begins. */
+  readonly step: (step: LoadStep) => void;
 }
+
+/** What a load does after everything was read, in this order. */
+export type LoadStep = 'checking' | 'replacing' | 'keys' | 'history';
 
 export class SourceReading {
   readonly loads = new Map<EntityName, EntityLoad>();
@@ -67,6 +72,7 @@ export class SourceReading {
         this.notes.push(item.text);
       }
     }
+    options.step('checking');
     for (const load of this.loads.values()) await load.finish();
   }
 

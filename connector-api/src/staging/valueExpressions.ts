@@ -11,8 +11,13 @@ const dayMilliseconds = 86_400_000;
 const isId = (name: string, column: EntityColumn): boolean =>
   column.type === 'text' && (name === 'id' || column.of !== undefined || column.required);
 
+/** True for a column whose texts are known to need no trimming. */
+export type IsTidy = (name: string) => boolean;
+
+const noneIsTidy: IsTidy = () => false;
+
 /** A column's stored value; null where the value cannot be what the column holds. */
-export function storedValue(name: string, column: EntityColumn): string {
+export function storedValue(name: string, column: EntityColumn, isTidy = noneIsTidy): string {
   const value = quoted(name);
   switch (column.type) {
     case 'text': {
@@ -20,7 +25,7 @@ export function storedValue(name: string, column: EntityColumn): string {
         const cases = column.accepted.map((word) => `when ${literal(word.toLowerCase())} then ${literal(word)}`);
         return `case lower(trim(${value})) ${cases.join(' ')} end`;
       }
-      return isId(name, column) ? `nullif(trim(${value}), '')` : value;
+      return isId(name, column) && !isTidy(name) ? `nullif(trim(${value}), '')` : value;
     }
     case 'integer':
       return `case when ${value} = floor(${value}) then try_cast(${value} as integer) end`;
@@ -44,9 +49,9 @@ export function storedValue(name: string, column: EntityColumn): string {
 }
 
 /** True for a row that has a value that can be stored in every required column. */
-export function isStorable(entity: EntityName): string {
+export function isStorable(entity: EntityName, isTidy = noneIsTidy): string {
   const required = Object.entries(entityOf(entity).columns).filter(([, column]) => column.required);
-  const filled = required.map(([name, column]) => `${storedValue(name, column)} is not null`);
+  const filled = required.map(([name, column]) => `${storedValue(name, column, isTidy)} is not null`);
   return filled.length === 0 ? 'true' : `(${filled.join(' and ')})`;
 }
 

@@ -11,6 +11,14 @@ const partRows = 122_880;
 /** A part with long texts is closed earlier: it is held in memory until then. */
 const partBytes = 32 * 1024 * 1024;
 
+export interface LandedPart {
+  /** Until it is written, the relation does not exist. */
+  write(): Promise<void>;
+  readonly relation: string;
+  /** True for a column whose texts need no trimming. */
+  readonly isTidy: (column: string) => boolean;
+}
+
 export class LandedRows {
   rows = 0;
   /** Rows that have a value, by column. */
@@ -18,6 +26,7 @@ export class LandedRows {
   private readonly columns: ReadonlyArray<readonly [name: string, type: PackedType]>;
   private part: ParquetPart;
   private parts = 0;
+  private untidy = new Set<string>();
 
   constructor(
     private readonly folder: string,
@@ -34,23 +43,22 @@ export class LandedRows {
   add({ rows, columns }: EntityBatch): boolean {
     this.part.add(rows, columns);
     this.rows += rows;
-    for (const [name, { count }] of Object.entries(columns)) {
+    for (const [name, { count, tidy }] of Object.entries(columns)) {
+      if (!tidy) this.untidy.add(name);
       this.filled.set(name, (this.filled.get(name) ?? 0) + count);
     }
     return this.part.rows >= partRows || this.part.bytes >= partBytes;
   }
 
-  /** Takes what was added since the last call, to be written by the returned function, which tells the relation it is. */
-  cut(): (() => Promise<string>) | null {
-    const { part } = this;
+  /** Takes what was added since the last call; null where that is nothing. */
+  cut(): LandedPart | null {
+    const { part, untidy } = this;
     if (part.rows === 0) return null;
     this.part = new ParquetPart(this.columns);
+    this.untidy = new Set();
     const file = path.join(this.folder, this.fileName(String(this.parts).padStart(6, '0')));
     this.parts += 1;
-    return async () => {
-      await part.write(file);
-      return relation(file);
-    };
+    return { write: () => part.write(file), relation: relation(file), isTidy: (name) => !untidy.has(name) };
   }
 
   /** All rows written so far, with what orders them as they came: `filename` and `file_row_number`. */

@@ -8,18 +8,16 @@ const dayMilliseconds = 86_400_000;
 /** Days from 0001-01-01 and from 1900-01-01 to 1970-01-01. */
 const daysBeforeEpoch = { year1: 719_162, year1900: 25_567 } as const;
 
-const littleEndian = (bytes: Buffer, at: number, length: number): number => {
-  let value = 0;
-  for (let place = at + length - 1; place >= at; place -= 1) value = value * 256 + (bytes[place] as number);
-  return value;
-};
-
 /** Milliseconds of a day-and-time value: the time in units of 10^-scale seconds, then the days in three bytes. */
-const timeThenDays = (bytes: Buffer, at: number, length: number, scale: number): number => {
-  const time = littleEndian(bytes, at, length - 3);
-  const days = littleEndian(bytes, at + length - 3, 3);
-  return (days - daysBeforeEpoch.year1) * dayMilliseconds + Math.floor((time * 10 ** (7 - scale)) / 10_000);
-};
+function timeThenDays(scale: number, bytesBehind: number): NumberReader {
+  const hundredNanoseconds = 10 ** (7 - scale);
+  return (bytes, at, length) => {
+    const daysAt = at + length - 3 - bytesBehind;
+    const days = bytes.readUIntLE(daysAt, 3) - daysBeforeEpoch.year1;
+    const time = bytes.readUIntLE(at, daysAt - at);
+    return days * dayMilliseconds + Math.floor((time * hundredNanoseconds) / 10_000);
+  };
+}
 
 const decimalReader =
   (scale: number): NumberReader =>
@@ -54,12 +52,12 @@ export function numberReader({ type, scale }: WireColumn): NumberReader | null {
     case 'numeric':
       return decimalReader(scale);
     case 'date':
-      return (bytes, at) => (littleEndian(bytes, at, 3) - daysBeforeEpoch.year1) * dayMilliseconds;
+      return (bytes, at) => (bytes.readUIntLE(at, 3) - daysBeforeEpoch.year1) * dayMilliseconds;
     case 'datetime2':
-      return (bytes, at, length) => timeThenDays(bytes, at, length, scale);
+      return timeThenDays(scale, 0);
     // The time is UTC; the offset behind it says only how it was written.
     case 'datetimeoffset':
-      return (bytes, at, length) => timeThenDays(bytes, at, length - 2, scale);
+      return timeThenDays(scale, 2);
     case 'datetime':
       return (bytes, at) =>
         (bytes.readInt32LE(at) - daysBeforeEpoch.year1900) * dayMilliseconds +
