@@ -27,6 +27,7 @@ const uint16 = (value: number): Buffer => {
   return bytes;
 };
 
+/** `tinyint` has no sign. */
 const integerType = (name: string, size: 1 | 2 | 4 | 8): DataType => ({
   name,
   info: Buffer.from([0x26, size]),
@@ -34,6 +35,7 @@ const integerType = (name: string, size: 1 | 2 | 4 | 8): DataType => ({
     if (value === null) return nullLength1;
     const bytes = Buffer.alloc(size);
     if (size === 8) bytes.writeBigInt64LE(BigInt(value as number | bigint));
+    else if (size === 1) bytes.writeUInt8(Number(value));
     else bytes.writeIntLE(Number(value), 0, size);
     return withLength1(bytes);
   },
@@ -62,7 +64,105 @@ const binaryType = (name: string, id: number, length: number): DataType => ({
     value === null ? nullLength2 : Buffer.concat([uint16((value as Buffer).length), value as Buffer]),
 });
 
+/** A value of `size` bytes that `write` puts into them; null has none. */
+const sizedType = (name: string, id: number, size: number, write: (bytes: Buffer, value: Cell) => void): DataType => ({
+  name,
+  info: Buffer.from([id, size]),
+  encode: (value) => {
+    if (value === null) return nullLength1;
+    const bytes = Buffer.alloc(size);
+    write(bytes, value);
+    return withLength1(bytes);
+  },
+});
+
+/** Days from 1900-01-01 to 1970-01-01. */
+const daysSince1900 = (value: Cell): number => Math.floor((value as Date).getTime() / dayMilliseconds) + 25_567;
+const millisecondsOfDay = (value: Cell): number =>
+  (((value as Date).getTime() % dayMilliseconds) + dayMilliseconds) % dayMilliseconds;
+
+const timeBytes = (scale: number): 3 | 4 | 5 => (scale <= 2 ? 3 : scale <= 4 ? 4 : 5);
+
+/** The time of day in units of 10^-scale seconds, cut off. */
+const timeOf = (value: Cell, scale: number): Buffer => {
+  const bytes = Buffer.alloc(timeBytes(scale));
+  bytes.writeUIntLE(Math.floor((millisecondsOfDay(value) / 1000) * 10 ** scale + 1e-6), 0, bytes.length);
+  return bytes;
+};
+
+export const datetime2 = (scale: number): DataType => ({
+  name: `datetime2(${String(scale)})`,
+  info: Buffer.from([0x2a, scale]),
+  encode: (value) =>
+    value === null ? nullLength1 : withLength1(Buffer.concat([timeOf(value, scale), day(value as Date)])),
+});
+
+/** As written two hours east of UTC. */
+export const datetimeoffset = (scale: number): DataType => ({
+  name: `datetimeoffset(${String(scale)})`,
+  info: Buffer.from([0x2b, scale]),
+  encode: (value) =>
+    value === null
+      ? nullLength1
+      : withLength1(Buffer.concat([timeOf(value, scale), day(value as Date), Buffer.from([120, 0])])),
+});
+
+/** A text behind a pointer, as the old large types have it. */
+const pointerType = (name: string, id: number, encoding: 'ucs2' | 'latin1'): DataType => ({
+  name,
+  info: Buffer.concat([Buffer.from([id, 0xff, 0xff, 0xff, 0x7f]), collation, Buffer.from([1, 1, 0, 0x74, 0])]),
+  encode: (value) => {
+    if (value === null) return nullLength1;
+    const bytes = Buffer.from(String(value), encoding);
+    const head = Buffer.alloc(1 + 16 + 8 + 4);
+    head[0] = 16;
+    head.writeUInt32LE(bytes.length, 25);
+    return Buffer.concat([head, bytes]);
+  },
+});
+
+/** A (max) text, in chunks of `chunk` bytes. */
+const chunkedType = (name: string, id: number, encoding: 'ucs2' | 'latin1', chunk: number): DataType => ({
+  name,
+  info: Buffer.concat([Buffer.from([id]), nullLength2, collation]),
+  encode: (value) => {
+    if (value === null) return Buffer.alloc(8, 0xff);
+    const bytes = Buffer.from(String(value), encoding);
+    const total = Buffer.alloc(8);
+    total.writeBigUInt64LE(BigInt(bytes.length));
+    const parts = [total];
+    for (let at = 0; at < bytes.length; at += chunk) {
+      const part = bytes.subarray(at, at + chunk);
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(part.length);
+      parts.push(length, part);
+    }
+    return Buffer.concat([...parts, Buffer.alloc(4)]);
+  },
+});
+
 export const types = {
+  tinyint: integerType('tinyint', 1),
+  real: sizedType('real', 0x6d, 4, (bytes, value) => bytes.writeFloatLE(Number(value))),
+  money: sizedType('money', 0x6e, 8, (bytes, value) => {
+    const units = BigInt(Math.round(Number(value) * 10_000));
+    bytes.writeInt32LE(Number(units >> 32n));
+    bytes.writeUInt32LE(Number(units & 0xffffffffn), 4);
+  }),
+  smallmoney: sizedType('smallmoney', 0x6e, 4, (bytes, value) =>
+    bytes.writeInt32LE(Math.round(Number(value) * 10_000)),
+  ),
+  datetime: sizedType('datetime', 0x6f, 8, (bytes, value) => {
+    bytes.writeInt32LE(daysSince1900(value));
+    bytes.writeInt32LE(Math.round(millisecondsOfDay(value) * 0.3), 4);
+  }),
+  smalldatetime: sizedType('smalldatetime', 0x6f, 4, (bytes, value) => {
+    bytes.writeUInt16LE(daysSince1900(value));
+    bytes.writeUInt16LE(Math.floor(millisecondsOfDay(value) / 60_000), 2);
+  }),
+  text: pointerType('text', 0x23, 'latin1'),
+  ntext: pointerType('ntext', 0x63, 'ucs2'),
+  varcharMax: chunkedType('varchar(max)', 0xa7, 'latin1', 700),
   int: integerType('int', 4),
   smallint: integerType('smallint', 2),
   bigint: integerType('bigint', 8),
@@ -87,17 +187,7 @@ export const types = {
     info: Buffer.from([0x28]),
     encode: (value) => (value === null ? nullLength1 : withLength1(day(value as Date))),
   },
-  datetime2: {
-    name: 'datetime2(3)',
-    info: Buffer.from([0x2a, 3]),
-    encode: (value) => {
-      if (value === null) return nullLength1;
-      const time = Buffer.alloc(4);
-      const milliseconds = (value as Date).getTime();
-      time.writeUInt32LE(((milliseconds % dayMilliseconds) + dayMilliseconds) % dayMilliseconds);
-      return withLength1(Buffer.concat([time, day(value as Date)]));
-    },
-  },
+  datetime2: datetime2(3),
   uniqueidentifier: {
     name: 'uniqueidentifier',
     info: Buffer.from([0x24, 16]),
@@ -111,24 +201,17 @@ export const types = {
     },
   },
   rowversion: binaryType('binary', 0xad, 8),
-  nvarcharMax: {
-    name: 'nvarchar(max)',
-    info: Buffer.concat([Buffer.from([0xe7]), nullLength2, collation]),
-    encode: (value) => {
-      if (value === null) return Buffer.alloc(8, 0xff);
-      const bytes = Buffer.from(String(value), 'ucs2');
-      const head = Buffer.alloc(12);
-      head.writeBigUInt64LE(BigInt(bytes.length));
-      head.writeUInt32LE(bytes.length, 8);
-      return bytes.length === 0 ? head : Buffer.concat([head, bytes, Buffer.alloc(4)]);
-    },
-  },
+  nvarcharMax: chunkedType('nvarchar(max)', 0xe7, 'ucs2', 1000),
 } as const satisfies Record<string, DataType>;
 
 export const nvarchar = (length: number): DataType => textType('nvarchar', 0xe7, 2, length);
 /** Padded with blanks to its length, as the server sends it. */
 export const char = (length: number): DataType => {
   const type = textType('char', 0xaf, 1, length);
+  return { ...type, encode: (value) => type.encode(value === null ? null : String(value).padEnd(length)) };
+};
+export const nchar = (length: number): DataType => {
+  const type = textType('nchar', 0xef, 2, length);
   return { ...type, encode: (value) => type.encode(value === null ? null : String(value).padEnd(length)) };
 };
 export const varchar = (length: number): DataType => textType('varchar', 0xa7, 1, length);
