@@ -32,10 +32,10 @@ export interface LoadExtent {
 }
 
 export interface LoadSetting {
-  /** For what is done while the source is read, each statement a transaction of its own. */
+  /** For the tables beside those in use; each statement is a transaction of its own. */
   readonly connection: DuckDBConnection;
-  /** Runs that work in the background. */
-  readonly queue: WorkQueue;
+  /** Stores rows in the background, on connections of its own. */
+  readonly queue: WorkQueue<DuckDBConnection>;
   /** Folder of the landing files. */
   readonly folder: string;
   readonly note: (text: string) => void;
@@ -118,9 +118,9 @@ export class EntityLoad {
     const columns = Object.entries(entityOf(this.entity).columns);
     const names = columns.map(([name]) => quoted(name)).join(', ');
     const values = columns.map(([name, column]) => storedValue(name, column, part.isTidy)).join(', ');
-    await this.setting.queue.add(async () => {
+    await this.setting.queue.add(async (connection) => {
       await part.write();
-      const { rowsChanged } = await this.setting.connection.run(
+      const { rowsChanged } = await connection.run(
         `insert into ${this.next} (${names}) select ${values} from ${part.relation} where ${isStorable(this.entity, part.isTidy)}`,
       );
       this.stored += rowsChanged;

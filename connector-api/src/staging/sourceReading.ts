@@ -34,12 +34,12 @@ export class SourceReading {
 
   private constructor(
     private readonly store: StagingStore,
-    private readonly beside: DuckDBConnection,
+    private readonly connections: readonly [DuckDBConnection, ...DuckDBConnection[]],
   ) {
     this.present = new PresentIds(store.connection);
     this.setting = {
-      connection: beside,
-      queue: new WorkQueue(),
+      connection: connections[0],
+      queue: new WorkQueue(connections),
       folder: store.landingFolder,
       note: (text) => this.notes.push(text),
     };
@@ -47,7 +47,9 @@ export class SourceReading {
 
   static async open(store: StagingStore): Promise<SourceReading> {
     mkdirSync(store.landingFolder, { recursive: true });
-    return new SourceReading(store, await store.connectBeside());
+    const first = await store.connectBeside();
+    const more = await Promise.all(Array.from({ length: store.threads - 1 }, () => store.connectBeside()));
+    return new SourceReading(store, [first, ...more]);
   }
 
   /** Reads to the end and checks what came. */
@@ -79,7 +81,7 @@ export class SourceReading {
   /** Leaves nothing of the reading but what was applied. */
   async close(): Promise<void> {
     await this.setting.queue.settled();
-    this.beside.closeSync();
+    for (const connection of this.connections) connection.closeSync();
     await this.store.dropBeside();
     rmSync(this.store.landingFolder, { recursive: true, force: true });
   }

@@ -20,6 +20,8 @@ export class StagingStore {
     readonly connection: DuckDBConnection,
     /** For the rows of a reading under way; swept with all else that is temporary. */
     readonly landingFolder: string,
+    /** Threads of the engine. */
+    readonly threads: number,
   ) {}
 
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
@@ -35,7 +37,7 @@ export class StagingStore {
         preserve_insertion_order: 'false',
       });
       const connection = await instance.connect();
-      const store = new StagingStore(instance, connection, path.join(temporary, 'landing'));
+      const store = new StagingStore(instance, connection, path.join(temporary, 'landing'), limits.threads);
       // What a refresh that was killed left behind.
       await store.dropBeside();
       await store.prepare();

@@ -81,6 +81,36 @@ it('leaves the old snapshot in use when the source breaks half way, and nothing 
   expect(await askColumn(dataFolder, 'select "Score" from "FactResponse"')).toEqual([9]);
 });
 
+it('sweeps the rows of a reading that was killed, and leaves none of its own when the source breaks', async () => {
+  const dataFolder = folder();
+  await refreshInto(dataFolder, oneAnswer('3'));
+  const file = path.join(dataFolder, 'intake.duckdb');
+  const inIntake = async (sql: string) => {
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    const rows = (await connection.runAndReadAll(sql)).getRows();
+    connection.closeSync();
+    instance.closeSync();
+    return rows;
+  };
+  const beside = `select table_name from duckdb_tables() where contains(table_name, '~')`;
+  // As they are when the process ends in the middle of the reading.
+  await inIntake('create table staging."response~next" as select * from staging.response');
+  const landing = path.join(dataFolder, 'tmp', 'landing');
+  mkdirSync(landing, { recursive: true });
+  writeFileSync(path.join(landing, 'response-000000.parquet'), 'half a file');
+  expect(await inIntake(beside)).toHaveLength(1);
+  await refreshInto(dataFolder, oneAnswer('9'));
+  expect(await askColumn(dataFolder, 'select "Score" from "FactResponse"')).toEqual([9]);
+  expect(await inIntake(beside)).toEqual([]);
+  expect(existsSync(landing)).toBe(false);
+  const broken = rowSource({ response: [answer('a', '1')] }, { failAfterRows: true });
+  await expect(refreshInto(dataFolder, broken)).rejects.toThrow('the source broke');
+  expect(await inIntake(beside)).toEqual([]);
+  expect(await inIntake('select score from staging.response')).toEqual([['9']]);
+  expect(existsSync(landing)).toBe(false);
+});
+
 it('stops the switch when a data test fails, naming the test and the rows', async () => {
   const dataFolder = folder();
   const first = await refreshInto(dataFolder, oneAnswer('3'));
