@@ -1,4 +1,4 @@
-/** `star --engine sqlserver`: builds the star as tables inside SQL Server, or prints the script that does. */
+/** `star --engine`: builds the star as tables inside SQL Server or Fabric Warehouse, or prints the script that does. */
 import { Command } from 'commander';
 import { ConnectorError } from '../../errors';
 import { sourceName } from '../../source/mssql/connection';
@@ -13,6 +13,7 @@ import {
   type SqlServerStarSettings,
   starScript,
 } from '../../staging/sqlserver/starInSqlServer';
+import { type Target, targets } from '../../staging/sqlserver/target';
 import { entityOf } from '../../survey/entities';
 import type { Config } from '../config';
 import type { Invocation } from '../invocation';
@@ -29,19 +30,20 @@ export function starCommand({ config, terminal, environment }: Invocation): Comm
   return new Command('star')
     .description('build the star as tables inside SQL Server (schema star), for data that one machine cannot hold')
     .argument('<settings>', 'JSON file: server, database, identity and mapping (docs/sql-server.md)')
-    .requiredOption('--engine <name>', 'sqlserver')
+    .requiredOption('--engine <name>', 'sqlserver (also Azure SQL), or fabric (Fabric Warehouse)')
     .option('--print', 'print the T-SQL instead of running it; asks no server')
     .option('--print-source', 'print the reference schema of the survey tables instead; asks no server')
     .action(async (file: string, options: StarOptions) => {
-      if (options.engine !== 'sqlserver') {
+      const target = options.engine in targets ? targets[options.engine as keyof typeof targets] : undefined;
+      if (target === undefined) {
         throw new ConnectorError('USAGE', {
           target: '--engine',
           found: `"${options.engine}"`,
-          expected: 'sqlserver (the embedded engine builds at every refresh)',
+          expected: 'sqlserver or fabric (the embedded engine builds at every refresh)',
         });
       }
       const settings = readSqlServerSettings(file);
-      const how = starSettings(config(), settings);
+      const how = starSettings(config(), settings, target);
       if (options.printSource === true) {
         terminal.result(surveySchemaSql(settings.schema));
         return;
@@ -79,7 +81,9 @@ const assumedSelects = (settings: SqlServerSettings): MappedSelect[] =>
 const starSettings = (
   { timeZone, fiscalStartMonth, unknownName, keepSnapshots }: Config,
   settings: SqlServerSettings,
+  target: Target,
 ): SqlServerStarSettings => ({
+  target,
   timeZone,
   fiscalStartMonth,
   unknownName,

@@ -5,6 +5,7 @@
 import { bracketed } from '../../star/engine/sqlServerTables';
 import { type ColumnDefinition, starTables, type TableDefinition, type TableName } from '../../star';
 import { type Batch, text } from './batch';
+import type { Target } from './target';
 
 export const keptSchema = 'star_kept';
 
@@ -122,10 +123,9 @@ export const showNewest = (): string =>
   ].join('\n');
 
 /** Drops what is older than the newest `keep` builds. Fails where somebody reads one of them for longer than a minute. */
-export const dropOldBuilds = (keep: number): Batch => ({
+export const dropOldBuilds = (keep: number, { lockTimeout }: Target): Batch => ({
   title: 'Drop old builds',
-  sql: `set lock_timeout 60000;
-declare @old int, @drop nvarchar(max);
+  sql: `${lockTimeout}declare @old int, @drop nvarchar(max);
 while 1 = 1
 begin
   set @old = (select min([build]) from ${kept('snapshot')}

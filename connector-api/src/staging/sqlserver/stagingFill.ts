@@ -4,6 +4,7 @@ import { type EntityName, entityOf } from '../../survey/entities';
 import type { EntityColumn } from '../../survey/entity';
 import { expectation } from '../valueExpressions';
 import { type Batch, strictValueNumber, text } from './batch';
+import type { Target } from './target';
 
 const isId = (name: string, column: EntityColumn): boolean =>
   column.type === 'text' && (name === 'id' || column.of !== undefined || column.required);
@@ -69,7 +70,7 @@ function problem(entity: EntityName): string {
 }
 
 /** @param columns the entity's columns that the SELECT gives; the others are null. */
-export function fillStaging(entity: EntityName, select: string, columns: readonly string[]): Batch {
+export function fillStaging(entity: EntityName, select: string, columns: readonly string[], target: Target): Batch {
   const definition = entityOf(entity);
   const all = Object.entries(definition.columns);
   const load = `#load_${entity}`;
@@ -83,19 +84,21 @@ export function fillStaging(entity: EntityName, select: string, columns: readonl
   const newest = 'modified_at' in definition.columns ? '[modified_at] desc, ' : '';
   const names = all.map(([name]) => bracketed(name)).join(', ');
   const live = 'deleted' in definition.columns ? ' and coalesce([deleted], 0) = 0' : '';
-  const row = `(select ${all.map(([name]) => `l.${bracketed(name)}`).join(', ')} for json path, without_array_wrapper)`;
+  const row = target.rowAsText(all.map(([name]) => [name, `l.${bracketed(name)}`]));
   return {
     title: `Read ${entity}`,
     sql: [
-      `drop table if exists ${load}, #good;`,
-      `select identity(bigint, 1, 1) as [load_row], ${carriedItems.join(', ')}\ninto ${load}\nfrom (\n${select.replace(/[\s;]+$/, '')}\n) as [source];`,
+      `drop table if exists ${load};`,
+      'drop table if exists #good;',
+      `select ${target.rowNumber} as [load_row], ${carriedItems.join(', ')}\ninto ${load}\nfrom (\n${select.replace(/[\s;]+$/, '')}\n) as [source];`,
       ...strictChecks(entity, load),
       `insert into [state].[quarantine] ([entity], [id], [reason], [row])\nselect ${text(entity)}, ${idText}, p.[problem], ${row}\nfrom ${load} as l cross apply (select ${problem(entity)} as [problem]) as p\nwhere p.[problem] is not null;`,
       `select [load_row], ${all.map(([name, column]) => `${stored(name, column)} as ${bracketed(name)}`).join(', ')}\ninto #good\nfrom ${load} where (${problem(entity)}) is null;`,
       `insert into [state].[quarantine] ([entity], [id], [reason], [row])\nselect ${text(entity)}, ${idText}, N'repeats the key of a newer row', ${row}\nfrom (select *, row_number() over (partition by ${key.join(', ')} order by ${newest}[load_row] desc) as [place] from #good) as l\nwhere l.[place] > 1;`,
-      `insert into [staging].${bracketed(entity)} with (tablock) (${names})\nselect ${names}\nfrom (select *, row_number() over (partition by ${key.join(', ')} order by ${newest}[load_row] desc) as [place] from #good) as g\nwhere g.[place] = 1${live};`,
-      `drop table ${load}, #good;`,
-      ...(key.join() === '[id]'
+      `insert into [staging].${bracketed(entity)}${target.bulk} (${names})\nselect ${names}\nfrom (select *, row_number() over (partition by ${key.join(', ')} order by ${newest}[load_row] desc) as [place] from #good) as g\nwhere g.[place] = 1${live};`,
+      `drop table ${load};`,
+      'drop table #good;',
+      ...(target.keys && key.join() === '[id]'
         ? [`create unique clustered index ${bracketed(`CX_${entity}`)} on [staging].${bracketed(entity)} ([id]);`]
         : []),
     ].join('\n'),

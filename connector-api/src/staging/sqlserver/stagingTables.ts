@@ -6,6 +6,7 @@ import { keyedMembers } from '../../survey/stagingDatabase';
 import { dimensionKeys } from '../schema';
 import { type Batch, text } from './batch';
 import { keptLists, keptSchema } from './keptBuilds';
+import type { Target } from './target';
 
 const storedTypes: Readonly<Record<Exclude<ValueType, 'text'>, string>> = {
   integer: 'int',
@@ -33,16 +34,24 @@ const longestComposedId = 850;
 const schemas = ['staging', 'keys', 'history', 'state', 'star', keptSchema];
 
 /** Makes what is not there yet; what is there (keys above all) stays. */
-export function stagingTables(): Batch[] {
+export function stagingTables(target: Target): Batch[] {
   return [
     ...schemas.map((schema) => ({
       title: `Schema ${schema}`,
       sql: `if schema_id(${text(schema)}) is null exec (${text(`create schema ${bracketed(schema)}`)});`,
     })),
-    { title: 'Keys, kept for ever', sql: Object.entries(keyedMembers).map(keyTable).join('\n') },
+    {
+      title: 'Keys, kept for ever',
+      sql: Object.entries(keyedMembers)
+        .map((keyed) => keyTable(keyed, target))
+        .join('\n'),
+    },
     { title: 'The unknown member', sql: dimensionKeys.map(unknownKey).join('\n') },
-    { title: 'Highest key ever given', sql: keyHigh() },
-    { title: 'History of attributes', sql: ['company_segment', 'contact_role'].map(historyTable).join('\n') },
+    { title: 'Highest key ever given', sql: keyHigh(target) },
+    {
+      title: 'History of attributes',
+      sql: ['company_segment', 'contact_role'].map((name) => historyTable(name, target)).join('\n'),
+    },
     { title: 'Bad rows', sql: quarantineTable },
     keptLists(),
   ];
@@ -50,16 +59,20 @@ export function stagingTables(): Batch[] {
 
 const ifMissing = (table: string, create: string): string => `if object_id(${text(table)}, N'U') is null\n${create};`;
 
-function keyTable([name, type]: readonly [string, 'int32' | 'int64']): string {
+function keyTable([name, type]: readonly [string, 'int32' | 'int64'], { keys }: Target): string {
   const table = `[keys].${bracketed(name)}`;
   const key = type === 'int64' ? 'bigint' : 'int';
   return ifMissing(
     table,
     `create table ${table} (
   [id] nvarchar(${String(longestComposedId)}) ${binaryCollation} not null,
-  [key] ${key} not null,
+  [key] ${key} not null${
+    keys
+      ? `,
   constraint ${bracketed(`PK_keys_${name}`)} primary key clustered ([key]),
-  constraint ${bracketed(`UQ_keys_${name}`)} unique nonclustered ([id])
+  constraint ${bracketed(`UQ_keys_${name}`)} unique nonclustered ([id])`
+      : ''
+  }
 )`,
   );
 }
@@ -67,23 +80,22 @@ function keyTable([name, type]: readonly [string, 'int32' | 'int64']): string {
 const unknownKey = (name: string): string =>
   `insert into [keys].${bracketed(name)} ([id], [key]) select N'', 0 where not exists (select 1 from [keys].${bracketed(name)} where [key] = 0);`;
 
-function keyHigh(): string {
+function keyHigh({ keys }: Target): string {
   const names = Object.keys(keyedMembers);
-  return `${ifMissing('[state].[key_high]', 'create table [state].[key_high] ([name] nvarchar(60) not null primary key, [high] bigint not null)')}
+  return `${ifMissing('[state].[key_high]', `create table [state].[key_high] ([name] nvarchar(60) not null${keys ? ' primary key' : ''}, [high] bigint not null)`)}
 insert into [state].[key_high] ([name], [high])
 select n.[name], 0 from (values ${names.map((name) => `(${text(name)})`).join(', ')}) as n([name])
 where not exists (select 1 from [state].[key_high] as h where h.[name] = n.[name]);`;
 }
 
-const historyTable = (name: string): string =>
+const historyTable = (name: string, { keys }: Target): string =>
   ifMissing(
     `[history].${bracketed(name)}`,
     `create table [history].${bracketed(name)} (
   [id] nvarchar(${String(longestId)}) ${binaryCollation} not null,
   [value] nvarchar(4000) ${binaryCollation} null,
   [valid_from] datetime2(3) not null,
-  [valid_to] datetime2(3) null,
-  index ${bracketed(`IX_${name}`)} clustered ([id], [valid_from])
+  [valid_to] datetime2(3) null${keys ? `,\n  index ${bracketed(`IX_${name}`)} clustered ([id], [valid_from])` : ''}
 )`,
   );
 

@@ -11,8 +11,10 @@ import { scoreRows } from '../../star/scoreRows';
 import type { Value } from '../../survey/entity';
 import { type Batch, dataTestNumber, inTransaction, text } from './batch';
 import { type BuildFacts, keepBuild, nextTable, showNewest } from './keptBuilds';
+import type { Target } from './target';
 
 export interface SqlServerStarOptions {
+  readonly target: Target;
   /** IANA name. */
   readonly timeZone: string;
   readonly unknownName: string;
@@ -40,7 +42,7 @@ export function fillStar(options: SqlServerStarOptions): Batch[] {
             `drop table if exists ${name};`,
             `select * into ${name} from (\n${rows}\n) as [rows];`,
           ]),
-          `insert into ${nextTable(build.table.name)} with (tablock) (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
+          `insert into ${nextTable(build.table.name)}${options.target.bulk} (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
           ...temporaryTables.map(([name]) => `drop table ${name};`),
         ].join('\n'),
       };
@@ -105,8 +107,8 @@ function literal(value: Value): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
-export const indexStar = (): Batch[] =>
-  starTables.map((table) => ({
+export const indexStar = ({ keys }: Target): Batch[] =>
+  (keys ? starTables : []).map((table) => ({
     title: `Indexes of ${table.name}`,
     sql: indexStarTable(table, nextTable(table.name)).join('\n'),
   }));
@@ -123,8 +125,9 @@ begin
 end;`,
   }));
 
-/** Readers see the build of before or this one, never a mixture. */
-export const switchStar = (facts: BuildFacts): Batch => ({
-  title: 'Switch',
-  sql: `set lock_timeout 60000;\n${inTransaction(`${keepBuild(facts)}\n${showNewest()}`)}`,
-});
+/** Readers see the build of before or this one, never a mixture; readers of the views too, where views take part in transactions. */
+export function switchStar(facts: BuildFacts, { viewsInTransaction, lockTimeout }: Target): Batch[] {
+  const switched = (sql: string): Batch => ({ title: 'Switch', sql: `${lockTimeout}${inTransaction(sql)}` });
+  if (viewsInTransaction) return [switched(`${keepBuild(facts)}\n${showNewest()}`)];
+  return [switched(keepBuild(facts)), { title: 'Views of the newest build', sql: showNewest() }];
+}

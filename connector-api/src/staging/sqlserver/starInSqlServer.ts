@@ -11,6 +11,7 @@ import { assignKeys, recordHistory } from './keysAndHistory';
 import { calendarYears, fillCalendar, fillStar, indexStar, newestInstant, switchStar, testStar } from './starBatches';
 import { fillStaging } from './stagingFill';
 import { createAllStaging, stagingTables } from './stagingTables';
+import type { Target } from './target';
 
 /** Where an entity's rows come from inside the server, and which of its columns that gives. */
 export interface MappedSelect {
@@ -20,6 +21,7 @@ export interface MappedSelect {
 }
 
 export interface SqlServerStarSettings {
+  readonly target: Target;
   /** IANA name of the zone whose calendar days count. */
   readonly timeZone: string;
   readonly fiscalStartMonth: number;
@@ -33,39 +35,32 @@ export interface SqlServerStarSettings {
   readonly keep: number;
 }
 
-const lock: Batch = {
-  title: 'One build at a time',
-  sql: `declare @taken int;
-exec @taken = sp_getapplock @Resource = N'NPS Power Dashboards star', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
-if @taken < 0 throw ${String(lockedNumber)}, N'Another build of the star is under way.', 1;`,
-};
+const lockBatch = (target: Target): Batch => ({ title: 'One build at a time', sql: target.lock(lockedNumber) });
 
-const unlock: Batch = {
-  title: 'Let others build',
-  sql: `exec sp_releaseapplock @Resource = N'NPS Power Dashboards star', @LockOwner = 'Session';`,
-};
+const unlockBatch = (target: Target): Batch => ({ title: 'Let others build', sql: target.unlock });
 
-const loadBatches = (selects: readonly MappedSelect[]): Batch[] => [
-  ...stagingTables(),
+const loadBatches = (selects: readonly MappedSelect[], target: Target): Batch[] => [
+  ...stagingTables(target),
   ...createAllStaging(),
-  ...selects.map(({ entity, select, columns }) => fillStaging(entity, select, columns)),
+  ...selects.map(({ entity, select, columns }) => fillStaging(entity, select, columns, target)),
   ...assignKeys(),
   ...recordHistory(),
 ];
 
-const closingBatches = (facts: BuildFacts): Batch[] => [
+const closingBatches = (facts: BuildFacts, target: Target): Batch[] => [
   ...testStar(),
-  ...indexStar(),
+  ...indexStar(target),
   ...describeBuild(),
-  switchStar(facts),
+  ...switchStar(facts, target),
 ];
 
 /** The whole script for a person to read: the calendar is that of the year of `now`, as no server was asked for others. */
 export function starScript(selects: readonly MappedSelect[], settings: SqlServerStarSettings): Batch[] {
+  const { target } = settings;
   const now = settings.now();
-  return [
-    lock,
-    ...loadBatches(selects),
+  const batches = [
+    lockBatch(target),
+    ...loadBatches(selects, target),
     ...fillStar({ ...settings, dataAsOf: now.toISOString() }),
     ...fillCalendar({
       fromYear: now.getUTCFullYear(),
@@ -73,10 +68,11 @@ export function starScript(selects: readonly MappedSelect[], settings: SqlServer
       dataDay: Math.floor(now.getTime() / 86_400_000),
       fiscalStartMonth: settings.fiscalStartMonth,
     }),
-    ...closingBatches({ ...settings, dataAsOf: now.toISOString() }),
-    dropOldBuilds(settings.keep),
-    unlock,
+    ...closingBatches({ ...settings, dataAsOf: now.toISOString() }, target),
+    dropOldBuilds(settings.keep, target),
+    unlockBatch(target),
   ];
+  return batches.map(({ title, sql: text }) => ({ title, sql: target.finish(text) }));
 }
 
 /**
@@ -92,35 +88,57 @@ export async function buildStarInSqlServer(
   progress: (title: string) => void,
   signal?: AbortSignal,
 ): Promise<Record<TableName, number>> {
+  const { target } = settings;
   const runAll = async (batches: readonly Batch[]): Promise<void> => {
     for (const batch of batches) {
       signal?.throwIfAborted();
       progress(batch.title);
-      await run(pool, batch);
+      await run(pool, batch, target);
     }
   };
-  await runAll([lock]);
+  await checkTarget(pool, target);
+  await runAll([lockBatch(target)]);
   try {
-    await runAll(loadBatches(selects));
+    await runAll(loadBatches(selects, target));
     const [newest] = (await fewRows(pool, { text: newestInstant(), parameters: [] }))[0] ?? [];
     const dataAsOf = newest instanceof Date ? newest : settings.now();
     await runAll(fillStar({ ...settings, dataAsOf: dataAsOf.toISOString() }));
     await runAll(await calendarBatches(pool, settings, dataAsOf));
-    await runAll(closingBatches({ ...settings, dataAsOf: dataAsOf.toISOString() }));
-    await dropOld(pool, settings.keep, progress);
+    await runAll(closingBatches({ ...settings, dataAsOf: dataAsOf.toISOString() }, target));
+    await dropOld(pool, settings, progress);
     return await countRows(pool);
   } finally {
     // A lost connection has given the lock back already.
-    await run(pool, unlock).catch(() => undefined);
+    await run(pool, unlockBatch(target), target).catch(() => undefined);
   }
 }
 
+/** What `serverproperty('EngineEdition')` says of a Fabric Warehouse. */
+const fabricEdition = 11;
+
+/** @throws USAGE where the statements of `target` are not those of the server. */
+async function checkTarget(pool: sql.ConnectionPool, target: Target): Promise<void> {
+  const text = "select cast(serverproperty('EngineEdition') as int)";
+  const [edition] = (await fewRows(pool, { text, parameters: [] }))[0] ?? [];
+  if (typeof edition !== 'number' || (edition === fabricEdition) === (target.name === 'fabric')) return;
+  throw new ConnectorError('USAGE', {
+    target: '--engine',
+    found: `"${target.name}" for a server of edition ${String(edition)}`,
+    expected:
+      target.name === 'fabric' ? 'sqlserver (this is no Fabric Warehouse)' : 'fabric (this is a Fabric Warehouse)',
+  });
+}
+
 /** The new build is in use already: what cannot be dropped now, as somebody still reads it, goes after the next build. */
-async function dropOld(pool: sql.ConnectionPool, keep: number, progress: (title: string) => void): Promise<void> {
-  const batch = dropOldBuilds(keep);
+async function dropOld(
+  pool: sql.ConnectionPool,
+  { keep, target }: SqlServerStarSettings,
+  progress: (title: string) => void,
+): Promise<void> {
+  const batch = dropOldBuilds(keep, target);
   progress(batch.title);
   try {
-    await run(pool, batch);
+    await run(pool, batch, target);
   } catch (error) {
     progress(`Old builds stay until the next build: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -159,10 +177,12 @@ const ownErrors: ReadonlyMap<number, 'DATA_TEST_FAILED' | 'VALUE_INVALID' | 'DAT
   [lockedNumber, 'DATA_LOCKED'],
 ]);
 
-async function run(pool: sql.ConnectionPool, { title, sql: text }: Batch): Promise<void> {
+async function run(pool: sql.ConnectionPool, { title, sql: text }: Batch, target: Target): Promise<void> {
   try {
     // No limit of time: a big table takes as long as it takes.
-    await (pool.request as (overrides: object) => sql.Request).call(pool, { requestTimeout: 0 }).batch(text);
+    await (pool.request as (overrides: object) => sql.Request)
+      .call(pool, { requestTimeout: 0 })
+      .batch(target.finish(text));
   } catch (error) {
     const code = ownErrors.get(numberOf(error) ?? 0);
     if (code === undefined) throw asSourceError(error, `star, "${title}"`);

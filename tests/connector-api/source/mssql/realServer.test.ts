@@ -15,6 +15,7 @@ import { sampleSource } from '../../../../connector-api/src/source/sample/sample
 import type { Source } from '../../../../connector-api/src/source/source';
 import { openSnapshotStore } from '../../../../connector-api/src/snapshot/snapshotStore';
 import { buildStarInSqlServer } from '../../../../connector-api/src/staging/sqlserver/starInSqlServer';
+import { sqlServer } from '../../../../connector-api/src/staging/sqlserver/target';
 import { starTables } from '../../../../connector-api/src/star';
 import { refreshInto, testNow } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
@@ -90,6 +91,7 @@ suite(`a real SQL Server${reason}`, () => {
       columns: columns.map((column) => column.name),
     }));
     const how = {
+      target: sqlServer,
       timeZone: 'Europe/Copenhagen',
       fiscalStartMonth: 1,
       unknownName: 'Unknown',

@@ -8,6 +8,7 @@ import {
   type MappedSelect,
   starScript,
 } from '../../../../connector-api/src/staging/sqlserver/starInSqlServer';
+import { fabric, sqlServer } from '../../../../connector-api/src/staging/sqlserver/target';
 import { windowsTimeZone } from '../../../../connector-api/src/star/engine/windowsTimeZone';
 import { starTables } from '../../../../connector-api/src/star';
 import { entityNames, entityOf } from '../../../../connector-api/src/survey/entities';
@@ -20,6 +21,7 @@ const selects: readonly MappedSelect[] = entityNames.map((entity) => ({
   columns: Object.keys(entityOf(entity).columns),
 }));
 const settings = {
+  target: sqlServer,
   timeZone: 'Europe/Copenhagen',
   fiscalStartMonth: 1,
   unknownName: 'Ukendt “ø”',
@@ -100,6 +102,64 @@ describe('the script that builds the star inside SQL Server', () => {
   });
 });
 
+describe('the script for Fabric Warehouse', () => {
+  const forFabric = starScript(selects, { ...settings, target: fabric });
+  const statements = forFabric.map(({ sql: text }) => text).join('\n');
+  const withoutTexts = statements.replaceAll(/N?'(?:[^']|'')*'/g, (literal) =>
+    literal.startsWith('N') ? "N''" : "''",
+  );
+
+  it('is as it was (UPDATE_GOLDEN=1 writes it anew)', () => {
+    const golden = path.join(__dirname, 'golden', 'star.fabric.sql');
+    const text = scriptOf(forFabric.filter(({ title }) => !/^(Fill DimDate|Test |Hash )/.test(title)));
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  it.each([
+    ['a UTF-16 type', /\bn(var)?char\b/i],
+    ['a UTF-16 literal', /\bN'/],
+    ['a collation that a warehouse cannot have', /collate (?!Latin1_General_100_BIN2_UTF8\b)/i],
+    ['a temporary table', /#\w/],
+    ['an index or an enforced key', /\bindex\b|primary key|\bunique\b|\bclustered\b/i],
+    ['a hint', /\bwith \(/i],
+    ['an identity column', /\bidentity\b/i],
+    ['FOR inside a query', /\bfor (json|xml)\b/i],
+    ['an application lock', /applock/i],
+    ['a statement about locks', /lock_timeout/i],
+    ['a type that a warehouse cannot store', /\b(tinyint|money|datetime|smalldatetime|ntext|xml)\b(?!\()/i],
+    ['a statement that a warehouse has not', /\b(merge|alter table|alter schema|create synonym|create trigger)\b/i],
+  ])('holds no %s', (_, pattern) => {
+    expect(withoutTexts.length).toBeGreaterThan(50_000);
+    expect(withoutTexts.match(pattern)).toBeNull();
+  });
+
+  it('has the same steps, and turns the views only when the build is listed', () => {
+    const steps = forFabric.map(({ title }) => title);
+    expect(steps.filter((title) => !/^Views /.test(title))).toEqual(
+      script.map(({ title }) => title).filter((title) => !/^Indexes /.test(title)),
+    );
+    expect(steps.indexOf('Views of the newest build')).toBe(steps.indexOf('Switch') + 1);
+    const views = forFabric.find(({ title }) => title.startsWith('Views '))?.sql ?? '';
+    expect(views).toContain('create or alter view [star].[FactResponse]');
+    expect(views).not.toContain('transaction');
+  });
+
+  it('selects the same columns from the same tables as for SQL Server', () => {
+    const plain = (sql: string): string =>
+      sql
+        .replaceAll(/\[staging\]\.\[temporary_(\w+)\]/g, '#$1')
+        .replaceAll(/"#(\w+)"/g, '#$1')
+        .replaceAll(/\bn?varchar\(\w+\)/g, 'text')
+        .replaceAll(' with (tablock)', '')
+        .replaceAll(/\bN'/g, "'");
+    const fills = (batches: readonly Batch[]) =>
+      batches.filter(({ title }) => title.startsWith('Fill ')).map(({ title, sql: text }) => [title, plain(text)]);
+    expect(fills(forFabric).length).toBeGreaterThan(17);
+    expect(fills(forFabric)).toEqual(fills(script));
+  });
+});
+
 describe('running it', () => {
   let tds: TdsServer;
   let pool: sql.ConnectionPool;
@@ -155,7 +215,7 @@ describe('running it', () => {
     const rows = await build();
     expect(rows['FactResponse']).toBe(7);
     const texts = sent();
-    expect(texts[0]).toContain('sp_getapplock');
+    expect(texts[1]).toContain('sp_getapplock');
     expect(texts.at(-1)).toContain('sp_releaseapplock');
     const calendar = texts.filter((text) => text.startsWith('insert into [star_kept].[DimDate_next]')).join('\n');
     // 2024-01-01 to 2026-12-31; the data's own day is 4 February in Copenhagen.
@@ -197,7 +257,22 @@ describe('running it', () => {
         ? { kind: 'error', error: { number: 51_003, message: 'Another build of the star is under way.' } }
         : null;
     await expect(build()).rejects.toMatchObject({ code: 'DATA_LOCKED' });
-    expect(sent()).toHaveLength(1);
+    expect(sent()).toHaveLength(2);
+  });
+
+  it('refuses to send the statements of one kind of server to the other', async () => {
+    const edition =
+      (number: number) =>
+      (text: string): Reply | null =>
+        text.includes('EngineEdition')
+          ? { kind: 'rows', columns: [{ name: '', type: types.int }], rows: [[number]] }
+          : null;
+    answer = edition(11);
+    await expect(build()).rejects.toThrow(/--engine.*fabric \(this is a Fabric Warehouse\)/);
+    answer = edition(3);
+    const wrong = buildStarInSqlServer(pool, selects, { ...settings, target: fabric }, () => undefined);
+    await expect(wrong).rejects.toThrow(/--engine.*sqlserver \(this is no Fabric Warehouse\)/);
+    expect(sent()).toHaveLength(2);
   });
 
   it('says which step the server refused', async () => {

@@ -402,7 +402,8 @@ create table [staging].[opportunity] (
 go
 
 -- Read channel
-drop table if exists #load_channel, #good;
+drop table if exists #load_channel;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name]
 into #load_channel
 from (
@@ -423,12 +424,14 @@ insert into [staging].[channel] with (tablock) ([id], [name])
 select [id], [name]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_channel, #good;
+drop table #load_channel;
+drop table #good;
 create unique clustered index [CX_channel] on [staging].[channel] ([id]);
 go
 
 -- Read business_unit
-drop table if exists #load_business_unit, #good;
+drop table if exists #load_business_unit;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[department] as nvarchar(max)) collate Latin1_General_100_BIN2 as [department], cast([source].[region] as nvarchar(max)) collate Latin1_General_100_BIN2 as [region], cast([source].[country] as nvarchar(max)) collate Latin1_General_100_BIN2 as [country], cast([source].[parent_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [parent_id]
 into #load_business_unit
 from (
@@ -449,12 +452,14 @@ insert into [staging].[business_unit] with (tablock) ([id], [name], [department]
 select [id], [name], [department], [region], [country], [parent_id]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_business_unit, #good;
+drop table #load_business_unit;
+drop table #good;
 create unique clustered index [CX_business_unit] on [staging].[business_unit] ([id]);
 go
 
 -- Read campaign
-drop table if exists #load_campaign, #good;
+drop table if exists #load_campaign;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[survey_class] as nvarchar(max)) collate Latin1_General_100_BIN2 as [survey_class], cast([source].[nps_type] as nvarchar(max)) collate Latin1_General_100_BIN2 as [nps_type], cast([source].[metric] as nvarchar(max)) collate Latin1_General_100_BIN2 as [metric], cast([source].[rating_max] as float) as [rating_max], cast([source].[question_detractors] as nvarchar(max)) collate Latin1_General_100_BIN2 as [question_detractors], cast([source].[question_passives] as nvarchar(max)) collate Latin1_General_100_BIN2 as [question_passives], cast([source].[question_promoters] as nvarchar(max)) collate Latin1_General_100_BIN2 as [question_promoters], cast([source].[language] as nvarchar(max)) collate Latin1_General_100_BIN2 as [language], cast([source].[business_unit_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [business_unit_id], cast([source].[active_from] as date) as [active_from], cast([source].[active_to] as date) as [active_to]
 into #load_campaign
 from (
@@ -485,12 +490,14 @@ insert into [staging].[campaign] with (tablock) ([id], [name], [survey_class], [
 select [id], [name], [survey_class], [nps_type], [metric], [rating_max], [question_detractors], [question_passives], [question_promoters], [language], [business_unit_id], [active_from], [active_to]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_campaign, #good;
+drop table #load_campaign;
+drop table #good;
 create unique clustered index [CX_campaign] on [staging].[campaign] ([id]);
 go
 
 -- Read touchpoint
-drop table if exists #load_touchpoint, #good;
+drop table if exists #load_touchpoint;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[journey] as nvarchar(max)) collate Latin1_General_100_BIN2 as [journey], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[stage_order] as float) as [stage_order], cast([source].[phase] as nvarchar(max)) collate Latin1_General_100_BIN2 as [phase], cast([source].[off_path] as bit) as [off_path]
 into #load_touchpoint
 from (
@@ -511,12 +518,14 @@ insert into [staging].[touchpoint] with (tablock) ([id], [journey], [name], [sta
 select [id], [journey], [name], [stage_order], [phase], [off_path]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_touchpoint, #good;
+drop table #load_touchpoint;
+drop table #good;
 create unique clustered index [CX_touchpoint] on [staging].[touchpoint] ([id]);
 go
 
 -- Read employee
-drop table if exists #load_employee, #good;
+drop table if exists #load_employee;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[team] as nvarchar(max)) collate Latin1_General_100_BIN2 as [team], cast([source].[business_unit_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [business_unit_id]
 into #load_employee
 from (
@@ -537,12 +546,14 @@ insert into [staging].[employee] with (tablock) ([id], [name], [team], [business
 select [id], [name], [team], [business_unit_id]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_employee, #good;
+drop table #load_employee;
+drop table #good;
 create unique clustered index [CX_employee] on [staging].[employee] ([id]);
 go
 
 -- Read product
-drop table if exists #load_product, #good;
+drop table if exists #load_product;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[product_group] as nvarchar(max)) collate Latin1_General_100_BIN2 as [product_group]
 into #load_product
 from (
@@ -563,12 +574,14 @@ insert into [staging].[product] with (tablock) ([id], [name], [product_group])
 select [id], [name], [product_group]
 from (select *, row_number() over (partition by [id] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_product, #good;
+drop table #load_product;
+drop table #good;
 create unique clustered index [CX_product] on [staging].[product] ([id]);
 go
 
 -- Read company
-drop table if exists #load_company, #good;
+drop table if exists #load_company;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[industry] as nvarchar(max)) collate Latin1_General_100_BIN2 as [industry], cast([source].[segment] as nvarchar(max)) collate Latin1_General_100_BIN2 as [segment], cast([source].[country] as nvarchar(max)) collate Latin1_General_100_BIN2 as [country], cast([source].[owner_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [owner_id], cast([source].[yearly_value] as decimal(18, 2)) as [yearly_value], cast([source].[churned_on] as date) as [churned_on], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at]
 into #load_company
 from (
@@ -589,12 +602,14 @@ insert into [staging].[company] with (tablock) ([id], [name], [industry], [segme
 select [id], [name], [industry], [segment], [country], [owner_id], [yearly_value], [churned_on], [modified_at]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_company, #good;
+drop table #load_company;
+drop table #good;
 create unique clustered index [CX_company] on [staging].[company] ([id]);
 go
 
 -- Read contact
-drop table if exists #load_contact, #good;
+drop table if exists #load_contact;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[company_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [company_id], cast([source].[name] as nvarchar(max)) collate Latin1_General_100_BIN2 as [name], cast([source].[email] as nvarchar(max)) collate Latin1_General_100_BIN2 as [email], cast([source].[role] as nvarchar(max)) collate Latin1_General_100_BIN2 as [role], cast([source].[language] as nvarchar(max)) collate Latin1_General_100_BIN2 as [language], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at]
 into #load_contact
 from (
@@ -615,12 +630,14 @@ insert into [staging].[contact] with (tablock) ([id], [company_id], [name], [ema
 select [id], [company_id], [name], [email], [role], [language], [modified_at]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_contact, #good;
+drop table #load_contact;
+drop table #good;
 create unique clustered index [CX_contact] on [staging].[contact] ([id]);
 go
 
 -- Read invitation
-drop table if exists #load_invitation, #good;
+drop table if exists #load_invitation;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[campaign_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [campaign_id], cast([source].[touchpoint_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [touchpoint_id], cast([source].[channel_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [channel_id], cast([source].[business_unit_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [business_unit_id], cast([source].[contact_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [contact_id], cast([source].[employee_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [employee_id], cast([source].[product_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [product_id], cast(switchoffset(cast([source].[sent_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [sent_at], cast(switchoffset(cast([source].[delivered_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [delivered_at], cast(switchoffset(cast([source].[opened_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [opened_at], cast(switchoffset(cast([source].[bounced_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [bounced_at], cast(switchoffset(cast([source].[opted_out_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [opted_out_at], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at]
 into #load_invitation
 from (
@@ -641,12 +658,14 @@ insert into [staging].[invitation] with (tablock) ([id], [campaign_id], [touchpo
 select [id], [campaign_id], [touchpoint_id], [channel_id], [business_unit_id], [contact_id], [employee_id], [product_id], [sent_at], [delivered_at], [opened_at], [bounced_at], [opted_out_at], [modified_at]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_invitation, #good;
+drop table #load_invitation;
+drop table #good;
 create unique clustered index [CX_invitation] on [staging].[invitation] ([id]);
 go
 
 -- Read response
-drop table if exists #load_response, #good;
+drop table if exists #load_response;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[invitation_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [invitation_id], cast([source].[campaign_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [campaign_id], cast([source].[touchpoint_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [touchpoint_id], cast([source].[channel_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [channel_id], cast([source].[contact_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [contact_id], cast([source].[company_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [company_id], cast([source].[business_unit_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [business_unit_id], cast([source].[employee_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [employee_id], cast([source].[product_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [product_id], cast([source].[score] as nvarchar(max)) collate Latin1_General_100_BIN2 as [score], cast([source].[rating_max] as float) as [rating_max], cast([source].[weight] as float) as [weight], cast([source].[comment] as nvarchar(max)) collate Latin1_General_100_BIN2 as [comment], cast([source].[language] as nvarchar(max)) collate Latin1_General_100_BIN2 as [language], cast([source].[company_segment] as nvarchar(max)) collate Latin1_General_100_BIN2 as [company_segment], cast([source].[contact_role] as nvarchar(max)) collate Latin1_General_100_BIN2 as [contact_role], cast(switchoffset(cast([source].[responded_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [responded_at], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at], cast([source].[deleted] as bit) as [deleted]
 into #load_response
 from (
@@ -667,12 +686,14 @@ insert into [staging].[response] with (tablock) ([id], [invitation_id], [campaig
 select [id], [invitation_id], [campaign_id], [touchpoint_id], [channel_id], [contact_id], [company_id], [business_unit_id], [employee_id], [product_id], [score], [rating_max], [weight], [comment], [language], [company_segment], [contact_role], [responded_at], [modified_at], [deleted]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1 and coalesce([deleted], 0) = 0;
-drop table #load_response, #good;
+drop table #load_response;
+drop table #good;
 create unique clustered index [CX_response] on [staging].[response] ([id]);
 go
 
 -- Read response_category
-drop table if exists #load_response_category, #good;
+drop table if exists #load_response_category;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[response_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [response_id], cast([source].[category] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [category], cast([source].[sentiment] as nvarchar(max)) collate Latin1_General_100_BIN2 as [sentiment]
 into #load_response_category
 from (
@@ -693,11 +714,13 @@ insert into [staging].[response_category] with (tablock) ([response_id], [catego
 select [response_id], [category], [sentiment]
 from (select *, row_number() over (partition by [response_id], [category] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_response_category, #good;
+drop table #load_response_category;
+drop table #good;
 go
 
 -- Read follow_up
-drop table if exists #load_follow_up, #good;
+drop table if exists #load_follow_up;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[response_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [response_id], cast([source].[rule] as nvarchar(max)) collate Latin1_General_100_BIN2 as [rule], cast([source].[owner_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [owner_id], cast([source].[status] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [status], cast(switchoffset(cast([source].[opened_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [opened_at], cast(switchoffset(cast([source].[first_action_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [first_action_at], cast(switchoffset(cast([source].[due_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [due_at], cast(switchoffset(cast([source].[closed_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [closed_at], cast([source].[outcome] as nvarchar(max)) collate Latin1_General_100_BIN2 as [outcome], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at]
 into #load_follow_up
 from (
@@ -718,12 +741,14 @@ insert into [staging].[follow_up] with (tablock) ([id], [response_id], [rule], [
 select [id], [response_id], [rule], [owner_id], [status], [opened_at], [first_action_at], [due_at], [closed_at], [outcome], [modified_at]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_follow_up, #good;
+drop table #load_follow_up;
+drop table #good;
 create unique clustered index [CX_follow_up] on [staging].[follow_up] ([id]);
 go
 
 -- Read goal
-drop table if exists #load_goal, #good;
+drop table if exists #load_goal;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[business_unit_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [business_unit_id], cast([source].[survey_class] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [survey_class], cast([source].[month] as date) as [month], cast([source].[goal_nps] as float) as [goal_nps]
 into #load_goal
 from (
@@ -744,11 +769,13 @@ insert into [staging].[goal] with (tablock) ([business_unit_id], [survey_class],
 select [business_unit_id], [survey_class], [month], [goal_nps]
 from (select *, row_number() over (partition by [business_unit_id], [survey_class], [month] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_goal, #good;
+drop table #load_goal;
+drop table #good;
 go
 
 -- Read benchmark
-drop table if exists #load_benchmark, #good;
+drop table if exists #load_benchmark;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[industry] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [industry], cast([source].[metric] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [metric], cast([source].[period] as date) as [period], cast([source].[value] as float) as [value], cast([source].[source] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [source]
 into #load_benchmark
 from (
@@ -769,11 +796,13 @@ insert into [staging].[benchmark] with (tablock) ([industry], [metric], [period]
 select [industry], [metric], [period], [value], [source]
 from (select *, row_number() over (partition by [industry], [metric], [period], [source] order by [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_benchmark, #good;
+drop table #load_benchmark;
+drop table #good;
 go
 
 -- Read opportunity
-drop table if exists #load_opportunity, #good;
+drop table if exists #load_opportunity;
+drop table if exists #good;
 select identity(bigint, 1, 1) as [load_row], cast([source].[id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [id], cast([source].[company_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [company_id], cast([source].[contact_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [contact_id], cast([source].[owner_id] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [owner_id], cast([source].[stage] as nvarchar(max)) collate Latin1_General_100_BIN2 as [stage], cast([source].[probability] as float) as [probability], cast([source].[amount] as decimal(18, 2)) as [amount], cast([source].[expected_close] as date) as [expected_close], cast([source].[outcome] as nvarchar(4000)) collate Latin1_General_100_BIN2 as [outcome], cast(switchoffset(cast([source].[modified_at] as datetimeoffset(3)), '+00:00') as datetime2(3)) as [modified_at]
 into #load_opportunity
 from (
@@ -794,7 +823,8 @@ insert into [staging].[opportunity] with (tablock) ([id], [company_id], [contact
 select [id], [company_id], [contact_id], [owner_id], [stage], [probability], [amount], [expected_close], [outcome], [modified_at]
 from (select *, row_number() over (partition by [id] order by [modified_at] desc, [load_row] desc) as [place] from #good) as g
 where g.[place] = 1;
-drop table #load_opportunity, #good;
+drop table #load_opportunity;
+drop table #good;
 create unique clustered index [CX_opportunity] on [staging].[opportunity] ([id]);
 go
 
@@ -1388,6 +1418,7 @@ drop table if exists [star_kept].[FactOpportunity_next];
 create table [star_kept].[FactOpportunity_next] (
   [OpportunityKey] bigint not null,
   [OpportunityId] nvarchar(400) collate Latin1_General_100_BIN2 null,
+  [BusinessUnitKey] int not null,
   [CompanyKey] int not null,
   [ContactKey] int not null,
   [EmployeeKey] int not null,
@@ -1553,9 +1584,9 @@ select "k"."key" as "BenchmarkKey", "b"."industry" as "BenchmarkIndustry", "b"."
 go
 
 -- Fill FactOpportunity
-insert into [star_kept].[FactOpportunity_next] with (tablock) ([OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome])
-select [OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from (
-select "k"."key" as "OpportunityKey", "o"."id" as "OpportunityId", coalesce("km"."key", 0) as "CompanyKey", coalesce("kc"."key", 0) as "ContactKey", coalesce("ke"."key", 0) as "EmployeeKey", cast(year("o"."expected_close") * 10000 + month("o"."expected_close") * 100 + day("o"."expected_close") as int) as "ExpectedCloseDateKey", "o"."stage" as "Stage", "o"."probability" as "Probability", cast("o"."amount" as decimal(18, 2)) as "Amount", cast("o"."amount" * "o"."probability" as decimal(18, 2)) as "WeightedAmount", "o"."outcome" as "OpportunityOutcome" from "staging"."opportunity" as "o" inner join "keys"."opportunity" as "k" on "k"."id" = "o"."id" left join "staging"."contact" as "c" on "c"."id" = "o"."contact_id" left join "keys"."contact" as "kc" on "kc"."id" = "o"."contact_id" left join "keys"."company" as "km" on "km"."id" = coalesce("o"."company_id", "c"."company_id") left join "keys"."employee" as "ke" on "ke"."id" = "o"."owner_id"
+insert into [star_kept].[FactOpportunity_next] with (tablock) ([OpportunityKey], [OpportunityId], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome])
+select [OpportunityKey], [OpportunityId], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from (
+select "k"."key" as "OpportunityKey", "o"."id" as "OpportunityId", coalesce("ku"."key", 0) as "BusinessUnitKey", coalesce("km"."key", 0) as "CompanyKey", coalesce("kc"."key", 0) as "ContactKey", coalesce("ke"."key", 0) as "EmployeeKey", cast(year("o"."expected_close") * 10000 + month("o"."expected_close") * 100 + day("o"."expected_close") as int) as "ExpectedCloseDateKey", "o"."stage" as "Stage", "o"."probability" as "Probability", cast("o"."amount" as decimal(18, 2)) as "Amount", cast("o"."amount" * "o"."probability" as decimal(18, 2)) as "WeightedAmount", "o"."outcome" as "OpportunityOutcome" from "staging"."opportunity" as "o" inner join "keys"."opportunity" as "k" on "k"."id" = "o"."id" left join "staging"."contact" as "c" on "c"."id" = "o"."contact_id" left join "keys"."contact" as "kc" on "kc"."id" = "o"."contact_id" left join "keys"."company" as "km" on "km"."id" = coalesce("o"."company_id", "c"."company_id") left join "keys"."employee" as "ke" on "ke"."id" = "o"."owner_id" left join "staging"."employee" as "e" on "e"."id" = "o"."owner_id" left join "staging"."company" as "m" on "m"."id" = coalesce("o"."company_id", "c"."company_id") left join "staging"."employee" as "a" on "a"."id" = "m"."owner_id" left join "keys"."business_unit" as "ku" on "ku"."id" = coalesce("e"."business_unit_id", "a"."business_unit_id")
 ) as [built];
 go
 
@@ -1753,7 +1784,7 @@ go
 
 -- Hash of FactOpportunity
 insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
-select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactOpportunity', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([OpportunityKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ExpectedCloseDateKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Stage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [Probability], 3), N'∅'), coalesce(cast([Amount] as nvarchar(60)), N'∅'), coalesce(cast([WeightedAmount] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityOutcome] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactOpportunity_next];
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactOpportunity', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([OpportunityKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ExpectedCloseDateKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Stage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [Probability], 3), N'∅'), coalesce(cast([Amount] as nvarchar(60)), N'∅'), coalesce(cast([WeightedAmount] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityOutcome] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactOpportunity_next];
 go
 
 -- Hash of BridgeResponseCategory
@@ -1857,7 +1888,7 @@ if object_id(N'[star].[FactBenchmark]', N'U') is not null drop table [star].[Fac
 set @view = concat(N'create or alter view [star].[FactBenchmark] as select [BenchmarkKey], [BenchmarkIndustry], [BenchmarkMetric], [PeriodDateKey], [BenchmarkValue], [BenchmarkSource] from [star_kept].[FactBenchmark', @suffix, N']');
 exec (@view);
 if object_id(N'[star].[FactOpportunity]', N'U') is not null drop table [star].[FactOpportunity];
-set @view = concat(N'create or alter view [star].[FactOpportunity] as select [OpportunityKey], [OpportunityId], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from [star_kept].[FactOpportunity', @suffix, N']');
+set @view = concat(N'create or alter view [star].[FactOpportunity] as select [OpportunityKey], [OpportunityId], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from [star_kept].[FactOpportunity', @suffix, N']');
 exec (@view);
 if object_id(N'[star].[BridgeResponseCategory]', N'U') is not null drop table [star].[BridgeResponseCategory];
 set @view = concat(N'create or alter view [star].[BridgeResponseCategory] as select [ResponseKey], [CategoryKey], [Sentiment] from [star_kept].[BridgeResponseCategory', @suffix, N']');
