@@ -3,6 +3,7 @@ import { fakeHost } from '../../tests/visual/support/fakeHost';
 import { readAnswers } from '../../visual/src/dataview/readAnswers';
 import { makeFormat } from '../../visual/src/layout/format';
 import { layout } from '../../visual/src/layout/layout';
+import { keepTenths } from '../../visual/src/layout/linePath';
 import { measureWith } from '../../visual/src/layout/textWidth';
 import { theme } from '../../visual/src/layout/theme';
 import { makeTranslate } from '../../visual/src/layout/translate';
@@ -44,6 +45,7 @@ export async function measurePhases(
   const format = makeFormat('en-US', 0, true);
   const translate = makeTranslate((key) => localization.getDisplayName(key));
   const measure = measureWith(fontWidths(document, readSettings(undefined).labels.fontFamily));
+  const tenths = keepTenths();
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
     const view = viewOf(makeRows(round + 1), scene);
@@ -62,9 +64,9 @@ export async function measurePhases(
     const model = phase('aggregate and model', buildViewModel(input, settings, { now: () => 0 }, format.compareText));
     const look = theme(palette, settings);
     const words = makeWords(model, settings, format, translate);
-    const context = { model, settings, theme: look, format, words, measure };
+    const context = { model, settings, theme: look, format, words, measure, tenths };
     const drawn = phase('lay out', layout(context, width, height));
-    phase('write the page', renderer.draw(drawn, look, { still: true, interactive: true }));
+    phase('write the page', renderer.draw(drawn, look, { still: true, interactive: true, zoom: 1 }));
     phase('browser layout', element.getBoundingClientRect());
   }
   element.remove();

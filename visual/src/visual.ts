@@ -8,6 +8,7 @@ import { Interaction } from './interaction/interaction';
 import type { Context } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
 import { layout, zoomOf } from './layout/layout';
+import { keepTenths } from './layout/linePath';
 import { pageView, type Page } from './layout/pageView';
 import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
 import { theme, type Palette, type Theme } from './layout/theme';
@@ -71,6 +72,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly interaction: Interaction;
   private readonly widths = new Map<string, CharacterWidth>();
   private readonly formats = new Map<string, Format>();
+  private readonly tenths = keepTenths();
   private shown: Shown | null = null;
   private context: Context | null = null;
 
@@ -140,7 +142,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     }
     const format = this.format(settings.values.decimals, settings.values.showSign);
     const words = makeWords(model, settings, format, this.translate);
-    this.context = { model, settings, theme: look, format, words, measure };
+    this.context = { model, settings, theme: look, format, words, measure, tenths: this.tenths };
     this.renderer.draw(layout(this.context, width, height), look, { still, interactive, zoom });
     this.interaction.update(input.kind === 'table' ? input : null, format);
     this.warn(this.context);

@@ -1,7 +1,7 @@
 import { axisTicks } from '../../../visual/src/layout/axisTicks';
 import { contrast, mix, parseColor } from '../../../visual/src/layout/color';
 import { makeFormat } from '../../../visual/src/layout/format';
-import { bandPath, linePath } from '../../../visual/src/layout/linePath';
+import { along, bandPath, keepTenths, linePath, plainTenths } from '../../../visual/src/layout/linePath';
 import { firstFitting, fitText, measureWith, tableWidth, wrapText } from '../../../visual/src/layout/textWidth';
 
 const measure = measureWith(tableWidth);
@@ -75,12 +75,20 @@ describe('formats', () => {
 });
 
 describe('paths', () => {
+  const x = along([0, 1, 2, 3], plainTenths);
+
+  it('say the same with texts that are kept', () => {
+    const kept = keepTenths(10);
+    for (const value of [0, -0.01, -3.26, 0.05, 4.449, 9.95, 9.96, 1234.56])
+      expect([kept(value), kept(value)]).toEqual([plainTenths(value), plainTenths(value)]);
+  });
+
   it('break a line at a gap', () => {
-    expect(linePath([0, 1, 2, 3], [5, null, 7, 8])).toBe('M0,5M2,7L3,8');
+    expect(linePath(x, [5, NaN, 7, 8], (y) => y, plainTenths)).toBe('M0,5M2,7L3,8');
   });
 
   it('close a band before a gap and start another after it', () => {
-    expect(bandPath([0, 1, 2, 3], [1, 1, null, 2], [4, 4, 4, 5])).toBe('M0,1L1,1L1,4L0,4ZM3,2L3,5Z');
+    expect(bandPath(x, [1, 1, NaN, 2], [4, 4, 4, 5], (y) => y, plainTenths)).toBe('M0,1L1,1L1,4L0,4ZM3,2L3,5Z');
   });
 });
 

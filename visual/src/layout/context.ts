@@ -2,6 +2,7 @@
 import type { ViewModel } from '../model/viewModel';
 import type { Settings } from '../settings/settings';
 import type { Format } from './format';
+import type { Tenths } from './linePath';
 import type { MeasureText } from './textWidth';
 import type { Theme } from './theme';
 import type { Words } from './words';
@@ -13,4 +14,5 @@ export interface Context {
   readonly format: Format;
   readonly words: Words;
   readonly measure: MeasureText;
+  readonly tenths: Tenths;
 }

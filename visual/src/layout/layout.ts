@@ -28,8 +28,6 @@ function drawPart(context: Context, { part, box }: Place): Group {
         key: 'trend',
         label: context.words.translate('ViewTrend'),
         points: context.model.periods,
-        range: null,
-        small: false,
       });
   }
 }

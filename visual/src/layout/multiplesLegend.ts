@@ -16,11 +16,11 @@ function entriesOf(
   { model, settings, theme, words, format }: Context,
   range: readonly [number, number],
 ): readonly Entry[] {
-  const points = model.panels.flatMap((panel) => panel.points);
-  const trend = settings.multiples.content === 'trend' && points.length > 0;
-  const rows = trend ? points : model.panels.map(({ row }) => row);
-  const goal = settings.goal.show && rows.some((row) => row.goal !== null);
-  const benchmark = trend && settings.goal.showBenchmark && points.some((point) => point.benchmark !== null);
+  const series = model.panels.flatMap((panel) => (panel.series?.nps.length ? panel.series : []));
+  const trend = settings.multiples.content === 'trend' && series.length > 0;
+  const drawn = trend ? series : model.panels.map(({ row }) => row);
+  const goal = settings.goal.show && drawn.some((found) => found.goal !== null);
+  const benchmark = trend && settings.goal.showBenchmark && series.some((found) => found.benchmark !== null);
   const [low, high] = trend ? range : [-100, 100];
   return [
     ...(goal ? [{ key: 'goal', text: words.translate('Goal'), dash: trend ? '6 3' : '', color: theme.goal }] : []),

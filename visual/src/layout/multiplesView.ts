@@ -5,10 +5,11 @@ import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group, type Mark } from './scene';
 import { divergingReach, stackedBar, type Reach } from './stackedBar';
 import { fitText, wrapText } from './textWidth';
+import { panelTrend } from './panelTrend';
 import { miniGauge, miniRadius } from './miniGauge';
 import { multiplesLegend } from './multiplesLegend';
 import { scoreLabel, scoreRows } from './tooltips';
-import { scoreRange, trendView } from './trendView';
+import { scoreRange } from './scoreRange';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -51,7 +52,7 @@ function panel(
   { range, reach, lines }: Scale,
 ): void {
   const { theme, words, format, measure, settings } = context;
-  const { row, points } = found;
+  const { row, series } = found;
   const size = Math.max(8, Math.min(theme.fontSize, box.height * 0.16));
   const name = words.segment(row);
   const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
@@ -61,7 +62,8 @@ function panel(
         ? words.translate('WithheldShort')
         : '–'
       : format.score(row.score.nps);
-  const content = settings.multiples.content === 'trend' && points.length < 2 ? 'bars' : settings.multiples.content;
+  const lined = (series?.nps.length ?? 0) > 1;
+  const content = settings.multiples.content === 'trend' && !lined ? 'bars' : settings.multiples.content;
   const rest = inset(box, size * (0.3 + lines * 1.2), 2, 4, 2);
   // A gauge that is large enough holds its number itself.
   const inside = content === 'gauge' && miniRadius(rest) > size * 2.2;
@@ -114,18 +116,7 @@ function panel(
         style,
       );
     }
-  } else {
-    const inner = trendView(
-      { ...context, settings: { ...settings, trend: { ...settings.trend, labelLast: false } } },
-      rest,
-      { key: `${key}-trend`, label: name, points, range, small: true, segments: row.members },
-    );
-    builder.add(
-      ...inner.marks
-        .filter((mark) => mark.kind !== 'rect')
-        .map((mark): Mark => ({ ...mark, key: `p${index}-${mark.key}`, datum })),
-    );
-  }
+  } else if (series) panelTrend(context, builder, series, rest, range, { prefix: `p${index}-`, datum });
 }
 
 export function multiplesView(context: Context, whole: Box): Group {
@@ -133,7 +124,7 @@ export function multiplesView(context: Context, whole: Box): Group {
   const builder = new GroupBuilder();
   const range = scoreRange(
     context,
-    model.panels.flatMap(({ points }) => points),
+    model.panels.flatMap(({ series }) => series ?? []),
   );
   const reach = divergingReach(model.panels.map(({ row }) => row.score));
   const box = multiplesLegend(context, builder, whole, range);

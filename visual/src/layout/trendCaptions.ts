@@ -13,8 +13,6 @@ export interface TrendCaptions {
   readonly volume: string;
 }
 
-export const noCaptions: TrendCaptions = { rolling: '', changes: '', volume: '' };
-
 export function trendCaptions(context: Context, points: readonly PeriodPoint[], most: number): TrendCaptions {
   const { settings, words, format } = context;
   const window = settings.trend.rollingPeriods;

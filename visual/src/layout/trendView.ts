@@ -1,75 +1,26 @@
 /** The trend: NPS per period as a line, its interval, goal, benchmark, volume and changes. */
+import { seriesOf } from '../model/series';
 import type { PeriodPoint } from '../model/viewModel';
 import { axisTicks } from './axisTicks';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
-import { bandPath, dotsPath, linePath } from './linePath';
 import { inset, type Box, type Group } from './scene';
+import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 import { endLabels, spreadLabels } from './trendLabels';
-import { addCaptions, noCaptions, trendCaptions } from './trendCaptions';
+import { addCaptions, trendCaptions } from './trendCaptions';
+import { trendLines } from './trendLines';
 
 export interface TrendOptions {
   readonly key: string;
   readonly label: string;
   readonly points: readonly PeriodPoint[];
-  /** Score range of the axis; null fits it to the points. */
-  readonly range: readonly [number, number] | null;
-  /** Without axis texts and volume, for small multiples. */
-  readonly small: boolean;
-  readonly segments?: readonly number[];
 }
 
 const isScore = (value: number | null | undefined): value is number => typeof value === 'number';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-
-/** Range of everything drawn, widened to round numbers within ±100. */
-export function scoreRange({ settings }: Context, points: readonly PeriodPoint[]): readonly [number, number] {
-  if (settings.trend.axis === 'full') return [-100, 100];
-  let low = Infinity;
-  let high = -Infinity;
-  const take = (value: number | null | undefined): void => {
-    if (!isScore(value)) return;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  };
-  for (const { score, whole, goal, benchmark } of points) {
-    take(score.nps);
-    take(whole?.nps);
-    if (settings.goal.show) take(goal);
-    if (settings.goal.showBenchmark) take(benchmark);
-    if (settings.trend.showInterval) {
-      take(score.interval?.lower);
-      take(score.interval?.upper);
-    }
-  }
-  if (low > high || points.every(({ score }) => score.nps === null)) return [-100, 100];
-  const pad = Math.max(5, (high - low) * 0.08);
-  return [Math.max(-100, Math.floor((low - pad) / 5) * 5), Math.min(100, Math.ceil((high + pad) / 5) * 5)];
-}
-
-/** A stepped line through the middles of the steps, with gaps where there is no value. */
-function steps(
-  values: readonly (number | null)[],
-  x: (index: number) => number,
-  y: (value: number) => number,
-  half: number,
-): string {
-  let d = '';
-  let open = false;
-  values.forEach((value, index) => {
-    if (value === null) {
-      open = false;
-      return;
-    }
-    const [left, right, at] = [round(x(index) - half), round(x(index) + half), round(y(value))];
-    d += `${open ? 'L' : 'M'}${left},${at}L${right},${at}`;
-    open = true;
-  });
-  return d;
-}
 
 /** Indexes of the labels that fit beside one another, the last always among them. */
 export function thinLabels(count: number, spacing: number, widest: number): readonly number[] {
@@ -81,11 +32,12 @@ export function thinLabels(count: number, spacing: number, widest: number): read
 
 export function trendView(context: Context, box: Box, options: TrendOptions): Group {
   const { settings, theme, format, words, measure } = context;
-  const { points, small } = options;
+  const { points } = options;
+  const series = seriesOf(points.length, (index) => points[index]);
   const builder = new GroupBuilder();
   const size = theme.fontSize * 0.92;
-  const axes = settings.labels.showAxes && !small && box.width > 140 && box.height > 70;
-  const [low, high] = options.range ?? scoreRange(context, points);
+  const axes = settings.labels.showAxes && box.width > 140 && box.height > 70;
+  const [low, high] = scoreRange(context, [series]);
 
   const last = points.findLast(({ score }) => score.nps !== null);
   const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
@@ -101,15 +53,15 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     ...named.map(({ text }) => measure(text, size) + 10),
   );
   const most = Math.max(1, ...points.map(({ score }) => score.answers ?? 0));
-  const captions = small ? noCaptions : trendCaptions(context, points, most);
+  const captions = trendCaptions(context, points, most);
   const counted = points.some(({ score }) => (score.answers ?? 0) > 0);
-  const volumed = settings.trend.showVolume && counted && !small && box.height > 130;
+  const volumed = settings.trend.showVolume && counted && box.height > 130;
   const captioned = axes && volumed && box.height > 190 && captions.volume !== '';
   // Changes are explained in the caption of the volume; over the plot only where there is none.
   const topChanges = captioned ? '' : captions.changes;
   const topped = axes && box.height > 170 && (captions.rolling !== '' || topChanges !== '');
   const above = topped ? size * 2.4 : size * 0.9;
-  const plot = inset(box, above, right, axes ? size * 1.8 : small ? 3 : 6, axisWidth + 4);
+  const plot = inset(box, above, right, axes ? size * 1.8 : 6, axisWidth + 4);
   const volume = volumed ? Math.min(46, plot.height * 0.2) : 0;
   const lineBox = inset(plot, 0, 0, volume ? volume + (captioned ? size * 1.9 : 8) : 0, 0);
 
@@ -151,7 +103,6 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   }
 
   const indexes = points.map((_, index) => index);
-  const xs = indexes.map(x);
   if (volume) {
     const base = plot.y + plot.height;
     for (const index of indexes) {
@@ -174,84 +125,16 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     }
   }
 
-  if (settings.trend.showInterval) {
-    const edge = (pick: 'lower' | 'upper'): readonly (number | null)[] =>
-      points.map(({ score }) => (score.interval ? y(score.interval[pick]) : null));
-    const band = bandPath(xs, edge('upper'), edge('lower'));
-    const paint = theme.highContrast
-      ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3', fill: 'none' }
-      : { fill: theme.line, opacity: 0.13 };
-    if (band) builder.add({ kind: 'path', key: 'band', d: band, ...paint });
-  }
   const half = spacing / 2;
-  if (settings.goal.showBenchmark) {
-    const d = steps(
-      points.map(({ benchmark }) => benchmark),
-      x,
-      y,
-      half,
-    );
-    if (d)
-      builder.add({
-        kind: 'path',
-        key: 'benchmark',
-        d,
-        stroke: theme.benchmark,
-        strokeWidth: 1.5,
-        dash: '2 3',
-        fill: 'none',
-      });
-  }
-  if (settings.goal.show) {
-    const d = steps(
-      points.map(({ goal }) => goal),
-      x,
-      y,
-      half,
-    );
-    if (d)
-      builder.add({ kind: 'path', key: 'goal', d, stroke: theme.goal, strokeWidth: 1.75, dash: '6 3', fill: 'none' });
-  }
-  const path = (pick: (point: PeriodPoint) => number | null | undefined): string =>
-    linePath(
-      xs,
-      points.map((point) => {
-        const score = pick(point);
-        return isScore(score) ? y(score) : null;
-      }),
-    );
-  const whole = path((point) => point.whole?.nps);
-  if (whole)
-    builder.add({
-      kind: 'path',
-      key: 'whole',
-      d: whole,
-      stroke: theme.muted,
-      strokeWidth: 1.5,
-      opacity: 0.55,
-      fill: 'none',
-      round: true,
-    });
-  const drawn = path((point) => point.score.nps);
-  if (drawn)
-    builder.add({
-      kind: 'path',
-      key: 'line',
-      d: drawn,
-      stroke: theme.line,
-      strokeWidth: small ? 1.75 : 2.25,
-      fill: 'none',
-      round: true,
-    });
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y }, 2.25, { prefix: '' });
 
-  const dots: (readonly [number, number])[] = [];
   for (const index of indexes) {
     const point = points[index];
     const value = point?.score.nps;
     if (!point || !isScore(value)) continue;
     const alone = !isScore(points[index - 1]?.score.nps) && !isScore(points[index + 1]?.score.nps);
     const marked = settings.trend.markChanges && point.significant;
-    if (marked && !small) {
+    if (marked) {
       const up = (point.change?.delta ?? 0) > 0;
       const offset = up ? -9 : 9;
       const d = up ? 'M-4,3L4,3L0,-4Z' : 'M-4,-3L4,-3L0,4Z';
@@ -263,10 +146,6 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         fill: up ? theme.groups.promoter : theme.groups.detractor,
         datum: index,
       });
-    }
-    if (small) {
-      if (alone || marked) dots.push([x(index), at(value)]);
-      if (point !== last) continue;
     }
     if (point === last || alone || marked || spacing > 13) {
       const r = point === last ? 4 : 2.75;
@@ -296,7 +175,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       builder.text('last', lastText, round(place.x), round(place.y), size * 1.1, theme.foreground, style);
     }
   }
-  if (!drawn && !small) {
+  if (!last) {
     const withheld = points.some(({ score }) => score.withheld);
     const minimum = format.count(settings.statistics.minimumAnswers);
     const wordings = withheld
@@ -309,17 +188,6 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     const middle = heights.reduce((best, height) => (clear(height) > clear(best) ? height : best)) + size * 0.35;
     const style = { anchor: 'middle' } as const;
     builder.text('missing', text, round(plot.x + plot.width / 2), round(middle), size, theme.muted, style);
-  }
-
-  if (dots.length) {
-    builder.add({
-      kind: 'path',
-      key: 'points',
-      d: dotsPath(dots, 2.5),
-      fill: theme.background,
-      stroke: theme.line,
-      strokeWidth: 1.5,
-    });
   }
 
   const taken = beside && isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
@@ -346,8 +214,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     }
   }
 
-  // Small panels are pointed at as a whole.
-  for (const index of small ? [] : indexes) {
+  for (const index of indexes) {
     const point = points[index];
     if (!point) continue;
     const name = words.period(point);
@@ -364,10 +231,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       key: `period-${point.member ?? `gap-${index}`}`,
       label: scoreLabel(context, point.score, name),
       tooltip: () => [...scoreRows(context, point.score, name), ...referenceRows(context, point), ...change],
-      filter:
-        point.member === null
-          ? null
-          : { period: point.member, ...(options.segments ? { segments: options.segments } : {}) },
+      filter: point.member === null ? null : { period: point.member },
     });
     builder.add({
       kind: 'rect',
@@ -385,6 +249,6 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     key: options.key,
     role: 'group',
     label: captions.rolling === '' ? options.label : `${options.label}. ${captions.rolling}`,
-    attributes: { view: small ? 'panel' : 'trend' },
+    attributes: { view: 'trend' },
   });
 }

@@ -2,7 +2,7 @@
 import type { AnswerTable } from '../dataview/answerTable';
 import type { Settings } from '../settings/settings';
 import { distribution } from './distribution';
-import { comparable, periodPoints, periodSlots, type Slots } from './periods';
+import { comparable, panelSeries, periodPoints, periodSlots, type Slots } from './periods';
 import { readStatistics } from './score';
 import { segmentRows } from './segments';
 import { Source, type Sums } from './source';
@@ -66,7 +66,7 @@ function movementOf(points: readonly PeriodPoint[], window: number): Movement | 
 function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | null, window: number): readonly Panel[] {
   const { period, segment } = source.table;
   if (!segment) return [];
-  if (!period || !slots) return rows.map((row) => ({ row, points: [] }));
+  if (!period || !slots) return rows.map((row) => ({ row, series: null }));
   const width = period.members.length;
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
@@ -78,7 +78,7 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
   const sums = source.sums(rows.length * width, targets);
   return rows.map((row, index) => ({
     row,
-    points: periodPoints(source, period, slots, sums, index * width, window, false),
+    series: panelSeries(source, slots, sums, index * width, window),
   }));
 }
 
@@ -96,7 +96,7 @@ export function buildViewModel(
 
   const periodSums = period && source.sums(period.members.length, period.codes);
   const slots = period && periodSlots(period);
-  const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, 0, window, true) : [];
+  const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, window) : [];
   const total = period && periodSums ? totalOf(periodSums, period.members.length) : source.sums(1, null);
   const headline = headlineOf(source, total, periods, settings.values.headline === 'latest');
 

@@ -6,6 +6,7 @@ import { holm } from './holm';
 import type { Level } from './normal';
 import type { Score, Statistics } from './score';
 import type { Source, Sums } from './source';
+import { seriesOf, type Place, type Series } from './series';
 import { addTally, Field } from './tally';
 import type { PeriodPoint } from './viewModel';
 
@@ -80,7 +81,7 @@ const emptyScore: Score = {
   interval: null,
 };
 
-const nowhere: PeriodPoint['path'] = [];
+const nothing: Place = { score: emptyScore, whole: null, goal: null, benchmark: null };
 
 /** Changes of each score against the nearest earlier one that can be compared. */
 function changesOf(
@@ -96,40 +97,61 @@ function changesOf(
 }
 
 /**
- * Points of one series. Goal and benchmark are those of the slot itself, scores those of the rolling window.
+ * What stands at each slot of one series. Goal and benchmark are those of the slot itself, scores those of the rolling
+ * window. Made when asked for.
  * @param sums tallies of the period members, starting at tally `offset`.
- * @param tested whether changes are tested; small panels have no room to tell of them.
  */
-export function periodPoints(
+function placesOf(
   source: Source,
-  period: Grouping,
   { slots }: Slots,
   sums: Sums,
   offset: number,
   window: number,
-  tested: boolean,
+): (index: number) => Place {
+  const rolled = window > 1 ? rollSlots(sums, slots, offset, window) : sums;
+  return (index) => {
+    const member = slots[index]?.member ?? null;
+    if (member === null && window === 1) return nothing;
+    const at = window > 1 ? index : offset + (member ?? 0);
+    return {
+      score: source.score(rolled, at),
+      whole: source.whole(rolled, at),
+      goal: member === null ? null : source.goal(sums, offset + member),
+      benchmark: member === null ? null : source.benchmark(sums, offset + member),
+    };
+  };
+}
+
+/** Points of the trend, their changes tested. */
+export function periodPoints(
+  source: Source,
+  period: Grouping,
+  slots: Slots,
+  sums: Sums,
+  window: number,
 ): readonly PeriodPoint[] {
   const { statistics } = source;
-  const rolled = window > 1 ? rollSlots(sums, slots, offset, window) : sums;
-  const at = (member: number | null, index: number): number => (window > 1 ? index : offset + (member ?? 0));
-  const isGap = (member: number | null): boolean => member === null && window === 1;
-  const scores = slots.map(({ member }, index) =>
-    isGap(member) ? emptyScore : source.score(rolled, at(member, index)),
+  const placeAt = placesOf(source, slots, sums, 0, window);
+  const places = slots.slots.map((_, index) => placeAt(index));
+  const changes = changesOf(
+    places.map(({ score }) => score),
+    window,
+    statistics,
   );
-  const changes = tested ? changesOf(scores, window, statistics) : [];
-  const marked = tested ? significantChanges(changes, statistics.level, statistics.correctMany) : [];
-  return slots.map(({ member, time }, index) => ({
+  const marked = significantChanges(changes, statistics.level, statistics.correctMany);
+  return slots.slots.map(({ member, time }, index) => ({
     member,
     time,
-    path: member === null ? nowhere : (period.members[member]?.path ?? nowhere),
-    score: scores[index] ?? emptyScore,
-    whole: isGap(member) ? null : source.whole(rolled, at(member, index)),
-    goal: member === null ? null : source.goal(sums, offset + member),
-    benchmark: member === null ? null : source.benchmark(sums, offset + member),
+    path: member === null ? [] : (period.members[member]?.path ?? []),
+    ...(places[index] ?? nothing),
     change: changes[index] ?? null,
     significant: marked[index] ?? false,
   }));
 }
+
+/** The series of one small panel; tallies of its periods start at `offset`. */
+export const panelSeries = (source: Source, slots: Slots, sums: Sums, offset: number, window: number): Series =>
+  seriesOf(slots.slots.length, placesOf(source, slots, sums, offset, window));
 
 /** Which changes are more than chance, with Holm's correction over all of them when asked for. */
 export function significantChanges(

@@ -6,6 +6,7 @@ import type { Step } from '../dataview/periodOrder';
 import type { Change } from './change';
 import type { Verdict } from './goalVerdict';
 import type { Score } from './score';
+import type { Series } from './series';
 
 export type Group = 'detractor' | 'passive' | 'promoter';
 
@@ -49,7 +50,8 @@ export interface SegmentRow {
 
 export interface Panel {
   readonly row: SegmentRow;
-  readonly points: readonly PeriodPoint[];
+  /** Its scores over the periods of the trend; null without periods. */
+  readonly series: Series | null;
 }
 
 export interface Stage {

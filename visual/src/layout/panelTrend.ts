@@ -1,0 +1,64 @@
+/** The trend in a small panel: its lines on the shared scale, the newest score and scores that stand alone as dots. */
+import type { Series } from '../model/series';
+import type { Context } from './context';
+import type { GroupBuilder } from './groupBuilder';
+import { dotsPath } from './linePath';
+import { inset, type Box } from './scene';
+import { trendLines } from './trendLines';
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Adds the marks, their keys beginning with the prefix; the panel is pointed at as a whole, so all have one datum. */
+export function panelTrend(
+  context: Context,
+  builder: GroupBuilder,
+  series: Series,
+  box: Box,
+  [low, high]: readonly [number, number],
+  common: { readonly prefix: string; readonly datum: number },
+): void {
+  const { theme, tenths } = context;
+  const { prefix, datum } = common;
+  const { nps } = series;
+  const plot = inset(box, theme.fontSize * 0.92 * 0.9, 8, 3, 4);
+  const spacing = plot.width / Math.max(1, nps.length);
+  const x = (index: number): number => plot.x + spacing * (index + 0.5);
+  const heightOf = (score: number): number => plot.y + (plot.height * (high - score)) / Math.max(1e-9, high - low);
+  if (low < 0 && high > 0) {
+    const d = `M${plot.x},${round(heightOf(0))}H${round(plot.x + plot.width)}`;
+    builder.add({ kind: 'path', key: `${prefix}zero`, d, stroke: theme.grid, strokeWidth: 1, datum });
+  }
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf }, 1.75, common);
+  const dots: (readonly [number, number])[] = [];
+  let last = -1;
+  nps.forEach((score, index) => {
+    if (Number.isNaN(score)) return;
+    last = index;
+    const alone = Number.isNaN(nps[index - 1] ?? NaN) && Number.isNaN(nps[index + 1] ?? NaN);
+    if (alone) dots.push([x(index), round(heightOf(score))]);
+  });
+  if (last >= 0) {
+    builder.add({
+      kind: 'circle',
+      key: `${prefix}last`,
+      cx: round(x(last)),
+      cy: round(heightOf(nps[last] ?? NaN)),
+      r: 4,
+      fill: theme.line,
+      stroke: theme.line,
+      strokeWidth: 1.75,
+      datum,
+    });
+  }
+  if (dots.length) {
+    builder.add({
+      kind: 'path',
+      key: `${prefix}points`,
+      d: dotsPath(dots, 2.5, tenths),
+      fill: theme.background,
+      stroke: theme.line,
+      strokeWidth: 1.5,
+      datum,
+    });
+  }
+}

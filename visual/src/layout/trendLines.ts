@@ -1,0 +1,73 @@
+/** The lines of one series over time: its interval, benchmark, goal, the whole behind it and the score itself. */
+import type { Series } from '../model/series';
+import type { Context } from './context';
+import type { GroupBuilder } from './groupBuilder';
+import { along, bandPath, linePath, type HeightOf } from './linePath';
+import type { PathMark } from './scene';
+
+/** Where a series is drawn. */
+export interface Plot {
+  readonly x: number;
+  /** Width of one place on the time axis. */
+  readonly spacing: number;
+  readonly heightOf: HeightOf;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** A stepped line through the middles of the places, with gaps where there is no value. */
+function steps(values: readonly number[], { x, spacing, heightOf }: Plot): string {
+  let d = '';
+  let open = false;
+  values.forEach((value, index) => {
+    if (Number.isNaN(value)) {
+      open = false;
+      return;
+    }
+    const middle = x + spacing * (index + 0.5);
+    const [left, right, at] = [round(middle - spacing / 2), round(middle + spacing / 2), round(heightOf(value))];
+    d += `${open ? 'L' : 'M'}${left},${at}L${right},${at}`;
+    open = true;
+  });
+  return d;
+}
+
+/**
+ * Adds the lines that have anything to show.
+ * @param width of the score's line.
+ * @param common what all marks share; their keys begin with its prefix.
+ */
+export function trendLines(
+  { settings, theme, tenths }: Context,
+  builder: GroupBuilder,
+  { nps, lower, upper, whole, goal, benchmark }: Series,
+  plot: Plot,
+  width: number,
+  { prefix, ...common }: { readonly prefix: string; readonly datum?: number },
+): void {
+  const { heightOf } = plot;
+  const x = along(
+    nps.map((_, index) => plot.x + plot.spacing * (index + 0.5)),
+    tenths,
+  );
+  const add = (key: string, d: string, paint: Omit<PathMark, 'kind' | 'key' | 'd'>): void => {
+    if (d !== '') builder.add({ kind: 'path', key: prefix + key, d, fill: 'none', ...paint, ...common });
+  };
+  if (settings.trend.showInterval) {
+    const paint = theme.highContrast
+      ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3' }
+      : { fill: theme.line, opacity: 0.13 };
+    add('band', bandPath(x, upper, lower, heightOf, tenths), paint);
+  }
+  if (benchmark && settings.goal.showBenchmark) {
+    add('benchmark', steps(benchmark, plot), { stroke: theme.benchmark, strokeWidth: 1.5, dash: '2 3' });
+  }
+  if (goal && settings.goal.show) {
+    add('goal', steps(goal, plot), { stroke: theme.goal, strokeWidth: 1.75, dash: '6 3' });
+  }
+  if (whole) {
+    const paint = { stroke: theme.muted, strokeWidth: 1.5, opacity: 0.55, round: true } as const;
+    add('whole', linePath(x, whole, heightOf, tenths), paint);
+  }
+  add('line', linePath(x, nps, heightOf, tenths), { stroke: theme.line, strokeWidth: width, round: true });
+}
