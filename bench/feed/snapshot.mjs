@@ -6,6 +6,7 @@ import path from 'node:path';
 const require = createRequire(import.meta.url);
 const { DuckDBInstance } = require('@duckdb/node-api');
 const { starTables } = require('../../dist/node/connector-api/src/star');
+const { starShape } = require('../../dist/node/connector-api/src/star/starShape');
 const { sqlTypes } = require('../../dist/node/connector-api/src/feed/entityModel');
 
 /** SQL of a believable value of each column of row `i`; null for the others where they may be, else a constant. */
@@ -69,10 +70,18 @@ export async function benchSnapshot(folder, rows) {
   connection.closeSync();
   instance.closeSync();
   const now = new Date().toISOString();
-  const facts = { snapshot: id, version: 'bench', dataAsOf: now, builtAt: now, timeZone: 'UTC', source: 'bench' };
+  const facts = {
+    snapshot: id,
+    version: 'bench',
+    shape: starShape(),
+    dataAsOf: now,
+    builtAt: now,
+    timeZone: 'UTC',
+    source: 'bench',
+  };
   writeFileSync(
     path.join(target, 'manifest.json'),
-    JSON.stringify({ ...facts, rated: rows, excluded: {}, quarantined: {}, tables }),
+    JSON.stringify({ ...facts, recipe: 'bench', patches: 0, rated: rows, excluded: {}, quarantined: {}, tables }),
   );
   writeFileSync(path.join(dataFolder, 'current'), `${id}\n`);
   return dataFolder;

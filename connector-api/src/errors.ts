@@ -39,6 +39,7 @@ export const errorTable = {
   DATA_TEST_FAILED: { status: 500, exit: 7, says: 'The data test {target} failed' },
   SNAPSHOT_MISSING: { status: 503, exit: 5, says: 'There is no finished snapshot in {target}' },
   SNAPSHOT_GONE: { status: 410, exit: 5, says: 'The snapshot {target} is no longer kept; start the read again' },
+  SNAPSHOT_OUTDATED: { status: 503, exit: 5, says: 'The snapshot {target} was built with other tables' },
   SNAPSHOT_BROKEN: { status: 500, exit: 5, says: 'The snapshot {target} is damaged' },
 
   // requests to the feed

@@ -30,6 +30,12 @@ export function refreshReporter(terminal: Terminal, now: () => number): (event: 
       const total = Object.values(event.report.entities).reduce((sum, counts) => sum + counts.rowsIn, 0);
       terminal.say(`  read ${grouped(total)} rows${event.report.incremental ? ' that changed' : ''}`);
       for (const note of event.report.notes) terminal.say(`  note: ${note}`);
+    } else if (event.kind === 'star') {
+      terminal.say(
+        event.from === null
+          ? `  building everything: ${event.because}`
+          : `  changing the star of snapshot ${event.from}`,
+      );
     } else if (event.kind === 'building') {
       terminal.progress(`  building ${event.table}`);
     } else if (event.kind === 'tested') {

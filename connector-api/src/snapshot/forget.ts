@@ -27,7 +27,7 @@ export async function forget(idOrEmail: string, options: RefreshOptions): Promis
     options,
     async (store) => {
       const touched = await store.transaction(() => erasePerson(store, idOrEmail));
-      const manifest = await nextSnapshot(store, options);
+      const manifest = await nextSnapshot(store, options, true);
       const removed = snapshotIds(dataFolder).filter((id) => id !== manifest.snapshot);
       for (const id of removed) rmSync(snapshotFolder(dataFolder, id), { recursive: true, force: true });
       return { ...touched, snapshot: manifest.snapshot, removed };

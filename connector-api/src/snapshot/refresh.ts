@@ -4,17 +4,17 @@ import path from 'node:path';
 import { ConnectorError } from '../errors';
 import type { Source } from '../source/source';
 import { type LoadReport, loadSource } from '../staging/loadSource';
+import { forgetChanges } from '../staging/changes';
 import type { LoadStep } from '../staging/sourceReading';
 import { type EngineLimits, StagingStore } from '../staging/stagingStore';
 import type { EntityName } from '../survey/entities';
-import type { TableName } from '../star';
-import { attachStar, buildStar, detachStar, measureStar, testStar } from './buildStar';
+import { starShape } from '../star/starShape';
+import type { StarOptions } from './buildStar';
 import { isLeased } from './lease';
-import { reconcile } from './reconcile';
+import { makeStar, type StarEvent } from './makeStar';
 import { takeRefreshLock } from './refreshLock';
 import {
   currentId,
-  databasePath,
   manifestPath,
   nextSnapshotId,
   snapshotFolder,
@@ -24,6 +24,9 @@ import {
   syncFolder,
   writeThrough,
 } from './snapshotFolder';
+import { starBase } from './starBase';
+import { detachStar } from './starDatabase';
+import { starRecipe } from './starRecipe';
 import type { SnapshotManifest } from './types';
 
 export interface RefreshOptions {
@@ -47,8 +50,7 @@ export type RefreshEvent =
   | { readonly kind: 'reading'; readonly rows: number; readonly entity: EntityName; readonly expectedRows?: number }
   | { readonly kind: 'staging'; readonly step: LoadStep }
   | { readonly kind: 'read'; readonly report: LoadReport }
-  | { readonly kind: 'building'; readonly table: TableName }
-  | { readonly kind: 'tested'; readonly tests: number }
+  | StarEvent
   | { readonly kind: 'switched'; readonly snapshot: string };
 
 export interface RefreshResult {
@@ -105,19 +107,24 @@ export async function underLock<Result>(
   }
 }
 
-/** Builds, tests and switches to a snapshot of what staging holds. */
-export async function nextSnapshot(store: StagingStore, options: RefreshOptions): Promise<SnapshotManifest> {
+/** Builds, tests and switches to a snapshot of what staging holds. @param whole builds everything, whatever has changed. */
+export async function nextSnapshot(
+  store: StagingStore,
+  options: RefreshOptions,
+  whole = options.full,
+): Promise<SnapshotManifest> {
   const { dataFolder } = options;
   const id = nextSnapshotId(dataFolder, options.now());
   const building = path.join(snapshotsFolder(dataFolder), `.building-${id}`);
   mkdirSync(building, { recursive: true });
   try {
-    const manifest = await build(store, building, id, options);
+    const manifest = await build(store, building, id, options, whole);
     writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
     syncFolder(building);
     renameSync(building, snapshotFolder(dataFolder, id));
     syncFolder(snapshotsFolder(dataFolder));
     switchCurrent(dataFolder, id);
+    await forgetChanges(store, id);
     options.progress({ kind: 'switched', snapshot: id });
     cleanUp(dataFolder, options.keep);
     return manifest;
@@ -127,25 +134,28 @@ export async function nextSnapshot(store: StagingStore, options: RefreshOptions)
   }
 }
 
+const askedFor = { kind: 'everything', because: 'it was asked for' } as const;
+
 async function build(
   store: StagingStore,
   folder: string,
   id: string,
   options: RefreshOptions,
+  whole: boolean,
 ): Promise<SnapshotManifest> {
   const { connection } = store;
   const dataAsOf = await newestInstant(store, options.now());
-  await attachStar(connection, databasePath(folder));
+  const starOptions: StarOptions = {
+    timeZone: options.timeZone,
+    fiscalStartMonth: options.fiscalStartMonth,
+    unknownName: options.unknownName,
+    dataAsOf,
+    progress: (table) => options.progress({ kind: 'building', table }),
+  };
+  const recipe = await starRecipe(connection, options);
+  const base = whole ? askedFor : await starBase(store, options.dataFolder, recipe);
+  const star = await makeStar(store, folder, starOptions, base, options.progress);
   try {
-    await buildStar(connection, {
-      timeZone: options.timeZone,
-      fiscalStartMonth: options.fiscalStartMonth,
-      unknownName: options.unknownName,
-      dataAsOf,
-      progress: (table) => options.progress({ kind: 'building', table }),
-    });
-    const tests = (await testStar(connection)) + (await reconcile(store));
-    options.progress({ kind: 'tested', tests });
     const rated = await store.numbers(
       `select 'rated', count(*) from star_build.main."FactResponse" where "Score" is not null`,
     );
@@ -157,6 +167,9 @@ async function build(
     return {
       snapshot: id,
       version: options.version,
+      shape: starShape(),
+      recipe,
+      patches: star.patches,
       dataAsOf,
       builtAt: options.now().toISOString(),
       timeZone: options.timeZone,
@@ -164,7 +177,7 @@ async function build(
       rated: rated['rated'] ?? 0,
       excluded,
       quarantined: await store.numbers('select entity, count(*) from state.quarantine group by entity order by entity'),
-      tables: await measureStar(connection),
+      tables: star.tables,
     };
   } finally {
     await detachStar(connection);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { star, type TableName } from '../star';
+import { starShape } from '../star/starShape';
 import { ProcessLease } from './lease';
 import { currentId, databasePath, isMissing, isSnapshotId, manifestPath, snapshotFolder } from './snapshotFolder';
 import type { SnapshotLease, SnapshotManifest, SnapshotStore } from './types';
@@ -12,6 +13,9 @@ const tableManifest = z.object({ rows: z.number().int().nonnegative(), hash: z.s
 const manifestShape = z.object({
   snapshot: z.string(),
   version: z.string(),
+  shape: z.string(),
+  recipe: z.string(),
+  patches: z.number().int().nonnegative(),
   dataAsOf: z.string(),
   builtAt: z.string(),
   timeZone: z.string(),
@@ -74,12 +78,27 @@ function tryRead(folder: string, id: string, lease: ProcessLease): SnapshotManif
   }
 }
 
-/** @throws ConnectorError SNAPSHOT_BROKEN where the manifest is not one. */
+/** What every version of the product writes into a manifest. */
+const anyManifest = z.object({ version: z.string(), shape: z.string().optional() });
+
+/** @throws ConnectorError SNAPSHOT_BROKEN where the manifest is not one, SNAPSHOT_OUTDATED where its star has another shape. */
 export function readManifest(folder: string, id: string): SnapshotManifest {
   const text = readFileSync(manifestPath(folder), 'utf8');
   try {
-    return manifestShape.parse(JSON.parse(text)) as SnapshotManifest;
+    const json: unknown = JSON.parse(text);
+    const { version, shape } = anyManifest.parse(json);
+    if (shape !== starShape()) throw outdated(id, version);
+    return manifestShape.parse(json) as SnapshotManifest;
   } catch (error) {
+    if (error instanceof ConnectorError) throw error;
     throw new ConnectorError('SNAPSHOT_BROKEN', { target: id, found: 'a manifest that cannot be read', cause: error });
   }
 }
+
+const outdated = (id: string, version: string): ConnectorError =>
+  new ConnectorError('SNAPSHOT_OUTDATED', {
+    target: id,
+    found: `the star of version ${version}`,
+    expected: 'the star of this version',
+    hint: 'Refresh once: everything is then built anew.',
+  });

@@ -4,7 +4,10 @@ import type { TableName } from '../star';
 /** Facts about one table of a snapshot. */
 export interface TableManifest {
   readonly rows: number;
-  /** Order-independent hash over every row and column, hexadecimal: equal content, equal hash. */
+  /**
+   * The row hashes (64 bits over every column in the order of the definition) added up, modulo 2^64, hexadecimal: equal
+   * rows in any order, equal hash; a refresh that changes rows takes the old ones off and adds the new ones.
+   */
   readonly hash: string;
 }
 
@@ -13,6 +16,12 @@ export interface SnapshotManifest {
   readonly snapshot: string;
   /** Version of the product that built it. */
   readonly version: string;
+  /** Digest of the star's tables and columns: a product of another shape cannot read it. */
+  readonly shape: string;
+  /** Digest of all that decides what stands in the star, beside the data. */
+  readonly recipe: string;
+  /** Refreshes since everything was built; 0 where everything was. */
+  readonly patches: number;
   /** Newest change in the source that is inside, ISO instant in UTC. */
   readonly dataAsOf: string;
   /** When it was built, ISO instant in UTC. */

@@ -7,6 +7,7 @@ import { ConnectorError } from '../errors';
 import type { EntityBatch, RefusedRow } from '../source/source';
 import { type EntityName, entityOf } from '../survey/entities';
 import type { EntityColumn } from '../survey/entity';
+import { noteLoad } from './changes';
 import { LandedRows } from './landing/landedRows';
 import type { WorkQueue } from './landing/workQueue';
 import { removeRepeats } from './repeats';
@@ -101,7 +102,9 @@ export class EntityLoad {
     const quarantined = await this.quarantine(connection);
     const { member } = entityOf(this.entity);
     // Members of the same source that are no longer sent stay: facts still refer to them.
-    const loaded = whole && !(member && sameSource) ? await this.replace(connection) : await this.merge(connection);
+    const replaces = whole && !(member && sameSource);
+    await noteLoad(connection, this.entity, this.next, replaces);
+    const loaded = replaces ? await this.replace(connection) : await this.merge(connection);
     const { rows } = this.landed;
     return {
       rowsIn: rows + this.refused.length,

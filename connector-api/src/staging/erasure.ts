@@ -1,5 +1,6 @@
 /** Keeps erased persons erased: what is left of them is a digest by which they are recognised when a source brings them again. */
 import { createHash } from 'node:crypto';
+import { noteEverything } from './changes';
 import type { StagingStore } from './stagingStore';
 
 /** E-mail addresses compare trimmed and in lower case; ids exactly. */
@@ -50,6 +51,9 @@ export async function applyErasures(
   const contacts = await count('select count(*) from gone');
   const ofPerson = `contact_id in (select id from gone) or invitation_id in (select id from gone_invitation)`;
   const answers = await count(`select count(*) from staging.response where ${ofPerson}`);
+  const known = await count('select count(*) from keys.contact where id in (select id from gone)');
+  // What is in the star already must not stay readable in the free blocks of a copy of it.
+  if (answers + known > 0) await noteEverything(connection);
   await connection.run(
     `update staging.response set contact_id = null, comment = null, contact_role = null, invitation_id = case when invitation_id in (select id from gone_invitation) then invitation_id end where ${ofPerson}`,
   );

@@ -1,12 +1,13 @@
 /** Gives every member and fact row its surrogate key: a key once given is kept for its id and never given to another. */
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { entities, entityNames, entityOf } from '../survey/entities';
+import { isFactRow } from '../star/build/factInputs';
+import { entities, type EntityName, entityNames, entityOf } from '../survey/entities';
 import { keyedMembers, type KeyedName } from '../survey/stagingDatabase';
+import { changedRowsOf, changedWhole } from './changes';
 import { literal, quoted } from './schema';
+import type { StagingStore } from './stagingStore';
 
 /** Where the ids of each kind come from, besides its own entity and the columns that refer to it. */
 const composedIds: Readonly<Partial<Record<KeyedName, string>>> = {
-  category: 'select distinct category as id from staging.response_category',
   goal: `select concat(coalesce(business_unit_id, ''), '|', survey_class, '|', strftime(month, '%Y%m%d')) as id from staging.goal`,
   benchmark: `select concat(industry, '|', metric, '|', strftime(period, '%Y%m%d'), '|', source) as id from staging.benchmark`,
 };
@@ -18,30 +19,40 @@ const orderOfTime: Readonly<Partial<Record<KeyedName, string>>> = {
   follow_up: 'opened_at',
 };
 
+type RowsOf = (entity: EntityName) => string;
+
 /** Members get a key also when only a fact names them; facts only by their own row. */
-function idsOf(name: KeyedName): string {
+function idsOf(name: KeyedName, rowsOf: RowsOf): string {
   const composed = composedIds[name];
   if (composed !== undefined) return composed;
   const time = orderOfTime[name];
-  if (time !== undefined) return `select id, ${time} as happened from staging.${quoted(name)}`;
+  if (time !== undefined) return `select id, ${time} as happened from ${rowsOf(name as EntityName)}`;
+  if (name === 'category') return `select distinct category as id from ${rowsOf('response_category')}`;
   if (name === 'opportunity') return 'select id from staging.opportunity';
   const referring = entityNames.flatMap((entity) =>
     Object.entries(entityOf(entity).columns)
       .filter(([, column]) => column.of === name)
-      .map(([column]) => `select distinct ${quoted(column)} as id from staging.${quoted(entity)}`),
+      .map(([column]) => `select distinct ${quoted(column)} as id from ${rowsOf(entity)}`),
   );
   const own = name in entities ? [`select distinct id from staging.${quoted(name)}`] : [];
   return `select distinct id from (${[...own, ...referring].join(' union all ')})`;
 }
 
-export async function assignKeys(connection: DuckDBConnection): Promise<void> {
+/** All that is new is among the rows noted as changed: every other row got its keys when it came. */
+export async function assignKeys(store: StagingStore): Promise<void> {
+  const { connection } = store;
+  const whole = await changedWhole(store);
+  const rowsOf: RowsOf = (entity) =>
+    isFactRow(entity) && !whole.includes(entity) && !whole.includes('everything')
+      ? changedRowsOf(entity)
+      : `staging.${quoted(entity)}`;
   for (const [name, type] of Object.entries(keyedMembers) as [KeyedName, 'int32' | 'int64'][]) {
     const sqlType = type === 'int64' ? 'bigint' : 'integer';
     const order = name in orderOfTime ? 'happened, id' : 'id';
     await connection.run(
       `insert into keys.${quoted(name)}
        select id, cast((select high from state.key_high where name = ${literal(name)}) + row_number() over (order by ${order}) as ${sqlType})
-       from (${idsOf(name)}) s
+       from (${idsOf(name, rowsOf)}) s
        where id is not null and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)`,
     );
     await connection.run(

@@ -1,6 +1,7 @@
 /** Reads a source into staging: every entity, the keys, the history, the watermarks. */
 import type { Source, Watermarks } from '../source/source';
 import { type EntityName, entityNames, entityOf } from '../survey/entities';
+import { noteEverything, noteGoing, noteWhole } from './changes';
 import type { LoadCounts } from './entityLoad';
 import { applyErasures } from './erasure';
 import { recordHistory } from './history';
@@ -46,6 +47,7 @@ async function apply(
 ): Promise<LoadReport> {
   const { connection } = store;
   step('replacing');
+  if (!sameSource) await noteEverything(connection);
   await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
   for (const entity of entityNames) {
@@ -55,6 +57,7 @@ async function apply(
       counts[entity] = await load.apply(connection, { whole, sameSource });
       await recordLoad(store, entity, counts[entity]);
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
+      await noteWhole(connection, entity);
       await connection.run(`delete from ${stagingTable(entity)}`);
     }
   }
@@ -62,7 +65,7 @@ async function apply(
   await reading.present.deleteOthers();
   await applyErasures(store);
   step('keys');
-  await assignKeys(connection);
+  await assignKeys(store);
   step('history');
   await recordHistory(connection, now);
   await recordWatermarks(store, reading.marks);
@@ -98,8 +101,10 @@ async function recordLoad(store: StagingStore, entity: EntityName, counts: LoadC
 }
 
 async function deleteRows(store: StagingStore, entity: EntityName, ids: readonly string[]): Promise<void> {
-  const list = ids.map(literal).join(', ');
-  if (list !== '') await store.connection.run(`delete from staging.${quoted(entity)} where id in (${list})`);
+  if (ids.length === 0) return;
+  const gone = `t.id in (${ids.map(literal).join(', ')})`;
+  await noteGoing(store.connection, entity, gone);
+  await store.connection.run(`delete from ${stagingTable(entity)} t where ${gone}`);
 }
 
 async function recordWatermarks(store: StagingStore, marks: ReadonlyMap<EntityName, number>): Promise<void> {

@@ -1,6 +1,7 @@
 /** Finds rows that vanished at the source by comparing the ids it still has with those in staging. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type EntityName, entityOf } from '../survey/entities';
+import { noteGoing } from './changes';
 import { ChunkAppender } from './chunkAppender';
 import { quoted } from './schema';
 
@@ -29,9 +30,9 @@ export class PresentIds {
       appender.close();
       const table = `temp.main.${quoted(`present_${entity}`)}`;
       if (!entityOf(entity).member) {
-        await this.connection.run(
-          `delete from staging.${quoted(entity)} t where not exists (select 1 from ${table} p where p.id = t.id)`,
-        );
+        const gone = `not exists (select 1 from ${table} p where p.id = t.id)`;
+        await noteGoing(this.connection, entity, gone);
+        await this.connection.run(`delete from staging.${quoted(entity)} t where ${gone}`);
       }
       await this.connection.run(`drop table ${table}`);
     }

@@ -5,39 +5,51 @@ import { star, starTables, type TableDefinition, type TableName } from './index'
 export interface DataTest {
   /** `FactResponse.ResponseKey unique`: what the error names. */
   readonly name: string;
+  readonly table: TableName;
   /** A query with one number: the rows that break the rule; 0 passes. */
   readonly sql: string;
   /** Where the rule is about single rows: the condition a bad row meets, so that one scan can check many rules. */
-  readonly badRow?: { readonly table: TableName; readonly condition: string };
+  readonly badRow?: string;
 }
 
-/** @param at gives a table's place in the engine, quoted where needed. */
-export function dataTests(at: (table: TableName) => string): DataTest[] {
+/** Gives a table's place in the engine, quoted where needed. */
+export type PlaceOf = (table: TableName) => string;
+
+/**
+ * @param at the tables.
+ * @param changedAt the rows of a table that the rules have not been held against, where all others have: the tests then
+ * look at those rows only, and at others as far as they may clash with them.
+ */
+export function dataTests(at: PlaceOf, changedAt: PlaceOf = at): DataTest[] {
   return starTables.flatMap((table) => [
-    ...[table.key, ...(table.unique ?? [])].map((columns) => uniqueTest(table, columns, at)),
-    ...columnTests(table, at),
+    ...[table.key, ...(table.unique ?? [])].map((columns) => uniqueTest(table, columns, at, changedAt)),
+    ...columnTests(table, at, changedAt),
     ...unknownMemberTest(table, at),
   ]);
 }
 
-function uniqueTest(table: TableDefinition, columns: readonly string[], at: (table: TableName) => string): DataTest {
+function uniqueTest(table: TableDefinition, columns: readonly string[], at: PlaceOf, changedAt: PlaceOf): DataTest {
   const list = columns.map(quotedName).join(', ');
+  const [all, changed] = [at(table.name), changedAt(table.name)];
+  const rows = all === changed ? all : `${all} where (${list}) in (select (${list}) from ${changed})`;
   return {
     name: `${table.name}.${columns.join('+')} unique`,
-    sql: `select count(*) from (select 1 as n from ${at(table.name)} group by ${list} having count(*) > 1) as repeated`,
+    table: table.name,
+    sql: `select count(*) from (select 1 as n from ${rows} group by ${list} having count(*) > 1) as repeated`,
   };
 }
 
-function columnTests(table: TableDefinition, at: (table: TableName) => string): DataTest[] {
+function columnTests(table: TableDefinition, at: PlaceOf, changedAt: PlaceOf): DataTest[] {
   return Object.entries(table.columns).flatMap(([name, column]) => {
-    const place = at(table.name);
+    const place = changedAt(table.name);
     const value = quotedName(name);
     const tests: DataTest[] = [];
     const rowTest = (rule: string, condition: string): void => {
       tests.push({
         name: `${table.name}.${name} ${rule}`,
+        table: table.name,
         sql: `select count(*) from ${place} where ${condition}`,
-        badRow: { table: table.name, condition },
+        badRow: condition,
       });
     };
     if (!column.nullable) rowTest('not null', `${value} is null`);
@@ -56,6 +68,7 @@ function columnTests(table: TableDefinition, at: (table: TableName) => string): 
       const targetKey = quotedName(target.key[0] ?? '');
       tests.push({
         name: `${table.name}.${name} references ${target.name}`,
+        table: table.name,
         sql: `select count(*) from ${place} as f where f.${value} is not null and not exists (select 1 from ${at(target.name)} as d where d.${targetKey} = f.${value})`,
       });
     }
@@ -63,11 +76,12 @@ function columnTests(table: TableDefinition, at: (table: TableName) => string): 
   });
 }
 
-function unknownMemberTest(table: TableDefinition, at: (table: TableName) => string): DataTest[] {
+function unknownMemberTest(table: TableDefinition, at: PlaceOf): DataTest[] {
   if (table.kind !== 'dimension' || table.unknownMember === false) return [];
   return [
     {
       name: `${table.name} has the unknown member`,
+      table: table.name,
       sql: `select 1 - count(*) from ${at(table.name)} where ${quotedName(table.key[0] ?? '')} = 0`,
     },
   ];

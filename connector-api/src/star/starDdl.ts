@@ -15,11 +15,11 @@ const duckdbTypes: Readonly<Record<ColumnType, string>> = {
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** @param at the table with its catalog and schema, quoted where needed. */
-export function createTableSql(table: TableDefinition, at: string): string {
+export function createTableSql(table: TableDefinition, at: string, kind: 'table' | 'temp table' = 'table'): string {
   const columns = Object.entries(table.columns).map(
     ([name, column]) => `${quotedName(name)} ${duckdbTypes[column.type]}`,
   );
-  return `create table ${at} (${columns.join(', ')})`;
+  return `create ${kind} ${at} (${columns.join(', ')})`;
 }
 
 /** Fills a table from a query, columns in the order of the definition, rows in the order of the key. */

@@ -9,6 +9,7 @@ import {
   type TableDefinition,
   type TableName,
 } from '../../../connector-api/src/star';
+import { starShape } from '../../../connector-api/src/star/starShape';
 import type { SnapshotManifest } from '../../../connector-api/src/snapshot/types';
 
 export type RowValues = Readonly<Record<string, string | number | boolean | null>>;
@@ -84,6 +85,9 @@ export async function addSnapshot(dataFolder: string, rows: TableRows, number = 
   const manifest: SnapshotManifest = {
     snapshot: id,
     version: '0.0.0',
+    shape: starShape(),
+    recipe: 'test',
+    patches: 0,
     dataAsOf: '2026-11-20T10:00:00.000Z',
     builtAt: '2026-11-20T11:00:00.000Z',
     timeZone: 'Europe/Copenhagen',

@@ -1,5 +1,6 @@
 /** `start`: everything at once, what `npm start` runs: answers in if there are none yet, then the service and the preview. */
 import { Command } from 'commander';
+import { ConnectorError } from '../../errors';
 import { openSnapshotStore } from '../../snapshot/snapshotStore';
 import { addImportOptions, type ImportChoice, openImport } from '../importChoice';
 import type { Invocation } from '../invocation';
@@ -39,8 +40,14 @@ const asksSample = (options: StartChoice): boolean => Object.keys(sampleOnly(opt
 const sampleOnly = (options: StartChoice): SourceChoice =>
   Object.fromEntries(Object.entries(options).filter(([name]) => name.startsWith('sample')));
 
+/** A snapshot that an older version built with other tables is none: everything is then read and built again. */
 function hasSnapshot(dataFolder: string): boolean {
-  const lease = openSnapshotStore(dataFolder).current();
-  lease?.release();
-  return lease !== null;
+  try {
+    const lease = openSnapshotStore(dataFolder).current();
+    lease?.release();
+    return lease !== null;
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === 'SNAPSHOT_OUTDATED') return false;
+    throw error;
+  }
 }

@@ -1,0 +1,140 @@
+/** Makes the star of the next snapshot from a copy of the one before, by changing the rows that are not as they were. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { star, starTables, type TableName } from '../star';
+import { tableBuilds } from '../star/build';
+import { createTableSql, fillTableSql } from '../star/starDdl';
+import { judgingContext, queryOf, type StarOptions } from './buildStar';
+import { type ChangedFactsOptions, partlyBuilt, rebuildChangedFacts } from './changedFacts';
+import { computedTables } from './computedTables';
+import { compareTable, type Replacement, replaceTable } from './replaceTable';
+import { at, temporary } from './starDatabase';
+import { applyDelta, compareRows, goneKeys, measureDelta, type TableDelta } from './tableDelta';
+import type { Untested } from './testStar';
+import type { SnapshotManifest, TableManifest } from './types';
+
+export interface PatchOptions extends StarOptions {
+  readonly before: SnapshotManifest;
+  readonly changed: ChangedFactsOptions['changed'];
+}
+
+export interface PatchedStar {
+  readonly tables: Readonly<Record<TableName, TableManifest>>;
+  readonly untested: Untested;
+}
+
+/** Share of the answers from which a new star is written faster than the old one is changed. */
+const mostAnswersShare = 0.2;
+
+const isPartlyBuilt = (name: TableName): boolean => partlyBuilt.some((each) => each === name);
+
+/**
+ * Changes the attached star so that every table holds, row for row, what building everything would give.
+ * @returns null, with nothing changed, where building everything is the shorter way.
+ */
+export async function patchStar(connection: DuckDBConnection, options: PatchOptions): Promise<PatchedStar | null> {
+  const { before } = options;
+  const deltas = await factDeltas(connection, options);
+  if (deltas === null) return null;
+  const small = await smallTables(connection, options);
+  await connection.run('begin transaction');
+  try {
+    for (const delta of deltas) await applyDelta(connection, delta);
+    for (const replacement of small) await replaceTable(connection, replacement);
+    // The calendar spans what the facts, as they are now, refer to.
+    for (const [name, rows] of await freshComputed(connection, options)) {
+      const replacement = await compareTable(connection, name, rows, before.tables[name]);
+      small.push(replacement);
+      await replaceTable(connection, replacement);
+    }
+    await connection.run('commit');
+  } catch (error) {
+    await connection.run('rollback').catch(() => undefined);
+    throw error;
+  }
+  return { tables: manifestsOf(before, deltas, small), untested: untestedOf(deltas, small) };
+}
+
+async function factDeltas(connection: DuckDBConnection, options: PatchOptions): Promise<TableDelta[] | null> {
+  const { before, changed } = options;
+  const { rebuilt, close } = await rebuildChangedFacts(connection, {
+    ...options,
+    changed,
+    dataAsOfBefore: before.dataAsOf,
+    mostAnswers: Math.max(1000, before.tables.FactResponse.rows * mostAnswersShare),
+  });
+  try {
+    if (rebuilt === null) return null;
+    const deltas: TableDelta[] = [];
+    for (const { table, rows, replaced } of rebuilt) {
+      deltas.push(await compareRows(connection, table, rows, replaced));
+      await connection.run(`drop table ${rows}`);
+    }
+    return deltas;
+  } finally {
+    await close();
+  }
+}
+
+/** Dimensions and small facts are built whole; most are as they were. */
+async function smallTables(connection: DuckDBConnection, options: PatchOptions): Promise<Replacement[]> {
+  const context = judgingContext(connection, options);
+  const replacements: Replacement[] = [];
+  for (const build of tableBuilds.filter(({ table }) => !isPartlyBuilt(table.name))) {
+    const { name } = build.table;
+    options.progress(name);
+    const [sql, parameters] = queryOf(build, context);
+    const rows = await freshRows(connection, name, sql, parameters);
+    replacements.push(await compareTable(connection, name, rows, options.before.tables[name]));
+  }
+  return replacements;
+}
+
+async function freshComputed(connection: DuckDBConnection, options: PatchOptions): Promise<[TableName, string][]> {
+  const fresh: [TableName, string][] = [];
+  for (const [name, rows] of await computedTables(connection, at, options)) {
+    fresh.push([name, await freshRows(connection, name, `select * from ${temporary(rows)}`)]);
+  }
+  return fresh;
+}
+
+/** A temporary table with the types of the star's, so that equal rows have equal hashes. Gives its place. */
+async function freshRows(
+  connection: DuckDBConnection,
+  name: TableName,
+  sql: string,
+  parameters: (string | number)[] = [],
+): Promise<string> {
+  const place = temporary(`new_${name}`);
+  await connection.run(`drop table if exists ${place}`);
+  await connection.run(createTableSql(star[name], place, 'temp table'));
+  await connection.run(fillTableSql(star[name], place, sql), parameters);
+  return place;
+}
+
+function manifestsOf(
+  before: SnapshotManifest,
+  deltas: readonly TableDelta[],
+  replaced: readonly Replacement[],
+): Record<TableName, TableManifest> {
+  const known = new Map<TableName, TableManifest>([
+    ...deltas.map((delta) => [delta.table, measureDelta(before.tables[delta.table], delta)] as const),
+    ...replaced.map(({ table, manifest }) => [table, manifest] as const),
+  ]);
+  const manifestOf = (name: TableName): TableManifest => {
+    const manifest = known.get(name);
+    if (manifest === undefined) throw new Error(`${name} was neither changed nor built.`);
+    return manifest;
+  };
+  return Object.fromEntries(starTables.map(({ name }) => [name, manifestOf(name)])) as Record<TableName, TableManifest>;
+}
+
+const untestedOf = (deltas: readonly TableDelta[], replaced: readonly Replacement[]): Untested => ({
+  rows: new Map<TableName, string>([
+    ...deltas.map(({ table, rows }) => [table, rows] as const),
+    ...replaced.flatMap(({ table, rows }) => (rows === null ? [] : [[table, at(table)] as const])),
+  ]),
+  lostKeys: new Map<TableName, string>([
+    ...deltas.flatMap((delta) => (delta.removed === 0 ? [] : [[delta.table, goneKeys(delta)] as const])),
+    ...replaced.flatMap(({ table, lostKeys }) => (lostKeys === null ? [] : [[table, lostKeys] as const])),
+  ]),
+});

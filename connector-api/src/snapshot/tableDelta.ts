@@ -1,0 +1,137 @@
+/** The difference between a table and newly built rows of it, and applying it so that rows keep their place. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { star, type TableDefinition, type TableName } from '../star';
+import { createTableSql, quotedName } from '../star/starDdl';
+import { fillInOrder } from './buildStar';
+import { at, columnNames, numbersOf, rowHash, tableHash, temporary } from './starDatabase';
+import type { TableManifest } from './types';
+
+/** What is different; the rows are in temporary tables until `drop`. */
+export interface TableDelta {
+  readonly table: TableName;
+  /** Place of the rows that are new or not as they were. */
+  readonly rows: string;
+  readonly inserted: number;
+  readonly removed: number;
+  readonly updated: number;
+  /** Row hashes that come, less those that go. */
+  readonly hashChange: bigint;
+}
+
+const hashBefore = '#hash before';
+const differing = '#differing';
+const before = (table: TableName): string => temporary(`gone_${table}`);
+const after = (table: TableName): string => temporary(`delta_${table}`);
+
+const sameKey = (table: TableDefinition, a: string, b: string): string =>
+  table.key.map((name) => `${a}.${quotedName(name)} = ${b}.${quotedName(name)}`).join(' and ');
+
+/**
+ * Compares rows column by column.
+ * @param rows place of the rows as they are now.
+ * @param replaced place of a list (`key`) of first key values: rows of the table with none of them stay as they are.
+ */
+export async function compareRows(
+  connection: DuckDBConnection,
+  name: TableName,
+  rows: string,
+  replaced: string,
+): Promise<TableDelta> {
+  const table: TableDefinition = star[name];
+  const columns = columnNames(table);
+  const firstKey = quotedName(table.key[0] ?? '');
+  // One bit a column: 1 where the row's value differs from the one in the table.
+  const bits = columns.map((column, bit) => `(n.${column} is distinct from o.${column})::bigint * ${String(2 ** bit)}`);
+  await connection.run(
+    `create or replace temp table ${quotedName(`old_${name}`)} as select * from ${at(name)} where ${firstKey} in (select key from ${replaced})`,
+  );
+  const old = temporary(`old_${name}`);
+  await connection.run(
+    `create or replace temp table ${quotedName(`delta_${name}`)} as select * from (
+       select n.*, case when o.${firstKey} is not null then ${rowHash(table, 'o.')} end as ${quotedName(hashBefore)},
+         case when o.${firstKey} is not null then ${bits.join(' + ')} end as ${quotedName(differing)}
+       from ${rows} n left join ${old} o on ${sameKey(table, 'n', 'o')})
+     where ${quotedName(differing)} is null or ${quotedName(differing)} <> 0`,
+  );
+  await connection.run(
+    `create or replace temp table ${quotedName(`gone_${name}`)} as
+     select o.* from ${old} o anti join ${rows} n on ${sameKey(table, 'n', 'o')}`,
+  );
+  const [inserted = 0n, updated = 0n, come = 0n, changedFrom = 0n] = await numbersOf(
+    connection,
+    `select count(*) filter (where ${quotedName(differing)} is null), count(${quotedName(differing)}),
+       coalesce(sum(${rowHash(table)}), 0), coalesce(sum(${quotedName(hashBefore)}), 0) from ${after(name)}`,
+  );
+  const [removed = 0n, gone = 0n] = await numbersOf(
+    connection,
+    `select count(*), coalesce(sum(${rowHash(table)}), 0) from ${before(name)}`,
+  );
+  await connection.run(`drop table ${old}`);
+  return {
+    table: name,
+    rows: after(name),
+    inserted: Number(inserted),
+    removed: Number(removed),
+    updated: Number(updated),
+    hashChange: come - changedFrom - gone,
+  };
+}
+
+/** Place of a list (`key`) of the first key values of the rows that are gone. */
+export const goneKeys = ({ table }: TableDelta): string =>
+  `(select ${quotedName(star[table].key[0])} as key from ${before(table)})`;
+
+/** Rows and hash of the table when the difference is applied. */
+export const measureDelta = ({ rows, hash }: TableManifest, delta: TableDelta): TableManifest => ({
+  rows: rows + delta.inserted - delta.removed,
+  hash: tableHash(BigInt(`0x${hash}`) + delta.hashChange),
+});
+
+/** Makes the table hold the new rows, in the order of its key. */
+export async function applyDelta(connection: DuckDBConnection, delta: TableDelta): Promise<void> {
+  const table: TableDefinition = star[delta.table];
+  const place = at(delta.table);
+  if (delta.updated > 0) await updateRows(connection, table, place);
+  if (delta.removed > 0) {
+    await connection.run(`delete from ${place} t using ${before(table.name)} g where ${sameKey(table, 't', 'g')}`);
+  }
+  if (delta.inserted === 0) return;
+  const isNew = `${quotedName(differing)} is null`;
+  const firstKey = quotedName(table.key[0] ?? '');
+  const [last = 0n] = await numbersOf(connection, `select coalesce(max(${firstKey}), 0) from ${place}`);
+  const [first = 0n] = await numbersOf(
+    connection,
+    `select coalesce(min(${firstKey}), 0) from ${after(table.name)} where ${isNew}`,
+  );
+  await fillInOrder(connection, table, place, `select * from ${after(table.name)} where ${isNew}`);
+  if (first <= last) await putInOrder(connection, table, place);
+}
+
+/** Columns that differ in many rows are set apart from those that differ in few: a column that is not set is not written. */
+async function updateRows(connection: DuckDBConnection, table: TableDefinition, place: string): Promise<void> {
+  const columns = columnNames(table);
+  const bitOf = (bit: number): string => `${quotedName(differing)} & ${String(2 ** bit)} <> 0`;
+  const counts = await numbersOf(
+    connection,
+    `select ${columns.map((_, bit) => `count(*) filter (where ${bitOf(bit)})`).join(', ')} from ${after(table.name)}`,
+  );
+  const most = counts.reduce((highest, count) => (count > highest ? count : highest), 0n);
+  const used = columns.map((column, bit) => ({ column, bit, rows: counts[bit] ?? 0n })).filter(({ rows }) => rows > 0n);
+  const groups = [used.filter(({ rows }) => rows * 2n > most), used.filter(({ rows }) => rows * 2n <= most)];
+  for (const group of groups.filter(({ length }) => length > 0)) {
+    const set = group.map(({ column }) => `${column} = n.${column}`).join(', ');
+    const mask = group.reduce((sum, { bit }) => sum + 2 ** bit, 0);
+    await connection.run(
+      `update ${place} t set ${set} from ${after(table.name)} n where ${sameKey(table, 't', 'n')} and n.${quotedName(differing)} & ${String(mask)} <> 0`,
+    );
+  }
+}
+
+/** Writes the table anew in the order of its key: rows that came back to an old key lie behind the others. */
+async function putInOrder(connection: DuckDBConnection, table: TableDefinition, place: string): Promise<void> {
+  await connection.run(`create or replace temp table unordered as select * from ${place}`);
+  await connection.run(`drop table ${place}`);
+  await connection.run(createTableSql(table, place));
+  await fillInOrder(connection, table, place, `select * from ${temporary('unordered')}`);
+  await connection.run(`drop table ${temporary('unordered')}`);
+}

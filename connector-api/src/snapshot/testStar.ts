@@ -1,0 +1,64 @@
+/** Holds the data tests against a star: against all of it, or against what a refresh changed in it. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ConnectorError } from '../errors';
+import { starTables, type TableName } from '../star';
+import { type DataTest, dataTests } from '../star/dataTests';
+import { quotedName } from '../star/starDdl';
+import { at, numbersOf } from './starDatabase';
+
+/** What of a star is not known to pass, where all the rest passed when it was built. */
+export interface Untested {
+  /** Places of rows that came, by table; a table that is not named holds none. */
+  readonly rows: ReadonlyMap<TableName, string>;
+  /** Places of lists (`key`) of keys that no row has any more, by table. */
+  readonly lostKeys: ReadonlyMap<TableName, string>;
+}
+
+/**
+ * Runs every data test; the rules about single rows of a table share one scan of it.
+ * @returns how many rules hold.
+ * @throws ConnectorError DATA_TEST_FAILED naming the first test that fails, with how many rows break it.
+ */
+export async function testStar(connection: DuckDBConnection, untested?: Untested): Promise<number> {
+  const changedAt = (table: TableName): string => untested?.rows.get(table) ?? at(table);
+  const tests = dataTests(at, changedAt);
+  for (const { name } of starTables) {
+    if (untested !== undefined && !untested.rows.has(name)) continue;
+    const ofTable = tests.filter(({ table }) => table === name);
+    await testRows(connection, changedAt(name), ofTable);
+    for (const test of ofTable.filter(({ badRow }) => badRow === undefined)) {
+      failOn(test.name, (await numbersOf(connection, test.sql))[0] ?? 0n);
+    }
+  }
+  for (const [table, keys] of untested?.lostKeys ?? []) await testReferences(connection, table, keys);
+  return tests.length;
+}
+
+async function testRows(connection: DuckDBConnection, place: string, tests: readonly DataTest[]): Promise<void> {
+  const ofRows = tests.filter(({ badRow }) => badRow !== undefined);
+  if (ofRows.length === 0) return;
+  const counts = ofRows.map(({ badRow }) => `count(*) filter (where ${badRow ?? 'false'})`);
+  const broken = await numbersOf(connection, `select ${counts.join(', ')} from ${place}`);
+  ofRows.forEach((test, index) => failOn(test.name, broken[index] ?? 0n));
+}
+
+/** No row may refer to a key that is gone. */
+async function testReferences(connection: DuckDBConnection, target: TableName, lostKeys: string): Promise<void> {
+  for (const table of starTables) {
+    for (const [name, column] of Object.entries(table.columns)) {
+      if (column.reference?.table !== target) continue;
+      const sql = `select count(*) from ${at(table.name)} where ${quotedName(name)} in (select key from ${lostKeys})`;
+      failOn(`${table.name}.${name} references ${target}`, (await numbersOf(connection, sql))[0] ?? 0n);
+    }
+  }
+}
+
+function failOn(test: string, broken: bigint): void {
+  if (broken === 0n) return;
+  throw new ConnectorError('DATA_TEST_FAILED', {
+    target: test,
+    found: `${String(broken)} ${broken === 1n ? 'row that breaks' : 'rows that break'} it`,
+    expected: 'none',
+    hint: 'The snapshot before stays in use.',
+  });
+}

@@ -1,0 +1,27 @@
+/** What the big facts are built from: whoever changes staging notes these changes, so that only the rows they touch are built again. */
+import type { EntityName, entities } from '../../survey/entities';
+
+type ColumnsOf<Entity extends EntityName> = readonly (keyof (typeof entities)[Entity]['columns'])[];
+
+/** Rows that themselves become rows of a fact: every column counts. `id` is the column whose value is noted. */
+export const factRows = {
+  response: 'id',
+  invitation: 'id',
+  follow_up: 'id',
+  response_category: 'response_id',
+} as const satisfies Partial<Record<EntityName, string>>;
+
+/** Members whose columns facts read beside the key: another name of a campaign changes no answer, another metric does. */
+export const factMembers = {
+  campaign: ['survey_class', 'metric', 'rating_max', 'business_unit_id'],
+  contact: ['company_id', 'role'],
+  company: ['segment'],
+  employee: ['business_unit_id'],
+} as const satisfies { readonly [Entity in EntityName]?: ColumnsOf<Entity> };
+
+export type FactRowEntity = keyof typeof factRows;
+export type FactMember = keyof typeof factMembers;
+export type TrackedEntity = FactRowEntity | FactMember;
+
+export const isFactRow = (entity: EntityName): entity is FactRowEntity => entity in factRows;
+export const isFactMember = (entity: EntityName): entity is FactMember => entity in factMembers;
