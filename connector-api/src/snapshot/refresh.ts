@@ -27,7 +27,7 @@ import {
 import { starBase } from './starBase';
 import { detachStar } from './starDatabase';
 import { starRecipe } from './starRecipe';
-import type { SnapshotManifest } from './types';
+import type { FolderManifest, SnapshotManifest } from './types';
 
 export interface RefreshOptions {
   readonly dataFolder: string;
@@ -142,7 +142,7 @@ async function build(
   id: string,
   options: RefreshOptions,
   whole: boolean,
-): Promise<SnapshotManifest> {
+): Promise<FolderManifest> {
   const { connection } = store;
   const dataAsOf = await newestInstant(store, options.now());
   const starOptions: StarOptions = {

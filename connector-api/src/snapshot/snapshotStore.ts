@@ -6,7 +6,7 @@ import { star, type TableName } from '../star';
 import { starShape } from '../star/starShape';
 import { ProcessLease } from './lease';
 import { currentId, databasePath, isMissing, isSnapshotId, manifestPath, snapshotFolder } from './snapshotFolder';
-import type { SnapshotLease, SnapshotManifest, SnapshotStore } from './types';
+import type { FolderManifest, SnapshotLease, SnapshotManifest, SnapshotStore } from './types';
 
 const tableManifest = z.object({ rows: z.number().int().nonnegative(), hash: z.string() });
 
@@ -82,13 +82,13 @@ function tryRead(folder: string, id: string, lease: ProcessLease): SnapshotManif
 const anyManifest = z.object({ version: z.string(), shape: z.string().optional() });
 
 /** @throws ConnectorError SNAPSHOT_BROKEN where the manifest is not one, SNAPSHOT_OUTDATED where its star has another shape. */
-export function readManifest(folder: string, id: string): SnapshotManifest {
+export function readManifest(folder: string, id: string): FolderManifest {
   const text = readFileSync(manifestPath(folder), 'utf8');
   try {
     const json: unknown = JSON.parse(text);
     const { version, shape } = anyManifest.parse(json);
     if (shape !== starShape()) throw outdated(id, version);
-    return manifestShape.parse(json) as SnapshotManifest;
+    return manifestShape.parse(json) as FolderManifest;
   } catch (error) {
     if (error instanceof ConnectorError) throw error;
     throw new ConnectorError('SNAPSHOT_BROKEN', { target: id, found: 'a manifest that cannot be read', cause: error });

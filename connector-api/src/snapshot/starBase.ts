@@ -5,13 +5,13 @@ import type { StagingStore } from '../staging/stagingStore';
 import type { TrackedEntity } from '../star/build/factInputs';
 import { databasePath, isMissing, snapshotFolder } from './snapshotFolder';
 import { readManifest } from './snapshotStore';
-import type { SnapshotManifest } from './types';
+import type { FolderManifest } from './types';
 
 /** A star that holds everything staging holds but what is noted as changed. */
 export interface StarBase {
   readonly kind: 'changes';
   readonly databaseFile: string;
-  readonly manifest: SnapshotManifest;
+  readonly manifest: FolderManifest;
   readonly changed: Readonly<Partial<Record<TrackedEntity, number>>>;
 }
 
@@ -33,7 +33,7 @@ export async function starBase(
   const id = await snapshotBefore(store);
   if (id === null) return everything('there is no snapshot yet');
   const folder = snapshotFolder(dataFolder, id);
-  let manifest: SnapshotManifest;
+  let manifest: FolderManifest;
   try {
     manifest = readManifest(folder, id);
   } catch (error) {

@@ -16,12 +16,6 @@ export interface SnapshotManifest {
   readonly snapshot: string;
   /** Version of the product that built it. */
   readonly version: string;
-  /** Digest of the star's tables and columns: a product of another shape cannot read it. */
-  readonly shape: string;
-  /** Digest of all that decides what stands in the star, beside the data. */
-  readonly recipe: string;
-  /** Refreshes since everything was built; 0 where everything was. */
-  readonly patches: number;
   /** Newest change in the source that is inside, ISO instant in UTC. */
   readonly dataAsOf: string;
   /** When it was built, ISO instant in UTC. */
@@ -37,6 +31,16 @@ export interface SnapshotManifest {
   /** Rows that could not be read into the star, by entity. */
   readonly quarantined: Readonly<Record<string, number>>;
   readonly tables: Readonly<Record<TableName, TableManifest>>;
+}
+
+/** The manifest of a snapshot in a folder, with what the next refresh asks. */
+export interface FolderManifest extends SnapshotManifest {
+  /** Digest of the star's tables and columns: a product of another shape cannot read it. */
+  readonly shape: string;
+  /** Digest of all that decides what stands in the star, beside the data. */
+  readonly recipe: string;
+  /** Refreshes since everything was built; 0 where everything was. */
+  readonly patches: number;
 }
 
 /**

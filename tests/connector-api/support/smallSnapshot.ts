@@ -10,7 +10,7 @@ import {
   type TableName,
 } from '../../../connector-api/src/star';
 import { starShape } from '../../../connector-api/src/star/starShape';
-import type { SnapshotManifest } from '../../../connector-api/src/snapshot/types';
+import type { FolderManifest } from '../../../connector-api/src/snapshot/types';
 
 export type RowValues = Readonly<Record<string, string | number | boolean | null>>;
 export type TableRows = Partial<Readonly<Record<TableName, readonly RowValues[]>>>;
@@ -82,7 +82,7 @@ export async function addSnapshot(dataFolder: string, rows: TableRows, number = 
   const folder = path.join(dataFolder, 'snapshots', id);
   mkdirSync(folder, { recursive: true });
   const tables = await fill(folder, rows);
-  const manifest: SnapshotManifest = {
+  const manifest: FolderManifest = {
     snapshot: id,
     version: '0.0.0',
     shape: starShape(),
