@@ -7,6 +7,7 @@ import { dictionaryCommand } from './commands/dictionary';
 import { forgetCommand } from './commands/forget';
 import { importCommand } from './commands/import';
 import { keyCommand } from './commands/key';
+import { reconcileCommand } from './commands/reconcile';
 import { refreshCommand } from './commands/refresh';
 import { serveCommand } from './commands/serve';
 import { starCommand } from './commands/star';
@@ -28,6 +29,7 @@ const commands = [
   importCommand,
   connectCommand,
   refreshCommand,
+  reconcileCommand,
   starCommand,
   serveCommand,
   templatesCommand,

@@ -1,5 +1,6 @@
 /** The open snapshots of a running service: the current one, and older ones for as long as somebody still pages through them. */
 import { createHash } from 'node:crypto';
+import type { Reconciliation } from '../snapshot/reconciliation';
 import type { SnapshotManifest } from '../snapshot/types';
 import type { StarReader } from './engine/starReader';
 
@@ -10,6 +11,8 @@ export interface OpenSnapshot {
   readonly version: string;
   readonly manifest: SnapshotManifest;
   readonly reader: StarReader;
+  /** What source and staging held when it was built; null where that was not noted. @throws SNAPSHOT_BROKEN. */
+  reconciliation(): Reconciliation | null;
   done(): void;
 }
 

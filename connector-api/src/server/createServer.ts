@@ -5,7 +5,6 @@ import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { AnswerStore } from '../feed/answerStore';
-import { StoredSnapshots } from '../feed/engine/embedded/storedSnapshots';
 import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
@@ -15,6 +14,7 @@ import { operationRoutes } from './operationRoutes';
 import { healthRoutes } from './healthRoutes';
 import { listen, type ListenAddress, type ListeningServer } from './listen';
 import type { Logger } from './logger';
+import { openSnapshotPool } from './openSnapshotPool';
 import { requestLog } from './requestLog';
 import type { ServerConfig } from './serverConfig';
 
@@ -51,7 +51,9 @@ export function createServer(options: ServerOptions): FeedServer {
   const { auth, config, logger, dataFolder } = options;
   const now = options.now ?? (() => new Date());
   const access = options.access ?? createAccess({ config: auth, dataFolder, now: () => now().getTime() });
-  const pool = isPool(options.snapshots) ? options.snapshots : storedSnapshots(options.snapshots, config, now);
+  const pool = isPool(options.snapshots)
+    ? options.snapshots
+    : openSnapshotPool(options.snapshots, config, () => now().getTime());
   const answers = new AnswerStore({
     folder: path.join(config.cacheFolder, 'answers'),
     maxFileBytes: config.cacheMegabytes * 1_000_000,
@@ -96,18 +98,3 @@ export function createServer(options: ServerOptions): FeedServer {
 }
 
 const isPool = (snapshots: SnapshotStore | SnapshotPool): snapshots is SnapshotPool => 'sweep' in snapshots;
-
-function storedSnapshots(store: SnapshotStore, config: ServerConfig, now: () => Date): SnapshotPool {
-  return new StoredSnapshots({
-    store,
-    keepMs: config.readerMinutes * 60_000,
-    clock: () => now().getTime(),
-    limits: {
-      connections: config.readerStatements,
-      threads: config.readerThreads,
-      memoryMb: config.readerMegabytes,
-      timeoutSeconds: config.statementSeconds,
-      spillFolder: path.join(config.cacheFolder, 'spill'),
-    },
-  });
-}

@@ -3,3 +3,4 @@ export { createServer, type FeedServer, type ServerOptions } from './createServe
 export { readServerConfig, serverVariables, type ServerConfig } from './serverConfig';
 export type { ListeningServer } from './listen';
 export type { Logger } from './logger';
+export { openSnapshotPool } from './openSnapshotPool';

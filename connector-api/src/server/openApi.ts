@@ -1,5 +1,6 @@
 /** The OpenAPI description of the routes that OData does not describe itself. */
 import { entitySets } from '../feed/entityModel';
+import { languages } from '../star';
 
 const error = { $ref: '#/components/responses/Error' };
 const etagged = (description: string, content: object) => ({
@@ -18,6 +19,14 @@ const period = (name: string, description: string) => ({
   required: false,
   description,
   schema: { type: 'string', example: '2026-01-01' },
+});
+
+const choice = (name: string, values: readonly string[], description: string) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema: { type: 'string', enum: values },
 });
 
 /** OpenAPI 3.1. @param version of the product. */
@@ -56,8 +65,14 @@ export function openApi(version: string): object {
         etagged('Snapshot, time zone, rows and hash per table', json({ type: 'object' })),
       ),
       '/reconcile': get(
-        'Rows and NPS per campaign (scope admin)',
-        etagged('Figures to compare', json({ type: 'object' })),
+        'Rows and NPS per campaign at source, in staging and in the star, and why they differ (scope admin)',
+        { ...etagged('Figures to compare', { ...json({ type: 'object' }), 'text/csv': {} }), '400': error },
+        {
+          parameters: [
+            choice('format', ['json', 'csv'], 'Else the Accept header decides.'),
+            choice('language', languages, 'Of the reasons; else the Accept-Language header decides.'),
+          ],
+        },
       ),
       '/metrics': get('Figures for Prometheus (scope admin)', {
         '200': { description: 'Text', content: { 'text/plain': {} } },

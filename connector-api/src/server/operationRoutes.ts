@@ -16,7 +16,7 @@ export interface OperationRoutesOptions {
 export function operationRoutes({ access, pool, metrics }: OperationRoutesOptions): Router {
   const router = Router();
   router.get('/reconcile', access.require('admin'), async (request, response) => {
-    await sendReply(request, response, await reconcileReply(pool));
+    await sendReply(request, response, await reconcileReply(pool, request));
   });
   router.get('/metrics', access.require('admin'), async (_request, response) => {
     const { text, contentType } = await metrics.text();

@@ -12,11 +12,13 @@ import { starShape } from '../star/starShape';
 import type { StarOptions } from './buildStar';
 import { isLeased } from './lease';
 import { makeStar, type StarEvent } from './makeStar';
+import { takeReconciliation } from './reconciliation';
 import { takeRefreshLock } from './refreshLock';
 import {
   currentId,
   manifestPath,
   nextSnapshotId,
+  reconciliationPath,
   snapshotFolder,
   snapshotIds,
   snapshotsFolder,
@@ -119,6 +121,7 @@ export async function nextSnapshot(
   mkdirSync(building, { recursive: true });
   try {
     const manifest = await build(store, building, id, options, whole);
+    writeThrough(reconciliationPath(building), `${JSON.stringify(await takeReconciliation(store))}\n`);
     writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
     syncFolder(building);
     renameSync(building, snapshotFolder(dataFolder, id));

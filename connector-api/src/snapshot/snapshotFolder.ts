@@ -8,6 +8,7 @@ export const snapshotsFolder = (dataFolder: string): string => path.join(dataFol
 export const snapshotFolder = (dataFolder: string, id: string): string => path.join(snapshotsFolder(dataFolder), id);
 export const databasePath = (folder: string): string => path.join(folder, 'star.duckdb');
 export const manifestPath = (folder: string): string => path.join(folder, 'manifest.json');
+export const reconciliationPath = (folder: string): string => path.join(folder, 'reconciliation.json');
 export const leasesFolder = (folder: string): string => path.join(folder, 'leases');
 
 export const isSnapshotId = (text: string): boolean => idPattern.test(text);

@@ -5,6 +5,7 @@ import { ConnectorError } from '../errors';
 import { star, type TableName } from '../star';
 import { starShape } from '../star/starShape';
 import { ProcessLease } from './lease';
+import { readReconciliation } from './reconciliation';
 import { currentId, databasePath, isMissing, isSnapshotId, manifestPath, snapshotFolder } from './snapshotFolder';
 import type { FolderManifest, SnapshotLease, SnapshotManifest, SnapshotStore } from './types';
 
@@ -46,6 +47,7 @@ export function openSnapshotStore(dataFolder: string): SnapshotStore {
       id,
       manifest,
       databasePath: databasePath(folder),
+      reconciliation: () => readReconciliation(folder, id),
       release: () => {
         if (released) return;
         released = true;

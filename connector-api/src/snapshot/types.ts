@@ -1,5 +1,6 @@
 /** What a snapshot is: a finished, numbered, immutable set of star tables in a folder of its own. */
 import type { TableName } from '../star';
+import type { Reconciliation } from './reconciliation';
 
 /** Facts about one table of a snapshot. */
 export interface TableManifest {
@@ -53,6 +54,8 @@ export interface SnapshotLease {
   readonly manifest: SnapshotManifest;
   /** Path of `star.duckdb`, to be opened read-only. */
   readonly databasePath: string;
+  /** What source and staging held when it was built; null where that was not noted. @throws SNAPSHOT_BROKEN. */
+  reconciliation(): Reconciliation | null;
   release(): void;
 }
 

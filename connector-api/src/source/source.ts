@@ -1,4 +1,5 @@
 /** What every source of answers is to the rest of the connector: a stream of batches of typed rows per entity. */
+import type { AnswerCount } from '../survey/answerCount';
 import type { EntityName } from '../survey/entities';
 import type { PackedColumn } from './packedColumn';
 
@@ -60,6 +61,11 @@ export interface Source {
   readonly exactMarks?: readonly EntityName[];
   /** Rows expected, where the source can tell cheaply; for the progress line. */
   readonly expectedRows?: number;
+  /**
+   * Counts the answers per campaign at the source, deleted ones left out; for sources that give changes only, of which no
+   * total follows from what they give.
+   */
+  countAnswers?(signal?: AbortSignal): Promise<readonly AnswerCount[]>;
   /** Reads with back-pressure: the next batch is made when the one before was taken. */
   read(request: ReadRequest): AsyncIterable<SourceItem>;
   close(): Promise<void>;

@@ -97,6 +97,16 @@ export class EntityLoad {
     }
   }
 
+  /** The rows as they came, to be counted; null where there is none. */
+  get given(): string | null {
+    return this.landed.rows === 0 ? null : this.landed.relation();
+  }
+
+  /** Campaigns that the rows name which could not even be carried; null where one names none. */
+  get refusedCampaigns(): readonly (string | null)[] {
+    return this.refused.map(({ row }) => row['campaign_id'] ?? null);
+  }
+
   /** Makes staging hold what was loaded: only that (`whole`), or that on top of what is there. Runs in the caller's transaction. */
   async apply(connection: DuckDBConnection, { whole, sameSource }: LoadExtent): Promise<LoadCounts> {
     const quarantined = await this.quarantine(connection);

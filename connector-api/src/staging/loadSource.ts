@@ -1,6 +1,9 @@
 /** Reads a source into staging: every entity, the keys, the history, the watermarks. */
+import { ConnectorError } from '../errors';
 import type { Source, Watermarks } from '../source/source';
+import type { AnswerCount } from '../survey/answerCount';
 import { type EntityName, entityNames, entityOf } from '../survey/entities';
+import { noteSourceCount, recordCounted, recordRead } from './answerCounts';
 import { noteEverything, noteGoing, noteWhole } from './changes';
 import type { LoadCounts } from './entityLoad';
 import { applyErasures } from './erasure';
@@ -28,7 +31,8 @@ export async function loadSource(store: StagingStore, source: Source, options: L
   const reading = await SourceReading.open(store);
   try {
     await reading.read(source, since, options);
-    return await store.transaction(() => apply(store, source, reading, { since, sameSource, ...options }));
+    const counted = since.response === undefined ? null : await countedAtSource(source, options.signal);
+    return await store.transaction(() => apply(store, source, reading, { since, sameSource, counted, ...options }));
   } finally {
     await reading.close();
   }
@@ -37,15 +41,41 @@ export async function loadSource(store: StagingStore, source: Source, options: L
 interface ApplyOptions extends Pick<LoadOptions, 'now' | 'step'> {
   readonly since: Watermarks;
   readonly sameSource: boolean;
+  /** Answers as the source counts them, where only changes of them were read. */
+  readonly counted: readonly AnswerCount[] | 'changes' | 'failed' | null;
+}
+
+/** A source that cannot count right now does not fail a refresh: its figures are then not known. */
+async function countedAtSource(source: Source, signal: AbortSignal | undefined): Promise<ApplyOptions['counted']> {
+  if (source.countAnswers === undefined) return 'changes';
+  try {
+    return await source.countAnswers(signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ConnectorError) return 'failed';
+    throw error;
+  }
+}
+
+async function recordAnswers(store: StagingStore, reading: SourceReading, { counted, now }: ApplyOptions) {
+  if (counted === null) {
+    const load = reading.loads.get('response');
+    await recordRead(store.connection, load?.given ?? null, load?.refusedCampaigns ?? []);
+    return noteSourceCount(store, { kind: 'read', at: now });
+  }
+  if (typeof counted === 'string') return noteSourceCount(store, { kind: 'unknown', why: counted });
+  await recordCounted(store.connection, counted);
+  return noteSourceCount(store, { kind: 'counted', at: now });
 }
 
 async function apply(
   store: StagingStore,
   source: Source,
   reading: SourceReading,
-  { since, sameSource, now, step }: ApplyOptions,
+  options: ApplyOptions,
 ): Promise<LoadReport> {
   const { connection } = store;
+  const { since, sameSource, now, step } = options;
   step('replacing');
   if (!sameSource) await noteEverything(connection);
   await forgetOldTrouble(store, source, since);
@@ -61,6 +91,7 @@ async function apply(
       await connection.run(`delete from ${stagingTable(entity)}`);
     }
   }
+  await recordAnswers(store, reading, options);
   for (const { entity, ids } of reading.deletions) await deleteRows(store, entity, ids);
   await reading.present.deleteOthers();
   await applyErasures(store);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { runProgram } from '../../../connector-api/src/cli/program';
@@ -157,4 +157,24 @@ it('forgets a person by the command line', async () => {
   expect(code).toBe(0);
   expect(said).toContain('Erased: 1 contacts; 1 answers stay as answers of nobody; 1 older snapshots removed.');
   expect(await askColumn(NPS_DATA, 'select "Comment" from "FactResponse"')).toEqual([null]);
+});
+
+it('reconciles what was imported, and ends with 7 where the star lost an answer', async () => {
+  const NPS_DATA = folder();
+  await run(['import', fileWith(`${good}3,x,2026-03-03\n4,7,someday\n`)], { NPS_DATA });
+  const { code, results } = await run(['reconcile'], { NPS_DATA });
+  expect(code).toBe(0);
+  expect(results.join('\n')).toMatch(
+    / 3 +3 +3 +0 +1 .*agrees .*\n.* 1 +0 +0 +1 +0 .*explained +1 answer waits .*someday/,
+  );
+  expect(await run(['reconcile', '--strict'], { NPS_DATA })).toMatchObject({ code: 7 });
+  const [json = ''] = (await run(['reconcile', '--json', '--language', 'da'], { NPS_DATA })).results;
+  expect(JSON.parse(json)).toMatchObject({ agrees: true, campaigns: [{ star: { answers: 3 } }, { quarantined: 1 }] });
+  const lease = openSnapshotStore(NPS_DATA).current();
+  const record = path.join(NPS_DATA, 'snapshots', lease?.id ?? '', 'reconciliation.json');
+  writeFileSync(record, readFileSync(record, 'utf8').replaceAll('"answers":3', '"answers":4'));
+  lease?.release();
+  const lost = await run(['reconcile', '--csv'], { NPS_DATA });
+  expect(lost.code).toBe(7);
+  expect(lost.said.join()).toContain('Staging holds 4 answers and the star 3.');
 });

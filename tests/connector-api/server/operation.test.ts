@@ -17,9 +17,36 @@ it('reconciles: rows and NPS of each campaign as counted by hand', async () => {
     const rated = scores.filter((score) => score !== null).map(Number);
     const promoters = rated.filter((score) => score >= 9).length;
     const detractors = rated.filter((score) => score <= 6).length;
-    expect(campaign).toMatchObject({ answers: scores.length, rated: rated.length, promoters, detractors });
-    expect(campaign['nps']).toBeCloseTo((100 * (promoters - detractors)) / rated.length, 10);
+    const nps: unknown = expect.closeTo((100 * (promoters - detractors)) / rated.length, 10);
+    expect(campaign['star']).toMatchObject({
+      answers: scores.length,
+      rated: rated.length,
+      promoters,
+      detractors,
+      nps,
+    });
   }
+});
+
+it('reconciles as CSV and in Danish, by option or by header', async () => {
+  const header = /^campaign_id,campaign_name,metric,source_answers,/;
+  expect((await feed.get('/reconcile?format=csv')).text).toMatch(header);
+  expect((await feed.get('/reconcile', { Accept: 'text/csv' })).text).toMatch(header);
+  const danish = /Kilde og mellemlager blev ikke talt op/;
+  expect((await feed.get('/reconcile?language=da')).text).toMatch(danish);
+  const negotiated = await feed.get('/reconcile', { 'Accept-Language': 'da-DK,da;q=0.9,en;q=0.5' });
+  expect(negotiated.text).toMatch(danish);
+  expect(negotiated.headers['content-language']).toBe('da');
+});
+
+it.each([
+  ['format=xml', 'OPTION_INVALID', 'expected json or csv'],
+  ['language=sv', 'OPTION_INVALID', 'expected en or da'],
+  ['languages=da', 'OPTION_UNKNOWN', 'expected format or language'],
+])('refuses /reconcile?%s', async (query, code, said) => {
+  const { status, body } = await feed.get(`/reconcile?${query}`);
+  expect([status, body]).toEqual([400, { error: expect.objectContaining({ code }) as unknown }]);
+  expect((body as { error: { message: string } }).error.message).toContain(said);
 });
 
 it('counts requests by area and status, and nothing that a caller chose', async () => {

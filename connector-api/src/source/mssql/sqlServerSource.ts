@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type sql from 'mssql';
+import type { AnswerCount } from '../../survey/answerCount';
 import type { EntityName } from '../../survey/entities';
 import type { ReadRequest, Source, SourceItem } from '../source';
+import { answersStatement } from './answersStatement';
 import { checkMappings } from './checkMapping';
 import { openPool, sourceName } from './connection';
 import { driverAuthentication, type SecretContext } from './credentials';
@@ -119,6 +121,10 @@ function sourceOf(
       for (const text of notes) yield { kind: 'note', text };
       for (const plan of plans) yield* reader.read(plan, counts.get(plan.entity) ?? 0);
     },
+    countAnswers: async (signal) => {
+      const request = signal === undefined ? { since: {} } : { since: {}, signal };
+      return new Reader(settings, pool, request, options).countAnswers(plans);
+    },
     close: async () => {
       await Promise.all([pool.close(), options.workers?.close()]);
     },
@@ -165,6 +171,18 @@ class Reader {
       counts.set(plan.entity, Number((await this.few(plan, countStatement(plan)))[0]?.[0] ?? 0));
     }
     return counts;
+  }
+
+  /** Answers per campaign, counted by the server. */
+  async countAnswers(plans: readonly ReadPlan[]): Promise<readonly AnswerCount[]> {
+    const responses = plans.find(({ entity }) => entity === 'response');
+    const invitations = plans.find(({ entity }) => entity === 'invitation');
+    const statement = responses === undefined ? null : answersStatement(responses, invitations);
+    if (responses === undefined || statement === null) return [];
+    return (await this.few(responses, statement)).map(([campaign, ...figures]) => {
+      const [answers = 0, promoters = 0, passives = 0, detractors = 0] = figures.map(Number);
+      return { campaign: typeof campaign === 'string' ? campaign : null, answers, promoters, passives, detractors };
+    });
   }
 
   async *read(plan: ReadPlan, rows: number): AsyncGenerator<SourceItem> {

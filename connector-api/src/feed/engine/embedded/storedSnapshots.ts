@@ -90,7 +90,9 @@ export class StoredSnapshots implements SnapshotPool {
     entry.users += 1;
     const done = this.doneOnce(entry);
     try {
-      return { id: entry.lease.id, version, manifest: entry.lease.manifest, reader: await entry.reader, done };
+      const { id, manifest } = entry.lease;
+      const reconciliation = () => entry.lease.reconciliation();
+      return { id, version, manifest, reader: await entry.reader, reconciliation, done };
     } catch (error) {
       done();
       this.entries.delete(version);
