@@ -89,6 +89,14 @@ export const contrastProblems = (theme: ReportTheme): readonly string[] =>
     return found >= least ? [] : [`${text} on ${over} has contrast ${found.toFixed(2)}; expected at least ${least}`];
   });
 
+/** What stands at the path of a thing that was read; undefined where there is none. */
+const valueAt = (whole: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (part, key) =>
+      typeof part === 'object' && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
+    whole,
+  );
+
 /**
  * The standard theme with the company's choices.
  * @throws Error naming the property, what was found and what was expected; also where text would be hard to read.
@@ -96,7 +104,10 @@ export const contrastProblems = (theme: ReportTheme): readonly string[] =>
 export const reportTheme = (company: unknown): ReportTheme => {
   const parsed = companyThemeSchema.safeParse(company);
   if (!parsed.success) {
-    const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'theme'}: ${issue.message}`);
+    const reasons = parsed.error.issues.map(({ path, message }) => {
+      const found = path.length === 0 ? '' : `found ${JSON.stringify(valueAt(company, path))}, `;
+      return `${path.join('.') || 'theme'}: ${found}${message}`;
+    });
     throw new Error(`The company theme cannot be used. ${reasons.join('; ')}.`);
   }
   const given = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));

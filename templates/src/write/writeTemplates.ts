@@ -36,11 +36,13 @@ export interface TemplateRequest {
   readonly logo?: string;
   /** Ids of the templates; all where absent. */
   readonly templates?: readonly string[];
-  /** Ids of the pages; all of each template where absent. */
+  /** Ids of the pages; all of each template where absent. A template that has none of them is not written. */
   readonly pages?: readonly string[];
   /** Gives the rows that go inside, for a language; null: none. */
   readonly sample: ((language: Language) => Promise<TemplateSample>) | null;
   readonly progress?: (line: string) => void;
+  /** Why no connector answers at an address that was asked for, in a sentence; null where one does. Absent: nobody asks. */
+  readonly reach?: (url: string) => Promise<string | null>;
 }
 
 export interface WrittenTemplate {
@@ -64,6 +66,10 @@ const addressOf = (url: string): string => {
     throw new TemplateProblem(
       "The connector's address holds a user name or password; expected it without, templates are passed on.",
     );
+  if (parsed.search !== '' || parsed.hash !== '')
+    throw new TemplateProblem(
+      `The connector's address is "${url}"; expected one without ${parsed.search || parsed.hash}, paths are added to it.`,
+    );
   return url.replace(/\/+$/, '');
 };
 
@@ -86,11 +92,13 @@ const readJson = async (path: string, what: string): Promise<unknown> => {
   }
 };
 
-const themeOf = (company: unknown): ReportTheme => {
+const themeOf = async (path: string | undefined): Promise<ReportTheme> => {
+  if (path === undefined) return reportTheme({});
+  const company = await readJson(path, 'The company theme');
   try {
     return reportTheme(company);
   } catch (cause) {
-    throw new TemplateProblem(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new TemplateProblem(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 };
 
@@ -127,7 +135,7 @@ const readLogo = async (path: string): Promise<NonNullable<ReportInput['logo']>>
   try {
     bytes = new Uint8Array(await readFile(path));
   } catch (cause) {
-    throw new TemplateProblem(`The logo ${path} cannot be read.`, { cause });
+    throw new TemplateProblem(`The logo ${path} cannot be read; expected a ${extension.slice(1)} file.`, { cause });
   }
   if (!matches(bytes))
     throw new TemplateProblem(
@@ -150,15 +158,29 @@ const readSample = async (sample: TemplateSample): Promise<SampleRows> => {
   return tables;
 };
 
-const withPages = (report: ReportDefinition, chosen: readonly string[] | undefined): ReportDefinition => {
-  if (chosen === undefined) return report;
-  const pages = report.pages.filter((page: PageDefinition) => page.kind !== 'page' || chosen.includes(page.id));
-  if (!pages.some((page) => page.kind === 'page'))
-    throw new TemplateProblem(
-      `No page of ${report.name} is among ${chosen.join(', ')}; it has ${report.pages.map((page) => page.id).join(', ')}.`,
-    );
-  return { ...report, pages };
+/** The templates asked for, each with the pages asked for; those that have none of them are left out. */
+const chosenReports = (
+  templates: readonly string[] | undefined,
+  pages: readonly string[] | undefined,
+): readonly ReportDefinition[] => {
+  const wanted = templates?.map((id) =>
+    oneOf(
+      id,
+      reports.map((report) => report.id),
+      'A template',
+    ),
+  );
+  const chosen = reports.filter(({ id }) => wanted?.includes(id) ?? true);
+  if (pages === undefined) return chosen;
+  const known = [...new Set(chosen.flatMap((report) => report.pages.filter(isShown).map(({ id }) => id)))];
+  for (const id of pages) oneOf(id, known, 'A page');
+  return chosen.flatMap((report) => {
+    const kept = report.pages.filter((page) => !isShown(page) || pages.includes(page.id));
+    return kept.some(isShown) ? [{ ...report, pages: kept }] : [];
+  });
 };
+
+const isShown = (page: PageDefinition): boolean => page.kind === 'page';
 
 const manifestTexts = (manifest: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -175,17 +197,15 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
   const progress = request.progress ?? (() => undefined);
   const feed: Feed = oneOf(request.feed ?? 'odata', feeds, 'The feed');
   const url = addressOf(request.url ?? 'http://localhost:4300');
-  const theme = themeOf(request.theme === undefined ? {} : await readJson(request.theme, 'The company theme'));
+  const theme = await themeOf(request.theme);
   const logo = request.logo === undefined ? null : await readLogo(request.logo);
-  const ids = request.templates ?? reports.map(({ id }) => id);
-  const chosen = ids.map((id) =>
-    oneOf(
-      id,
-      reports.map((report) => report.id),
-      'A template',
-    ),
-  );
+  const chosen = chosenReports(request.templates, request.pages);
   const visual = await openVisual(request.visualPackage);
+  if (request.url !== undefined && (feed === 'odata' || feed === 'parquet')) {
+    const silence = (await request.reach?.(url)) ?? null;
+    if (silence !== null)
+      throw new TemplateProblem(`No connector answers at ${url}: ${silence}. --offline writes the address unasked.`);
+  }
 
   const files = new Map<string, Uint8Array>();
   const written: WrittenTemplate[] = [];
@@ -193,8 +213,8 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
   for (const language of request.languages) {
     const given = request.sample === null ? null : await request.sample(language);
     const sample = given === null ? null : await readSample(given);
-    for (const report of reports.filter(({ id }) => chosen.includes(id))) {
-      const input: ReportInput = { report: withPages(report, request.pages), language, theme, visual, logo };
+    for (const report of chosen) {
+      const input: ReportInput = { report, language, theme, visual, logo };
       const model = buildModel(report.name, {
         language,
         feed,

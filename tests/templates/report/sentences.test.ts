@@ -91,7 +91,8 @@ describe('Sentences of pages', () => {
         times(4, { day: '2026-01-10', score: 10 }),
         times(3, { day: '2026-01-10', score: 7 }),
         times(2, { day: '2026-01-10', score: 0, comment: 'Late' }),
-        times(1, { day: '2026-01-10', score: null }),
+        times(1, { day: '2026-01-10', score: null, comment: 'No score' }),
+        times(3, { day: '2026-01-10', campaign: 3, rating: 4, ratingMax: 5, comment: 'CSAT' }),
       ),
     });
     const { reconcilePoint, responsesPoint } = await star.totals(['reconcilePoint', 'responsesPoint']);

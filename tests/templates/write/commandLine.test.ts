@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../../connector-api/src/cli/program';
@@ -54,6 +56,20 @@ describe('nps-dashboards templates', () => {
     const { exit, said } = await run('--check', folder);
     expect(exit).toBe(2);
     expect(said.join('\n')).toMatch(/FAIL x\.pbit[\s\S]*It is not a zip\.[\s\S]*1 of 1 templates are broken/);
+  });
+
+  it('takes an address where a connector answers, and any with --offline', async () => {
+    const server = createServer((asked, answer) => answer.writeHead(asked.url === '/healthz' ? 200 : 404).end());
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const words = ['--visual', visual, '--lang', 'en', '--templates', 'executive', '--no-sample', '--url'];
+    expect(await run('--out', join(root, 'reached'), ...words, url)).toMatchObject({ exit: 0 });
+    expect(await run('--out', join(root, 'other'), ...words, `${url}/other`)).toMatchObject({ exit: 2 });
+    await new Promise((closed) => server.close(closed));
+    const silent = await run('--out', join(root, 'silent'), ...words, url);
+    expect(silent).toMatchObject({ exit: 2, results: [] });
+    expect(silent.said.join()).toMatch(/No connector answers at http:\/\/127\.0\.0\.1:\d+: ECONNREFUSED/);
+    expect(await run('--out', join(root, 'offline'), ...words, url, '--offline')).toMatchObject({ exit: 0 });
   });
 
   it.each([

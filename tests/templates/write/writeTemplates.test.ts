@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { star } from '../../../templates/src/star';
 import {
   checkTemplates,
@@ -72,6 +72,26 @@ describe('Writing templates', () => {
     expect(pages(one?.pbip)).toBeLessThan(pages(all?.pbip));
   });
 
+  it('writes only the templates that have the pages asked for', async () => {
+    const asked = request({ pages: ['trend'], sample: null });
+    const { templates: _, ...all } = asked;
+    const written = await writeTemplates(all);
+    expect(written.map(({ pbit }) => basename(pbit))).toEqual(['NPS Executive.pbit', 'NPS Complete.pbit']);
+  });
+
+  it('asks for the connector only where an address is given that is read', async () => {
+    const asked: string[] = [];
+    const reach = async (url: string) => {
+      asked.push(url);
+      return null;
+    };
+    await writeTemplates(request({ sample: null, reach }));
+    await writeTemplates(request({ sample: null, reach, url: 'https://nps.example.com/', feed: 'sqlserver' }));
+    expect(asked).toEqual([]);
+    await writeTemplates(request({ sample: null, reach, url: 'https://nps.example.com/' }));
+    expect(asked).toEqual(['https://nps.example.com']);
+  });
+
   it.each<[string, () => Partial<TemplateRequest>, RegExp]>([
     [
       'an address that is none',
@@ -81,13 +101,21 @@ describe('Writing templates', () => {
     ['an address with a password', () => ({ url: 'https://me:secret@nps.example.com' }), /user name or password/],
     ['an unknown feed', () => ({ feed: 'excel' }), /feed is "excel"; expected one of odata, parquet/],
     ['an unknown template', () => ({ templates: ['board'] }), /template is "board"; expected one of executive/],
-    ['unknown pages', () => ({ pages: ['nothing'] }), /No page of NPS Executive is among nothing; it has executive/],
+    ['unknown pages', () => ({ pages: ['nothing'] }), /A page is "nothing"; expected one of executive, trend/],
+    ['one unknown page among others', () => ({ pages: ['executive', 'sales'] }), /A page is "sales"; expected one of/],
+    ['a drill-through page as a page', () => ({ pages: ['company'] }), /A page is "company"; expected one of/],
+    ['an address with a query', () => ({ url: 'https://nps.example.com/?a=1' }), /expected one without \?a=1/],
+    [
+      'an address where nobody answers',
+      () => ({ url: 'https://nps.example.com', reach: async (url) => `${url} is silent` }),
+      /No connector answers at https:\/\/nps\.example\.com: https:\/\/nps\.example\.com is silent/,
+    ],
     ['a theme that is missing', () => ({ theme: join(root, 'none.json') }), /none\.json cannot be read/],
     ['a theme that is no JSON', () => ({ theme: put('bad.json', '{') }), /is not valid JSON/],
     [
       'a theme with a wrong colour',
       () => ({ theme: put('colour.json', '{"accent":"blue"}') }),
-      /accent: expected a colour as #RRGGBB/,
+      /colour\.json: .*accent: found "blue", expected a colour as #RRGGBB/,
     ],
     ['a theme with an unknown property', () => ({ theme: put('more.json', '{"accents":"#112233"}') }), /accents/],
     [

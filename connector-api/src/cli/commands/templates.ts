@@ -18,6 +18,7 @@ interface TemplateChoice {
   readonly theme?: string;
   readonly logo?: string;
   readonly feed?: string;
+  readonly offline?: true;
   readonly sample: boolean;
   readonly sampleAnswers?: string;
   readonly templates?: string;
@@ -44,6 +45,26 @@ function packagedVisual(): string {
   return path.join(folder, only);
 }
 
+const patience = 5000;
+
+/** Why no connector answers at the address; null where one does. */
+async function silenceAt(url: string): Promise<string | null> {
+  try {
+    const { status } = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(patience), redirect: 'manual' });
+    return status === 200 ? null : `${url}/healthz answered ${String(status)}, expected 200`;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** The system's word for what went wrong (`ECONNREFUSED`), else the message. */
+function reasonOf(error: unknown): string {
+  const { cause, code, message } = Object(error) as Readonly<Record<'cause' | 'code' | 'message', unknown>>;
+  if (typeof code === 'string') return code;
+  if (cause !== undefined && cause !== null) return reasonOf(cause);
+  return typeof message === 'string' ? message : String(error);
+}
+
 const listed = (text: string): readonly string[] => text.split(',').map((one) => one.trim());
 
 export function templatesCommand({ config, terminal }: Invocation): Command {
@@ -52,6 +73,7 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
     .option('--out <folder>', 'where to write', 'dist/templates')
     .option('--lang <en|da|all>', 'language of the dashboards', 'all')
     .option('--url <address>', 'address of the connector')
+    .option('--offline', 'write the address without asking whether a connector answers there')
     .option('--feed <odata|parquet|sqlserver|directquery>', 'what the dashboards read')
     .option('--server <name>', 'SQL Server with the star schema')
     .option('--database <name>', 'database with the star schema')
@@ -101,6 +123,7 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
           ...(options.templates === undefined ? {} : { templates: listed(options.templates) }),
           ...(options.pages === undefined ? {} : { pages: listed(options.pages) }),
           sample: options.sample ? (of) => templateSample(answers, of, settings) : null,
+          ...(options.offline === true ? {} : { reach: silenceAt }),
           progress: (line) => terminal.say(line),
         });
         for (const { pbit } of written) terminal.result(pbit);

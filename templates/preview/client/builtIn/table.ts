@@ -94,8 +94,9 @@ export function createTable({ visual, locale, t, select, menu }: BuiltInContext)
             }
           },
         },
-        ...fields.map((field) =>
-          h(
+        ...fields.map((field) => {
+          const shown = formatCell(reader(data, field)(row), field, locale, words);
+          return h(
             'td',
             {
               class:
@@ -104,12 +105,14 @@ export function createTable({ visual, locale, t, select, menu }: BuiltInContext)
                   : field.type === 'text' && field.kind === 'measure'
                     ? 'words'
                     : field.type === 'text'
-                      ? ''
+                      ? shown.length > 40
+                        ? 'long'
+                        : ''
                       : 'fixed',
             },
-            formatCell(reader(data, field)(row), field, locale, words),
-          ),
-        ),
+            shown,
+          );
+        }),
       );
     });
     element.replaceChildren(

@@ -30,6 +30,13 @@ export interface AxisEnds {
   readonly yTo?: number;
 }
 
+/** An axis whose both ends are fixed has its marks at quarters between them. */
+const fixedEnds = (from: number | undefined, to: number | undefined): ChartOption => ({
+  min: from,
+  max: to,
+  ...(from === undefined || to === undefined ? {} : { interval: (to - from) / 4 }),
+});
+
 /** Shares on an axis need no decimals. */
 const onAxis = (field: BoundField): BoundField =>
   field.format?.includes('%') === true ? { ...field, format: '0%' } : field;
@@ -62,8 +69,7 @@ function axes(request: ChartRequest): ChartOption {
       formatter: (figure: number) => (measured ? formatValue(figure, onAxis(measured)) : String(figure)),
     },
     scale: asLine(kind),
-    min: request.ends.yFrom,
-    max: request.ends.yTo,
+    ...fixedEnds(request.ends.yFrom, request.ends.yTo),
     // Bars that carry their numbers need no axis besides.
     show: !(horizontal(kind) && labelled(data)),
   };
@@ -127,6 +133,17 @@ function barSeries(one: ChartSeries, points: readonly object[], colour: string, 
   };
 }
 
+/** Room for the longest number at the end of a bar, a digit about 7 pixels wide. */
+const labelRoom = ({ data, formatValue }: ChartRequest): number =>
+  16 +
+  7 *
+    Math.max(
+      4,
+      ...data.series.flatMap(({ points, field }) =>
+        points.map(({ value }) => (value === null ? 0 : formatValue(value, field).length)),
+      ),
+    );
+
 function cartesian(request: ChartRequest): ChartOption {
   const { kind, data, theme, isChosen, hasSelection } = request;
   const series = data.series.map((one, index) => {
@@ -139,7 +156,7 @@ function cartesian(request: ChartRequest): ChartOption {
   });
   const several = data.series.length > 1;
   // Room at the end of the bars for their labels.
-  const right = horizontal(kind) && !several ? 48 : asLine(kind) ? 28 : 16;
+  const right = horizontal(kind) && !several ? labelRoom(request) : asLine(kind) ? 28 : 16;
   return {
     ...axes(request),
     series,
@@ -216,8 +233,7 @@ function scatter(request: ChartRequest): ChartOption {
     grid: { left: 4, right: 24, top: 28, bottom: 22, containLabel: true },
     xAxis: {
       ...axis,
-      min: request.ends.xFrom,
-      max: request.ends.xTo,
+      ...fixedEnds(request.ends.xFrom, request.ends.xTo),
       name: data.across?.caption ?? '',
       nameLocation: 'middle',
       nameGap: 26,
@@ -229,8 +245,7 @@ function scatter(request: ChartRequest): ChartOption {
     },
     yAxis: {
       ...axis,
-      min: request.ends.yFrom,
-      max: request.ends.yTo,
+      ...fixedEnds(request.ends.yFrom, request.ends.yTo),
       name: series.name,
       nameGap: 10,
       nameTextStyle: { ...nameStyle, align: 'left' },

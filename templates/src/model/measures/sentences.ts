@@ -2,10 +2,12 @@
 import {
   add,
   coalesce,
+  count,
   define,
   defineGiven,
   divide,
   compare,
+  given,
   is,
   isBlank,
   join,
@@ -53,6 +55,9 @@ const some = (...parts: readonly Expression[]): Expression =>
 
 const answersOf = (surveyClass: string): Expression =>
   orZero(only('DimCampaign', [is('SurveyClass', '=', surveyClass)], measure('rated')));
+
+/** Rated answers where the customer wrote something. */
+const ratedComments = count('FactResponse', is('Score', '>=', 0), is('Score', '<=', 10), given('Comment'));
 
 const present = (answers: Expression): Expression => when(compare(answers, '>', number(0)), number(1), number(0));
 
@@ -160,7 +165,7 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
     ({ along }) =>
       define(
         {
-          comments: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], measure('comments')),
+          comments: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], ratedComments),
           negative: divide(measure('negativeMentions'), measure('mentions')),
         },
         ({ comments, negative }) =>
@@ -195,7 +200,7 @@ export const sentenceMeasures: readonly MeasureDefinition[] = [
       join(
         whole(rated),
         words(' rated answers, ', ' bedømte svar, '),
-        whole(orZero(measure('comments'))),
+        whole(orZero(ratedComments)),
         words(' with a comment; ', ' med en kommentar; '),
         whole(orZero(measure('excluded'))),
         words(' could not be rated and are left out of the score.', ' kunne ikke bedømmes og er ikke med i scoren.'),

@@ -32,7 +32,6 @@ export const accounts = framed({
         fields: {
           Values: [
             companyName,
-            field('DimCompany', 'Segment'),
             field('DimCompany', 'OwnerName'),
             value('npsRolling12', ['NPS 12 months', 'NPS 12 måneder']),
             value('roleGap'),

@@ -100,7 +100,7 @@ describe('the chart option', () => {
 
   it('begins and ends the axes where the report says', () => {
     const ends = { xFrom: 0, xTo: 1, yFrom: -100, yTo: 100 };
-    expect(option(seriesChart, bySeries, { ends })).toMatchObject({ yAxis: { min: -100, max: 100 } });
+    expect(option(seriesChart, bySeries, { ends })).toMatchObject({ yAxis: { min: -100, max: 100, interval: 50 } });
     const visual = chart('scatter', [
       field('Category', 'D.Company', 'column'),
       field('X', 'probability', 'measure'),
