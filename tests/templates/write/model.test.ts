@@ -111,6 +111,70 @@ describe('Power Query', () => {
     expect(JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString('utf8'))).toEqual(rows);
   });
 
+  const partitioned = starTables.flatMap((table) => {
+    const { partitionBy } = table as { readonly partitionBy?: string };
+    return partitionBy === undefined ? [] : [{ name: table.name, by: partitionBy }];
+  });
+
+  /** The steps of a query, in order: name and what it is made of. */
+  const stepsOf = (text: string): ReadonlyMap<string, string> =>
+    new Map([...text.matchAll(/^ {4}(\w+) = (.*?),?$/gm)].map(([, name = '', made = '']) => [name, made]));
+
+  it.each(variants.filter(({ feed }) => feed !== 'directquery'))(
+    'the big facts of the $language model for $feed refresh month by month, the range going to the source',
+    ({ language, feed }) => {
+      const { model } = modelOf(language, feed);
+      expect(partitioned.map(({ name }) => name)).toEqual(['FactResponse', 'FactInvitation', 'FactFollowUp']);
+      for (const { name, by } of partitioned) {
+        const table = model.tables.find((one) => one.name === modelNames(language).table(name));
+        expect(table?.refreshPolicy).toMatchObject({
+          incrementalGranularity: 'month',
+          rollingWindowGranularity: 'year',
+        });
+        for (const text of [
+          table?.refreshPolicy?.sourceExpression.join('\n') ?? '',
+          table?.partitions[0]?.source.expression.join('\n') ?? '',
+        ]) {
+          const steps = stepsOf(text);
+          const upToFeed = [...steps.keys()].slice(0, [...steps.keys()].indexOf('Feed') + 1);
+          // Before the range stand only steps that fold, and the bounds themselves.
+          const folds =
+            /^(OData\.Feed|Table\.SelectColumns|Table\.SelectRows|Sql\.Database|Source\{|DateTime\.AddZone|Parquet\.Document|\[from = )/;
+          expect(upToFeed.filter((step) => !folds.test(steps.get(step) ?? ''))).toEqual([]);
+          expect(
+            {
+              odata: steps.get('Feed') === `Table.SelectRows(Selected, each [${by}] >= From and [${by}] < To)`,
+              sqlserver:
+                steps.get('Feed') === `Table.SelectRows(Selected, each [${by}] >= RangeStart and [${by}] < RangeEnd)`,
+              parquet:
+                steps.get('Query')?.includes('from = DateTime.ToText(RangeStart') === true &&
+                steps.get('Query')?.includes('to = DateTime.ToText(RangeEnd') === true &&
+                steps.get('Source')?.includes('Query = Query') === true,
+            }[feed as 'odata' | 'parquet' | 'sqlserver'],
+          ).toBe(true);
+        }
+      }
+      for (const name of ['RangeStart', 'RangeEnd'])
+        expect(model.expressions.find((one) => one.name === name)?.expression.join('')).toContain('Type="DateTime"');
+    },
+  );
+
+  it('a live model has neither copies nor a range, and asks the database itself', () => {
+    const { model } = modelOf('en', 'directquery');
+    const stars = model.tables.filter(({ name }) => starTables.some((one) => one.caption.en === name));
+    expect(stars).toHaveLength(starTables.length);
+    for (const { partitions, refreshPolicy } of stars)
+      expect([partitions.map(({ mode }) => mode), refreshPolicy]).toEqual([['directQuery'], undefined]);
+    expect(model.expressions.map(({ name }) => name)).toEqual(['SqlServer', 'SqlDatabase']);
+  });
+
+  it('the kind of the source is its first word, so that sample data can say that it is', () => {
+    const { model } = modelOf('en', 'odata');
+    const text = model.tables.find(({ name }) => name === 'Snapshot')?.partitions[0]?.source.expression.join('\n');
+    expect(text).toContain('Text.BeforeDelimiter([source], " ")');
+    expect(text).toMatch(/source = "sample ""7"""/);
+  });
+
   it('a broken query is noticed', async () => {
     expect(await parse('let a = 1, in a')).not.toBeNull();
   });
@@ -265,6 +329,50 @@ describe.each(['en', 'da'] as const)('Best practice for tabular models (%s)', (l
     );
     // What other companies published is nobody's own.
     expect(loose.map(({ name }) => name)).toEqual(['FactBenchmark']);
+  });
+
+  it('a user sees the units that the mapping table lists under the own sign-in name, and no other line of it', () => {
+    const [role] = model.roles;
+    const [access, user, unit] = [accessNames.table, accessNames.user, accessNames.unit].map((one) => one[language]);
+    expect(role?.tablePermissions.map(({ filterExpression }) => filterExpression)).toEqual([
+      `${called.daxColumn('DimBusinessUnit', 'BusinessUnitId')} IN CALCULATETABLE ( VALUES ( '${access ?? ''}'[${unit ?? ''}] ), '${access ?? ''}'[${user ?? ''}] = USERPRINCIPALNAME () )`,
+      `'${access ?? ''}'[${user ?? ''}] = USERPRINCIPALNAME ()`,
+    ]);
+    expect(model.tables.find(({ name }) => name === access)?.columns.map(({ name }) => name)).toEqual([user, unit]);
+  });
+
+  it('every name is translated into the other language, with its description', () => {
+    const [culture] = model.cultures.filter(({ name }) => name !== model.culture);
+    const tables = culture?.translations.model.tables ?? [];
+    const named = (all: readonly { readonly name: string; readonly isHidden?: boolean }[] = []): readonly string[] =>
+      all.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name);
+    for (const table of model.tables.filter(({ isHidden }) => isHidden !== true)) {
+      const translated = tables.find(({ name }) => name === table.name);
+      expect(named(translated?.columns)).toEqual(expect.arrayContaining([...named(table.columns)]));
+      expect(named(translated?.measures)).toEqual(expect.arrayContaining([...named(table.measures)]));
+      expect(named(translated?.hierarchies)).toEqual(expect.arrayContaining([...named(table.hierarchies)]));
+      for (const one of [...(translated?.columns ?? []), ...(translated?.measures ?? [])])
+        expect([one.name, one.translatedCaption !== '', (one.translatedDescription ?? '') !== '']).toEqual([
+          one.name,
+          true,
+          true,
+        ]);
+    }
+    expect(tables.flatMap(({ measures: own }) => named(own)).length).toBeGreaterThan(100);
+  });
+
+  it('names sort by what orders them, and drill paths go down', () => {
+    const sorted = columns.flatMap(({ table, column }) =>
+      column.sortByColumn === undefined ? [] : [[table, column.sortByColumn] as const],
+    );
+    expect(sorted.length).toBeGreaterThan(4);
+    for (const [table, by] of sorted) expect(table.columns.map(({ name }) => name)).toContain(by);
+    const paths = model.tables.flatMap((table) => (table.hierarchies ?? []).map((path) => ({ table, path })));
+    expect(paths.length).toBeGreaterThan(2);
+    for (const { table, path } of paths) {
+      expect(path.levels.length).toBeGreaterThan(1);
+      for (const { column } of path.levels) expect(table.columns.map(({ name }) => name)).toContain(column);
+    }
   });
 
   it('at most two parameters are required, each described', () => {
