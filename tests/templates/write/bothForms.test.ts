@@ -1,5 +1,5 @@
 /** What a reader finds on the pages, read out of the written files: the same in the `.pbit` and in the project. */
-import { bookmarks, pages as pageDefinitions } from '../../../templates/src/report';
+import { bookmarks, type pages } from '../../../templates/src/report';
 import { buildLayout } from '../../../templates/src/write/report/layout';
 import { buildPbir } from '../../../templates/src/write/report/pbir';
 import { pageName } from '../../../templates/src/write/report/reportFiles';
@@ -159,7 +159,7 @@ describe.each(everyReport)('$name ($language)', ({ index, language }) => {
 describe('The complete report', () => {
   const index = everyReport.find(({ name, language }) => name === 'NPS Complete' && language === 'en')?.index ?? -1;
   const { visuals } = fromLayout(index, 'en');
-  const on = (page: keyof typeof pageDefinitions, type: string): readonly WrittenVisual[] =>
+  const on = (page: keyof typeof pages, type: string): readonly WrittenVisual[] =>
     visuals.filter((one) => one.page === pageName(page) && one.type === type);
 
   it('has a box on the responses page for words in the comments', () => {

@@ -73,9 +73,8 @@ describe('Writing templates', () => {
   });
 
   it('writes only the templates that have the pages asked for', async () => {
-    const asked = request({ pages: ['trend'], sample: null });
-    const { templates: _, ...all } = asked;
-    const written = await writeTemplates(all);
+    const { out, languages } = request();
+    const written = await writeTemplates({ out, languages, visualPackage, pages: ['trend'], sample: null });
     expect(written.map(({ pbit }) => basename(pbit))).toEqual(['NPS Executive.pbit', 'NPS Complete.pbit']);
   });
 
