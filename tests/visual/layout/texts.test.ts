@@ -75,7 +75,7 @@ describe('formats', () => {
 });
 
 describe('paths', () => {
-  const x = along([0, 1, 2, 3], plainTenths);
+  const x = along(-0.5, 1, 4, plainTenths);
 
   it('say the same with texts that are kept', () => {
     const kept = keepTenths(10);

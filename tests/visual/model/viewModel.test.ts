@@ -354,7 +354,7 @@ describe('segments', () => {
       ],
       { objects: { values: { view: 'multiples' }, bars: { sortBy: 'data' } } },
     );
-    expect(panels.map(({ series }) => series?.nps)).toEqual([
+    expect(panels.map(({ series }) => [...(series?.nps ?? [])])).toEqual([
       [100, 0],
       [-100, 0],
     ]);

@@ -16,7 +16,8 @@ export type Amounts =
       readonly kind: 'scores';
       /** 0…10, or −1 where the score is blank, no whole number or out of range. */
       readonly score: Int8Array;
-      readonly answers: Float64Array;
+      /** The host's own column where all its values are amounts. */
+      readonly answers: Float64Array | readonly number[];
     })
   | (Weighed & {
       readonly kind: 'counts';

@@ -40,15 +40,28 @@ export function readScore(value: unknown): number {
   return typeof value === 'string' && /^\s*\d{1,2}\s*$/.test(value) ? readScore(Number(value)) : -1;
 }
 
+const isAmount = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+
+function allAmounts(values: readonly unknown[]): values is readonly number[] {
+  for (const value of values) if (!isAmount(value)) return false;
+  return true;
+}
+
 class Reader {
   unusable = 0;
+
+  /** The same as `amounts`, without a copy where every value is an amount. */
+  plainAmounts(values: readonly unknown[] | undefined, rows: number): Float64Array | readonly number[] {
+    return values?.length === rows && allAmounts(values) ? values : this.amounts(values, rows);
+  }
 
   /** Amounts of answers: blanks are 0, anything negative or too large to count in is 0 and counted as unusable. */
   amounts(values: readonly unknown[] | undefined, rows: number): Float64Array {
     const read = new Float64Array(rows);
     for (let row = 0; row < rows; row++) {
       const value = values?.[row];
-      if (typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER) read[row] = value;
+      if (isAmount(value)) read[row] = value;
       else if (value !== null && value !== undefined) this.unusable += 1;
     }
     return read;
@@ -70,7 +83,7 @@ type Pick = (measure: Measure | undefined) => readonly unknown[] | undefined;
 const pickValues: Pick = (measure) => measure?.values;
 const pickHighlights: Pick = (measure) => measure?.highlights ?? undefined;
 
-function hasFraction(amounts: Float64Array): boolean {
+function hasFraction(amounts: ArrayLike<number>): boolean {
   // By index: walking a typed array by its iterator takes four times as long.
   for (let row = 0; row < amounts.length; row++) if (!Number.isInteger(amounts[row])) return true;
   return false;
@@ -90,7 +103,7 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
     const score = new Int8Array(rows);
     const values: readonly unknown[] = scoreColumn.values ?? [];
     for (let row = 0; row < rows; row++) score[row] = readScore(values[row]);
-    const answers = reader.amounts(pick(responses), rows);
+    const answers = reader.plainAmounts(pick(responses), rows);
     return { kind: 'scores', score, answers, squares, fractional: hasFraction(answers) };
   }
   if (promoters && detractors && (passives || responses)) {

@@ -18,20 +18,32 @@ export function keepTenths(most = 2000): Tenths {
 /** Height in pixels of a value; NaN where there is none, which leaves a gap. */
 export type HeightOf = (value: number) => number;
 
-/** What path data says of each place along a line: its x and the comma after it. */
-export const along = (x: readonly number[], tenths: Tenths): readonly string[] => x.map((place) => `${tenths(place)},`);
+/** What path data says of `count` places along a line: "L", the x of each and the comma after it. */
+export function along(x: number, spacing: number, count: number, tenths: Tenths): readonly string[] {
+  const places: string[] = [];
+  for (let index = 0; index < count; index++) places.push(`L${tenths(x + spacing * (index + 0.5))},`);
+  return places;
+}
+
+const begin = (place: string): string => `M${place.slice(1)}`;
 
 /** A line through the values. */
-export function linePath(x: readonly string[], values: readonly number[], heightOf: HeightOf, tenths: Tenths): string {
+export function linePath(
+  places: readonly string[],
+  values: ArrayLike<number>,
+  heightOf: HeightOf,
+  tenths: Tenths,
+): string {
   let d = '';
   let open = false;
-  for (let index = 0; index < x.length; index++) {
+  for (let index = 0; index < places.length; index++) {
     const height = heightOf(values[index] ?? NaN);
     if (height !== height) {
       open = false;
       continue;
     }
-    d += (open ? 'L' : 'M') + x[index] + tenths(height);
+    const place = places[index] ?? '';
+    d += (open ? place : begin(place)) + tenths(height);
     open = true;
   }
   return d;
@@ -39,16 +51,16 @@ export function linePath(x: readonly string[], values: readonly number[], height
 
 /** The area between two lines; a gap in either is one. */
 export function bandPath(
-  x: readonly string[],
-  upper: readonly number[],
-  lower: readonly number[],
+  places: readonly string[],
+  upper: ArrayLike<number>,
+  lower: ArrayLike<number>,
   heightOf: HeightOf,
   tenths: Tenths,
 ): string {
   let d = '';
   let forth = '';
   let back = '';
-  for (let index = 0; index < x.length; index++) {
+  for (let index = 0; index < places.length; index++) {
     const top = heightOf(upper[index] ?? NaN);
     const bottom = heightOf(lower[index] ?? NaN);
     if (top !== top || bottom !== bottom) {
@@ -57,8 +69,9 @@ export function bandPath(
       back = '';
       continue;
     }
-    forth += (forth === '' ? 'M' : 'L') + x[index] + tenths(top);
-    back = 'L' + x[index] + tenths(bottom) + back;
+    const place = places[index] ?? '';
+    forth += (forth === '' ? begin(place) : place) + tenths(top);
+    back = place + tenths(bottom) + back;
   }
   return forth === '' ? d : `${d}${forth}${back}Z`;
 }

@@ -5,7 +5,8 @@ import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group, type Mark } from './scene';
 import { divergingReach, stackedBar, type Reach } from './stackedBar';
 import { fitText, wrapText } from './textWidth';
-import { panelTrend } from './panelTrend';
+import { panelTrend, type PlacesOf } from './panelTrend';
+import { along } from './linePath';
 import { miniGauge, miniRadius } from './miniGauge';
 import { multiplesLegend } from './multiplesLegend';
 import { scoreLabel, scoreRows } from './tooltips';
@@ -41,6 +42,7 @@ interface Scale {
   readonly reach: Reach;
   /** Lines that every panel keeps for its name. */
   readonly lines: number;
+  readonly placesOf: PlacesOf;
 }
 
 function panel(
@@ -49,7 +51,7 @@ function panel(
   found: Panel,
   box: Box,
   index: number,
-  { range, reach, lines }: Scale,
+  { range, reach, lines, placesOf }: Scale,
 ): void {
   const { theme, words, format, measure, settings } = context;
   const { row, series } = found;
@@ -116,7 +118,7 @@ function panel(
         style,
       );
     }
-  } else if (series) panelTrend(context, builder, series, rest, range, { prefix: `p${index}-`, datum });
+  } else if (series) panelTrend(context, builder, series, rest, range, placesOf, { prefix: `p${index}-`, datum });
 }
 
 export function multiplesView(context: Context, whole: Box): Group {
@@ -143,6 +145,12 @@ export function multiplesView(context: Context, whole: Box): Group {
   const { fontSize } = theme;
   const long = model.panels.some(({ row }) => measure(words.segment(row), fontSize) > width - fontSize * 4);
   const lines = long && height > fontSize * 9 ? 2 : 1;
+  const columnPlaces = new Map<number, readonly string[]>();
+  const placesOf: PlacesOf = (x, spacing, count) => {
+    const known = columnPlaces.get(x) ?? along(x, spacing, count, context.tenths);
+    columnPlaces.set(x, known);
+    return known;
+  };
   model.panels.forEach((found, index) => {
     const x = box.x + (index % columns) * (width + gap);
     const y = box.y + Math.floor(index / columns) * (height + gap);
@@ -150,6 +158,7 @@ export function multiplesView(context: Context, whole: Box): Group {
       range,
       reach,
       lines,
+      placesOf,
     });
   });
   const label = words.translate('ViewMultiples', model.segmentName ?? '');

@@ -8,6 +8,9 @@ import { trendLines } from './trendLines';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+/** Gives the places along a line that begins at x; those of one column are the same. */
+export type PlacesOf = (x: number, spacing: number, count: number) => readonly string[];
+
 /** Adds the marks, their keys beginning with the prefix; the panel is pointed at as a whole, so all have one datum. */
 export function panelTrend(
   context: Context,
@@ -15,6 +18,7 @@ export function panelTrend(
   series: Series,
   box: Box,
   [low, high]: readonly [number, number],
+  placesOf: PlacesOf,
   common: { readonly prefix: string; readonly datum: number },
 ): void {
   const { theme, tenths } = context;
@@ -28,11 +32,12 @@ export function panelTrend(
     const d = `M${plot.x},${round(heightOf(0))}H${round(plot.x + plot.width)}`;
     builder.add({ kind: 'path', key: `${prefix}zero`, d, stroke: theme.grid, strokeWidth: 1, datum });
   }
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf }, 1.75, common);
+  const places = placesOf(plot.x, spacing, nps.length);
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf, places }, 1.75, common);
   const dots: (readonly [number, number])[] = [];
   let last = -1;
   nps.forEach((score, index) => {
-    if (Number.isNaN(score)) return;
+    if (score !== score) return;
     last = index;
     const alone = Number.isNaN(nps[index - 1] ?? NaN) && Number.isNaN(nps[index + 1] ?? NaN);
     if (alone) dots.push([x(index), round(heightOf(score))]);

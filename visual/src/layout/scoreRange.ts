@@ -8,20 +8,21 @@ export function scoreRange({ settings }: Context, series: readonly Series[]): re
   let low = Infinity;
   let high = -Infinity;
   let scored = false;
-  const take = (values: readonly number[] | null): boolean => {
+  const take = (values: ArrayLike<number>): boolean => {
     let found = false;
-    for (const value of values ?? []) {
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? NaN;
       if (value < low) low = value;
       if (value > high) high = value;
-      if (value === value) found = true;
+      found ||= value === value;
     }
     return found;
   };
   for (const { nps, lower, upper, whole, goal, benchmark } of series) {
     if (take(nps)) scored = true;
-    take(whole);
-    if (settings.goal.show) take(goal);
-    if (settings.goal.showBenchmark) take(benchmark);
+    take(whole ?? []);
+    if (settings.goal.show) take(goal ?? []);
+    if (settings.goal.showBenchmark) take(benchmark ?? []);
     if (settings.trend.showInterval) {
       take(lower);
       take(upper);

@@ -2,7 +2,7 @@
 import type { Series } from '../model/series';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
-import { along, bandPath, linePath, type HeightOf } from './linePath';
+import { bandPath, linePath, type HeightOf } from './linePath';
 import type { PathMark } from './scene';
 
 /** Where a series is drawn. */
@@ -11,12 +11,14 @@ export interface Plot {
   /** Width of one place on the time axis. */
   readonly spacing: number;
   readonly heightOf: HeightOf;
+  /** The places as path data says them: see `along`. */
+  readonly places: readonly string[];
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** A stepped line through the middles of the places, with gaps where there is no value. */
-function steps(values: readonly number[], { x, spacing, heightOf }: Plot): string {
+function steps(values: Float64Array, { x, spacing, heightOf }: Plot): string {
   let d = '';
   let open = false;
   values.forEach((value, index) => {
@@ -45,11 +47,7 @@ export function trendLines(
   width: number,
   { prefix, ...common }: { readonly prefix: string; readonly datum?: number },
 ): void {
-  const { heightOf } = plot;
-  const x = along(
-    nps.map((_, index) => plot.x + plot.spacing * (index + 0.5)),
-    tenths,
-  );
+  const { heightOf, places } = plot;
   const add = (key: string, d: string, paint: Omit<PathMark, 'kind' | 'key' | 'd'>): void => {
     if (d !== '') builder.add({ kind: 'path', key: prefix + key, d, fill: 'none', ...paint, ...common });
   };
@@ -57,7 +55,7 @@ export function trendLines(
     const paint = theme.highContrast
       ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3' }
       : { fill: theme.line, opacity: 0.13 };
-    add('band', bandPath(x, upper, lower, heightOf, tenths), paint);
+    add('band', bandPath(places, upper, lower, heightOf, tenths), paint);
   }
   if (benchmark && settings.goal.showBenchmark) {
     add('benchmark', steps(benchmark, plot), { stroke: theme.benchmark, strokeWidth: 1.5, dash: '2 3' });
@@ -67,7 +65,7 @@ export function trendLines(
   }
   if (whole) {
     const paint = { stroke: theme.muted, strokeWidth: 1.5, opacity: 0.55, round: true } as const;
-    add('whole', linePath(x, whole, heightOf, tenths), paint);
+    add('whole', linePath(places, whole, heightOf, tenths), paint);
   }
-  add('line', linePath(x, nps, heightOf, tenths), { stroke: theme.line, strokeWidth: width, round: true });
+  add('line', linePath(places, nps, heightOf, tenths), { stroke: theme.line, strokeWidth: width, round: true });
 }

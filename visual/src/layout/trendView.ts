@@ -4,6 +4,7 @@ import type { PeriodPoint } from '../model/viewModel';
 import { axisTicks } from './axisTicks';
 import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
+import { along } from './linePath';
 import { inset, type Box, type Group } from './scene';
 import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
@@ -126,7 +127,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   }
 
   const half = spacing / 2;
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y }, 2.25, { prefix: '' });
+  const places = along(plot.x, spacing, points.length, context.tenths);
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y, places }, 2.25, { prefix: '' });
 
   for (const index of indexes) {
     const point = points[index];

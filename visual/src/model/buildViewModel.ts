@@ -7,7 +7,7 @@ import { readStatistics } from './score';
 import { segmentRows } from './segments';
 import { Source, type Sums } from './source';
 import { newestVerbatims, stages } from './stages';
-import { addTally, Field } from './tally';
+import { poolTallies } from './tally';
 import type { Headline, Movement, Panel, PeriodPoint, SegmentRow, ViewModel } from './viewModel';
 import { warnings } from './warnings';
 
@@ -23,14 +23,10 @@ export function typedGoal(text: string): number | null {
   return trimmed !== '' && value >= -100 && value <= 100 ? value : null;
 }
 
-function totalOf(sums: Sums, size: number): Sums {
-  const add = (tallies: Float64Array): Float64Array => {
-    const total = new Float64Array(Field.Width);
-    for (let index = 0; index < size; index++) addTally(tallies, index, total, 0);
-    return total;
-  };
-  return { shown: add(sums.shown), whole: sums.whole && add(sums.whole) };
-}
+const totalOf = ({ shown, whole }: Sums): Sums => ({
+  shown: poolTallies(shown, 1, null),
+  whole: whole && poolTallies(whole, 1, null),
+});
 
 function headlineOf(source: Source, total: Sums, points: readonly PeriodPoint[], latest: boolean): Headline {
   const all = source.score(total, 0);
@@ -70,10 +66,11 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
   const width = period.members.length;
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
-  const targets = new Int32Array(segment.codes.length);
-  for (let row = 0; row < targets.length; row++) {
-    const shown = rowOfMember[segment.codes[row] ?? 0] ?? -1;
-    targets[row] = shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
+  const { periodCodes, segmentCodes } = source;
+  const targets = new Int32Array(segmentCodes?.length ?? 0);
+  for (let item = 0; item < targets.length; item++) {
+    const shown = rowOfMember[segmentCodes?.[item] ?? 0] ?? -1;
+    targets[item] = shown < 0 ? -1 : shown * width + (periodCodes?.[item] ?? 0);
   }
   const sums = source.sums(rows.length * width, targets);
   return rows.map((row, index) => ({
@@ -94,14 +91,14 @@ export function buildViewModel(
   const { period, segment } = table;
   const window = settings.trend.rollingPeriods;
 
-  const periodSums = period && source.sums(period.members.length, period.codes);
+  const periodSums = period && source.sums(period.members.length, source.periodCodes);
   const slots = period && periodSlots(period);
   const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, window) : [];
-  const total = period && periodSums ? totalOf(periodSums, period.members.length) : source.sums(1, null);
+  const total = period && periodSums ? totalOf(periodSums) : source.sums(1, null);
   const headline = headlineOf(source, total, periods, settings.values.headline === 'latest');
 
   const { view } = settings.values;
-  const segmentSums = segment && source.sums(segment.members.length, segment.codes);
+  const segmentSums = segment && source.sums(segment.members.length, source.segmentCodes);
   const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
   const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
   const segments = segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
@@ -109,6 +106,7 @@ export function buildViewModel(
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
 
+  let counted: readonly number[] | null = null;
   return {
     kind: 'chart',
     source: table.amounts.kind,
@@ -121,7 +119,11 @@ export function buildViewModel(
     segmentName: segment?.names.join(' / ') ?? null,
     panels,
     stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
-    distribution: headline.score.withheld || headline.point ? null : distribution(source.amounts),
+    // Few views show it, and it takes another pass over the rows.
+    get distribution() {
+      counted ??= headline.score.withheld || headline.point ? null : distribution(source.amounts);
+      return counted;
+    },
     highlighted: table.highlighted !== null,
     warnings: warnings(table, headline, periods, statistics, settings.values.staleAfterDays, clock.now()),
   };

@@ -7,7 +7,7 @@ import type { Level } from './normal';
 import type { Score, Statistics } from './score';
 import type { Source, Sums } from './source';
 import { seriesOf, type Place, type Series } from './series';
-import { addTally, Field } from './tally';
+import { poolLists } from './tally';
 import type { PeriodPoint } from './viewModel';
 
 /** A place on the time axis; `member` is null where the data skips a period. */
@@ -48,18 +48,10 @@ export function periodSlots(period: Grouping): Slots {
 }
 
 /** Sums per slot over the slot and those before it within the rolling window. */
-function rollSlots(sums: Sums, slots: readonly Slot[], offset: number, window: number): Sums {
-  const roll = (source: Float64Array): Float64Array => {
-    const rolled = new Float64Array(slots.length * Field.Width);
-    for (let to = 0; to < slots.length; to++) {
-      for (let from = Math.max(0, to - window + 1); from <= to; from++) {
-        const member = slots[from]?.member ?? null;
-        if (member !== null) addTally(source, offset + member, rolled, to);
-      }
-    }
-    return rolled;
-  };
-  return { shown: roll(sums.shown), whole: sums.whole && roll(sums.whole) };
+function rollSlots({ shown, whole }: Sums, slots: readonly Slot[], offset: number, window: number): Sums {
+  const tallyOf = ({ member }: Slot): readonly number[] => (member === null ? [] : [offset + member]);
+  const lists = slots.map((_, to) => slots.slice(Math.max(0, to - window + 1), to + 1).flatMap(tallyOf));
+  return { shown: poolLists(shown, lists), whole: whole && poolLists(whole, lists) };
 }
 
 /** The nearest earlier score that is not missing and shares no answers with score `index`. */

@@ -44,9 +44,8 @@ export interface Statistics {
 
 export const readStatistics = ({ statistics }: Settings): Statistics => statistics;
 
-/** The counts of a tally. */
-export function countsOf(tallies: Tallies, index: number): Counts {
-  const at = index * Field.Width;
+/** The counts of the tally that begins at `at`. */
+function countsOf(tallies: Float64Array, at: number): Counts {
   return {
     detractors: tallies[at] ?? 0,
     passives: tallies[at + Field.Passives] ?? 0,
@@ -56,7 +55,7 @@ export function countsOf(tallies: Tallies, index: number): Counts {
 
 const noScore = { counts: null, sample: null, nps: null, interval: null };
 
-function readyScore(tallies: Tallies, at: number, poolable: boolean, statistics: Statistics): Score {
+function readyScore(tallies: Float64Array, at: number, poolable: boolean, statistics: Statistics): Score {
   const rows = tallies[at + Field.ReadyRows] ?? 0;
   const weight = tallies[at + Field.ReadyWeight] ?? 0;
   const answers = poolable ? weight : null;
@@ -74,15 +73,15 @@ function readyScore(tallies: Tallies, at: number, poolable: boolean, statistics:
 }
 
 /** The score of one tally. */
-export function scoreOf(tallies: Tallies, index: number, kind: ScoreKind, statistics: Statistics): Score {
-  const at = index * Field.Width;
-  if (kind.kind === 'ready') return readyScore(tallies, at, kind.poolable, statistics);
-  const counts = countsOf(tallies, index);
+export function scoreOf({ values, width }: Tallies, index: number, kind: ScoreKind, statistics: Statistics): Score {
+  const at = index * width;
+  if (kind.kind === 'ready') return readyScore(values, at, kind.poolable, statistics);
+  const counts = countsOf(values, at);
   const answers = rated(counts);
-  const effective = kind.weighted ? effectiveAnswers(answers, tallies[at + Field.Squares] ?? 0) : null;
+  const effective = kind.weighted ? effectiveAnswers(answers, values[at + Field.Squares] ?? 0) : null;
   const known = effective ?? answers;
   const withheld = answers > 0 && known < statistics.minimumAnswers;
-  const excluded = tallies[at + Field.Excluded] ?? 0;
+  const excluded = values[at + Field.Excluded] ?? 0;
   if (withheld || !(answers > 0)) return { ...noScore, answers, effective, excluded, withheld };
   const sample = effective === null ? counts : scaleCounts(counts, effective / answers);
   return {

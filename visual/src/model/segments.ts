@@ -2,7 +2,7 @@
 import type { Grouping } from '../dataview/grouping';
 import type { Settings } from '../settings/settings';
 import type { Source, Sums } from './source';
-import { addTally, Field } from './tally';
+import { poolLists } from './tally';
 import type { SegmentRow } from './viewModel';
 
 export type SortBy = Settings['bars']['sortBy'];
@@ -46,12 +46,10 @@ function comparer(
 
 function foldRest(source: Source, rest: readonly SegmentRow[], sums: Sums): SegmentRow {
   const members = rest.flatMap((row) => row.members);
-  const pool = (tallies: Float64Array): Float64Array => {
-    const pooled = new Float64Array(Field.Width);
-    for (const member of members) addTally(tallies, member, pooled, 0);
-    return pooled;
+  const pooled: Sums = {
+    shown: poolLists(sums.shown, [members]),
+    whole: sums.whole && poolLists(sums.whole, [members]),
   };
-  const pooled: Sums = { shown: pool(sums.shown), whole: sums.whole && pool(sums.whole) };
   return {
     members,
     path: [],

@@ -2,7 +2,7 @@
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
 import { goalVerdict } from './goalVerdict';
 import { scoreOf, type Score, type ScoreKind, type Statistics } from './score';
-import { Field, referenceOf, tallyRows, type Tallies, type Targets } from './tally';
+import { Field, isPlain, poolTallies, referenceOf, tallyCells, tallyRows, type Tallies, type Targets } from './tally';
 
 /** Tallies of the shown amounts and, while another visual highlights, of all of them. */
 export interface Sums {
@@ -19,11 +19,46 @@ function isWeighted(amounts: Amounts, choice: Statistics['amounts']): boolean {
   return choice === 'weights' || amounts.squares !== null || amounts.fractional;
 }
 
+interface Cells extends Sums {
+  readonly periodCodes: Int32Array;
+  readonly segmentCodes: Int32Array;
+}
+
+/**
+ * Sums by period and segment at once, so that the rows are gone through only once. Null where sums made in another
+ * order would not be exact, or where there are more cells than rows.
+ */
+function cellsOf(table: AnswerTable, shown: Amounts, weighted: boolean): Cells | null {
+  const { period, segment, rows, amounts: whole, highlighted } = table;
+  if (!period || !segment || !isPlain(table, weighted)) return null;
+  if (shown.kind !== 'scores' || whole.kind !== 'scores' || shown.fractional || whole.fractional) return null;
+  const periods = period.members.length;
+  const size = periods * segment.members.length;
+  if (size > rows) return null;
+  const periodCodes = new Int32Array(size);
+  const segmentCodes = new Int32Array(size);
+  for (let cell = 0; cell < size; cell++) {
+    periodCodes[cell] = cell % periods;
+    segmentCodes[cell] = Math.floor(cell / periods);
+  }
+  return {
+    shown: tallyCells(shown, segment, period),
+    whole: highlighted && tallyCells(whole, segment, period),
+    periodCodes,
+    segmentCodes,
+  };
+}
+
 export class Source {
   readonly amounts: Amounts;
   /** Whether the amounts are sums of weights: see `effectiveAnswers`. */
   readonly weighted: boolean;
+  /** Member of the period and of the segment per item that is summed; null without the grouping. */
+  readonly periodCodes: Int32Array | null;
+  readonly segmentCodes: Int32Array | null;
   private readonly kind: ScoreKind;
+  /** Items are the rows or, where there are fewer of them, the cells of periods and segments. */
+  private readonly cells: Cells | null;
 
   constructor(
     readonly table: AnswerTable,
@@ -39,13 +74,22 @@ export class Source {
       poolable: amounts.kind !== 'ready' || amounts.answers !== null,
       weighted: this.weighted,
     };
+    this.cells = cellsOf(table, this.amounts, this.weighted);
+    this.periodCodes = this.cells?.periodCodes ?? table.period?.codes ?? null;
+    this.segmentCodes = this.cells?.segmentCodes ?? table.segment?.codes ?? null;
   }
 
+  /**
+   * Sums into `size` tallies.
+   * @param targets tally per item of the source, as `periodCodes` and `segmentCodes` give the members of each.
+   */
   sums(size: number, targets: Targets): Sums {
-    const { table, weighted } = this;
+    const { table, cells } = this;
+    const sum = (amounts: Amounts, tallies: Tallies | null | undefined): Tallies =>
+      tallies ? poolTallies(tallies, size, targets) : tallyRows(table, amounts, this.weighted, size, targets);
     return {
-      shown: tallyRows(table, this.amounts, weighted, size, targets),
-      whole: table.highlighted ? tallyRows(table, table.amounts, weighted, size, targets) : null,
+      shown: sum(this.amounts, cells?.shown),
+      whole: table.highlighted ? sum(table.amounts, cells?.whole) : null,
     };
   }
 

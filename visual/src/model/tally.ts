@@ -1,5 +1,6 @@
 /** Sums over rows of the answer table: what every score, goal and benchmark of the view model is made of. */
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
+import type { Grouping } from '../dataview/grouping';
 
 /** Fields of one tally in the order they lie in a `Tallies` array. */
 export const enum Field {
@@ -25,13 +26,21 @@ export const enum Field {
   Width,
 }
 
-/** Tallies side by side in one array: tally i lies at i × Field.Width. */
-export type Tallies = Float64Array;
+/** Fields of plain tallies: scores with answers and nothing beside them. */
+const plainWidth = Field.Squares;
+
+/** Tallies side by side in one array: tally i lies at i × width. Fields beyond the width are all 0. */
+export interface Tallies {
+  readonly width: number;
+  readonly values: Float64Array;
+}
+
+const makeTallies = (size: number, width: number): Tallies => ({ width, values: new Float64Array(size * width) });
 
 /** Tally index per row; rows with a negative index are left out. Null sums all rows into tally 0. */
 export type Targets = Int32Array | null;
 
-function addReference(tallies: Tallies, at: number, field: Field, value: number, answers: number): void {
+function addReference(tallies: Float64Array, at: number, field: Field, value: number, answers: number): void {
   if (value !== value) return;
   tallies[at + field] = (tallies[at + field] ?? 0) + value * answers;
   tallies[at + field + 1] = (tallies[at + field + 1] ?? 0) + answers;
@@ -55,7 +64,7 @@ function squaresOf(amounts: Amounts, row: number): number {
 }
 
 /** Adds the amounts of one row to the tally at `at`; returns the rated answers added. */
-function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number): number {
+function addAmounts(amounts: Amounts, row: number, tallies: Float64Array, at: number): number {
   switch (amounts.kind) {
     case 'scores': {
       const score = amounts.score[row] ?? -1;
@@ -85,14 +94,20 @@ function addAmounts(amounts: Amounts, row: number, tallies: Tallies, at: number)
   }
 }
 
-/** The same sums for the plainest and largest tables: scores with answers and nothing beside them. */
-function tallyScores(score: Int8Array, answers: Float64Array, tallies: Tallies, targets: Targets): void {
+/** Whether nothing beside the scores and their answers is summed. */
+export const isPlain = ({ goal, benchmark, excluded }: AnswerTable, weighted: boolean): boolean =>
+  !weighted && !goal && !benchmark && !excluded;
+
+function tallyScores(score: Int8Array, answers: ArrayLike<number>, size: number, targets: Targets): Tallies {
+  const tallies = makeTallies(size, plainWidth);
+  const { values } = tallies;
   for (let row = 0; row < score.length; row++) {
     const index = targets ? (targets[row] ?? -1) : 0;
     if (index < 0) continue;
-    const at = index * Field.Width + (fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded);
-    tallies[at] = (tallies[at] ?? 0) + (answers[row] ?? 0);
+    const at = index * plainWidth + (fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded);
+    values[at] = (values[at] ?? 0) + (answers[row] ?? 0);
   }
+  return tallies;
 }
 
 /**
@@ -106,38 +121,75 @@ export function tallyRows(
   size: number,
   targets: Targets,
 ): Tallies {
-  const tallies = new Float64Array(size * Field.Width);
-  const { goal, benchmark, excluded, rows } = table;
-  if (amounts.kind === 'scores' && !weighted && !goal && !benchmark && !excluded) {
-    tallyScores(amounts.score, amounts.answers, tallies, targets);
-    return tallies;
+  if (amounts.kind === 'scores' && isPlain(table, weighted)) {
+    return tallyScores(amounts.score, amounts.answers, size, targets);
   }
+  const tallies = makeTallies(size, Field.Width);
+  const { values } = tallies;
+  const { goal, benchmark, excluded, rows } = table;
   for (let row = 0; row < rows; row++) {
     const index = targets ? (targets[row] ?? -1) : 0;
     if (index < 0) continue;
     const at = index * Field.Width;
-    const answers = addAmounts(amounts, row, tallies, at);
-    if (weighted) tallies[at + Field.Squares] = (tallies[at + Field.Squares] ?? 0) + squaresOf(amounts, row);
-    if (excluded) tallies[at + Field.Excluded] = (tallies[at + Field.Excluded] ?? 0) + (excluded[row] ?? 0);
-    if (goal) addReference(tallies, at, Field.GoalSum, goal[row] ?? NaN, answers);
-    if (benchmark) addReference(tallies, at, Field.BenchmarkSum, benchmark[row] ?? NaN, answers);
+    const answers = addAmounts(amounts, row, values, at);
+    if (weighted) values[at + Field.Squares] = (values[at + Field.Squares] ?? 0) + squaresOf(amounts, row);
+    if (excluded) values[at + Field.Excluded] = (values[at + Field.Excluded] ?? 0) + (excluded[row] ?? 0);
+    if (goal) addReference(values, at, Field.GoalSum, goal[row] ?? NaN, answers);
+    if (benchmark) addReference(values, at, Field.BenchmarkSum, benchmark[row] ?? NaN, answers);
   }
   return tallies;
 }
 
-/** Adds tally `from` of one array to tally `to` of another. */
-export function addTally(source: Tallies, from: number, sums: Tallies, to: number): void {
-  for (let field = 0; field < Field.Width; field++) {
-    const at = to * Field.Width + field;
-    sums[at] = (sums[at] ?? 0) + (source[from * Field.Width + field] ?? 0);
+/** The same sums of plain scores by two groupings at once: the tally of a row is outer code × inner size + inner code. */
+export function tallyCells(
+  { score, answers }: Extract<Amounts, { kind: 'scores' }>,
+  outer: Grouping,
+  inner: Grouping,
+): Tallies {
+  const width = inner.members.length;
+  const tallies = makeTallies(outer.members.length * width, plainWidth);
+  const { values } = tallies;
+  for (let row = 0; row < score.length; row++) {
+    const index = (outer.codes[row] ?? 0) * width + (inner.codes[row] ?? 0);
+    const at = index * plainWidth + (fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded);
+    values[at] = (values[at] ?? 0) + (answers[row] ?? 0);
   }
+  return tallies;
+}
+
+/** Adds tally `index` to the sum `to` of an array of the same width. */
+function addTally({ values, width }: Tallies, index: number, sums: Float64Array, to: number): void {
+  for (let field = 0; field < width; field++) {
+    const at = to * width + field;
+    sums[at] = (sums[at] ?? 0) + (values[index * width + field] ?? 0);
+  }
+}
+
+/** Sums tallies into `size` others, as rows are summed. */
+export function poolTallies(tallies: Tallies, size: number, targets: Targets): Tallies {
+  const pooled = makeTallies(size, tallies.width);
+  const count = tallies.values.length / tallies.width;
+  for (let index = 0; index < count; index++) {
+    const target = targets ? (targets[index] ?? -1) : 0;
+    if (target >= 0) addTally(tallies, index, pooled.values, target);
+  }
+  return pooled;
+}
+
+/** Sums tallies by list: each list of tallies gives one sum. */
+export function poolLists(tallies: Tallies, lists: readonly (readonly number[])[]): Tallies {
+  const pooled = makeTallies(lists.length, tallies.width);
+  lists.forEach((list, to) => list.forEach((index) => addTally(tallies, index, pooled.values, to)));
+  return pooled;
 }
 
 /** A goal or benchmark of a tally: weighted by answers, or plain where nobody answered; null without any. */
 export function referenceOf(tallies: Tallies, index: number, field: Field.GoalSum | Field.BenchmarkSum): number | null {
-  const at = index * Field.Width + field;
-  const weight = tallies[at + 1] ?? 0;
-  const rows = tallies[at + 3] ?? 0;
+  const { values, width } = tallies;
+  if (field >= width) return null;
+  const at = index * width + field;
+  const weight = values[at + 1] ?? 0;
+  const rows = values[at + 3] ?? 0;
   if (!rows) return null;
-  return weight > 0 ? (tallies[at] ?? 0) / weight : (tallies[at + 2] ?? 0) / rows;
+  return weight > 0 ? (values[at] ?? 0) / weight : (values[at + 2] ?? 0) / rows;
 }
