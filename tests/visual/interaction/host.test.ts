@@ -392,8 +392,43 @@ describe('export', () => {
     const lines = String(call?.args[0]).split('\r\n');
     expect(lines[0]).toContain('NPS,Lower bound');
     expect(lines.find((line) => line.includes('cmd'))).toMatch(/^Segment,'=cmd\(\),30,15\.30/);
-    expect(lines.find((line) => line.includes('few'))).toBe('Segment,few,,,,,,,3,0,,,');
+    expect(lines.find((line) => line.includes('few'))).toBe('Segment,few,,,,,,,3,0,,,,');
     expect(call?.args.slice(1, 3)).toEqual(['nps.csv', 'csv']);
+  });
+
+  /** Lines of the export of a view, the heading left out. */
+  const exported = (columns: readonly Column[], view: string): readonly string[] => {
+    const found = mount();
+    found.update(columns, { width: 900, height: 460, objects: { values: { view, showExport: true } } });
+    click(found.one('[data-view="export"] [data-datum="export"]'));
+    return String(found.fake.named('export').at(-1)?.args[0]).split('\r\n').slice(1);
+  };
+
+  it('writes the periods of every small multiple', () => {
+    const lines = exported(full, 'multiples');
+    expect(lines.filter((line) => line.startsWith(`Segment,${units[0] ?? ''} · `)).length).toBe(6);
+  });
+
+  it('writes the newest comments of a journey, but none of a withheld stage', () => {
+    const lines = exported(
+      [
+        { role: 'segment', values: ['Offer', 'Order'] },
+        { role: 'promoters', values: [40, 1] },
+        { role: 'passives', values: [40, 0] },
+        { role: 'detractors', values: [15, 0] },
+        { role: 'verbatim', values: ['Fine, thanks', 'I am Kim'] },
+      ],
+      'journey',
+    );
+    expect(lines.some((line) => line.endsWith(',"Fine, thanks"'))).toBeTrue();
+    expect(lines.join()).not.toContain('Kim');
+  });
+
+  it('has as many cells on every line', () => {
+    for (const view of ['composite', 'multiples', 'journey']) {
+      const widths = new Set(exported(full, view).map((line) => line.split(',').length));
+      expect(widths.size).withContext(view).toBe(1);
+    }
   });
 });
 
@@ -414,6 +449,24 @@ describe('conditional formatting', () => {
       { objects: { values: { view: 'bars' } } },
     );
     expect(found.all('text[fill="#ff00aa"]').length).toBe(1);
+  });
+
+  it('colours a segment or a period only where the rule chose one colour for all its rows', () => {
+    const found = mount();
+    const pink = { colors: { score: { solid: { color: '#ff00aa' } } } };
+    const blue = { colors: { score: { solid: { color: '#0000ff' } } } };
+    const columns: Column[] = [
+      { role: 'score', values: [10, 0, 10, 0], objects: [pink, pink, pink, blue] },
+      { role: 'segment', values: ['a', 'a', 'b', 'b'] },
+      { role: 'period', values: ['2026-01', '2026-01', '2026-02', '2026-02'] },
+      { role: 'responses', values: [30, 10, 30, 10] },
+    ];
+    found.update(columns, { objects: { values: { view: 'bars' } } });
+    expect(found.all('text[fill="#ff00aa"]').length).toBe(1);
+    expect(found.all('text[fill="#0000ff"]').length).toBe(0);
+    found.update(columns, { objects: { values: { view: 'trend' } } });
+    expect(found.all('circle[stroke="#ff00aa"]').length).toBe(1);
+    expect(found.all('circle[stroke="#0000ff"]').length).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import danish from '../../../stringResources/da-DK/resources.resjson';
 import { roles, roleNames, type RoleName } from '../../../visual/src/dataview/roles';
 import { contrast } from '../../../visual/src/layout/color';
-import { theme, type Palette } from '../../../visual/src/layout/theme';
+import { textOn, theme, type Palette } from '../../../visual/src/layout/theme';
 import { readSettings } from '../../../visual/src/settings/settings';
 import { mount, type Mounted } from '../support/mount';
 import type { Column } from '../support/dataViews';
@@ -159,6 +159,24 @@ describe('themes', () => {
       expect(contrast(look.muted, background)).toBeGreaterThan(4.49);
       for (const color of [look.line, look.goal, look.benchmark, look.groups.promoter, look.groups.detractor]) {
         expect(contrast(color, background)).withContext(color).toBeGreaterThan(3);
+      }
+      for (const group of ['detractor', 'passive', 'promoter'] as const) {
+        const edge = look.outlines[group].stroke ?? look.groups[group];
+        expect(contrast(edge, background)).withContext(group).toBeGreaterThan(3);
+      }
+    });
+  }
+
+  for (const [name, foreground, background] of [
+    ['light', '#252423', '#ffffff'],
+    ['dark', '#f3f2f1', '#1f2429'],
+  ] as const) {
+    it(`of a ${name} report keep the numbers on the bars at 4.5:1`, () => {
+      const look = theme(palette(foreground, background), readSettings(undefined));
+      for (const fill of Object.values(look.groups)) {
+        expect(contrast(fill, textOn(fill, look)))
+          .withContext(fill)
+          .toBeGreaterThan(4.5);
       }
     });
   }

@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group } from './scene';
 import { firstFitting, fitText } from './textWidth';
+import { within } from './theme';
 import { groupKeys, scoreRows } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -61,17 +62,19 @@ export function distributionView(context: Context, box: Box): Group {
         filter: { score },
       });
       const fill = theme.patterns ? `pattern:${group}` : theme.groups[group];
+      const place = { x: middle - step * 0.39, y: base - tall, width: step * 0.78, height: tall };
+      const bar = within(place, theme.outlines[group]);
       builder.add({
         kind: 'rect',
         key: `bar-${score}`,
-        x: round(middle - step * 0.39),
-        y: round(base - tall),
-        width: round(step * 0.78),
-        height: round(tall),
+        x: round(bar.x),
+        y: round(bar.y),
+        width: round(bar.width),
+        height: round(bar.height),
         radius: Math.min(3, step * 0.1),
         fill,
         datum,
-        ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
+        ...theme.outlines[group],
       });
       if (labelled && count > 0)
         builder.text(`share-${score}`, texts[score] ?? '', round(middle), round(base - tall - 4), size, theme.muted, {

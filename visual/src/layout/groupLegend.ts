@@ -38,7 +38,7 @@ export function groupLegend(context: Context, builder: GroupBuilder, box: Box, y
       height: round(swatch),
       radius: 2,
       fill: theme.patterns ? `pattern:${group}` : theme.groups[group],
-      ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
+      ...theme.outlines[group],
     });
     builder.text(`legend-text-${group}`, text, round(x + indent), round(y), size, theme.muted);
     x += indent + measure(text, size) + gap;

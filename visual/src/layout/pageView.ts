@@ -46,14 +46,13 @@ export function pageView(
         startAngle: (from * Math.PI) / 2 + 0.03,
         endAngle: (to * Math.PI) / 2 - 0.03,
       };
-      const stroke = theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {};
       builder.add({
         kind: 'path',
         key: `icon-${group}`,
         d: arc().digits(2)(shape) ?? '',
         at: { x: middle, y: y + icon },
         fill: theme.groups[group],
-        ...stroke,
+        ...theme.outlines[group],
       });
     }
     y += icon + 14;

@@ -4,7 +4,7 @@ import type { RowFilter } from '../model/viewModel';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
 import type { Box, RectMark } from './scene';
-import { textOn } from './theme';
+import { textOn, within } from './theme';
 import { groupKeys, groupShares, scoreRows } from './tooltips';
 
 /** How far diverging bars reach from the middle of the passives to either side, in percent of the answers. */
@@ -48,27 +48,26 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
   const exact = shares.map(({ count }) => (100 * count) / (score.answers ?? 1));
   const start = diverging ? box.x + unit * (reach.left - (exact[0] ?? 0) - (exact[1] ?? 0) / 2) : box.x;
   const gap = theme.highContrast ? 0 : Math.min(1.5, box.width / 200);
-  const outline = theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {};
   const size = Math.min(theme.fontSize * 0.92, box.height * 0.72);
   const labels = options.labels && size >= 8;
   const whole = labels && settings.bars.amounts === 'shares' ? groupShares(score, 0) : null;
-  const [y, height] = [round(box.y), round(box.height)];
   let x = start;
   shares.forEach(({ group, count, share }, index) => {
     const width = (exact[index] ?? 0) * unit;
     if (width <= 0) return;
     const fill = theme.groups[group];
     const key = `${options.key}-${group}`;
+    const block = within({ ...box, x, width: Math.max(0.5, width - gap) }, theme.outlines[group]);
     const rect: RectMark = {
       kind: 'rect',
       key,
-      x: round(x),
-      y,
-      width: round(Math.max(0.5, width - gap)),
-      height,
+      x: round(block.x),
+      y: round(block.y),
+      width: round(block.width),
+      height: round(block.height),
       radius: Math.min(2, box.height / 4),
       fill: theme.patterns ? `pattern:${group}` : fill,
-      ...outline,
+      ...theme.outlines[group],
     };
     if (options.interactive) {
       const name = words.translate(groupKeys[group]);

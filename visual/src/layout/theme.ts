@@ -2,6 +2,7 @@
 import type { Settings } from '../settings/settings';
 import type { Group } from '../model/viewModel';
 import { contrast, luminance, mix } from './color';
+import { inset, type Box } from './scene';
 
 /** The part of the host's palette that is used, as plain data. */
 export interface Palette {
@@ -13,6 +14,11 @@ export interface Palette {
   readonly positive: string | null;
 }
 
+export interface Outline {
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+}
+
 export interface Theme {
   readonly foreground: string;
   readonly background: string;
@@ -21,6 +27,8 @@ export interface Theme {
   readonly track: string;
   readonly grid: string;
   readonly groups: Readonly<Record<Group, string>>;
+  /** Edges of the groups' marks: of all in high contrast, else of those that differ from the background by less than 3:1. */
+  readonly outlines: Readonly<Record<Group, Outline>>;
   readonly line: string;
   readonly goal: string;
   readonly benchmark: string;
@@ -36,7 +44,7 @@ export interface Theme {
 /** Safe for the three common colour vision deficiencies: vermilion against teal, grey between. */
 const own = {
   light: {
-    detractor: '#c8512f',
+    detractor: '#c54d2b',
     passive: '#c9cdd2',
     promoter: '#16778a',
     line: '#12435c',
@@ -45,7 +53,7 @@ const own = {
   },
   dark: {
     detractor: '#f0825c',
-    passive: '#6f7780',
+    passive: '#666e77',
     promoter: '#4fb8c9',
     line: '#9fd6e6',
     goal: '#f2c14e',
@@ -60,6 +68,7 @@ export function theme(palette: Palette, settings: Settings): Theme {
   const type = { fontFamily: labels.fontFamily, fontSize: labels.fontSize };
   if (palette.highContrast) {
     const groups = { detractor: foreground, passive: background, promoter: foreground };
+    const edge: Outline = { stroke: foreground, strokeWidth: 1 };
     const same = { line: foreground, goal: foreground, benchmark: foreground, muted: foreground, grid: foreground };
     return {
       ...type,
@@ -68,6 +77,7 @@ export function theme(palette: Palette, settings: Settings): Theme {
       background,
       track: background,
       groups,
+      outlines: { detractor: edge, passive: edge, promoter: edge },
       score: null,
       highContrast: true,
       patterns: true,
@@ -77,6 +87,15 @@ export function theme(palette: Palette, settings: Settings): Theme {
   const base = dark ? own.dark : own.light;
   const fromTheme = (color: string | null, fallback: string): string =>
     colors.useReportTheme && color ? color : fallback;
+  const groups = {
+    detractor: colors.detractor || fromTheme(palette.negative, base.detractor),
+    passive: colors.passive || fromTheme(palette.neutral, base.passive),
+    promoter: colors.promoter || fromTheme(palette.positive, base.promoter),
+  };
+  // The faintest edge that still tells the mark from the background.
+  const edges = [0.52, 0.6, 0.7, 0.8].map((share) => mix(foreground, background, share));
+  const edge = edges.find((color) => contrast(color, background) >= 3) ?? foreground;
+  const outline = (fill: string): Outline => (contrast(fill, background) < 3 ? { stroke: edge, strokeWidth: 1 } : {});
   const muted = mix(foreground, background, 0.68);
   return {
     ...type,
@@ -85,10 +104,11 @@ export function theme(palette: Palette, settings: Settings): Theme {
     muted: contrast(muted, background) >= 4.5 ? muted : foreground,
     track: mix(foreground, background, dark ? 0.18 : 0.09),
     grid: mix(foreground, background, dark ? 0.2 : 0.12),
-    groups: {
-      detractor: colors.detractor || fromTheme(palette.negative, base.detractor),
-      passive: colors.passive || fromTheme(palette.neutral, base.passive),
-      promoter: colors.promoter || fromTheme(palette.positive, base.promoter),
+    groups,
+    outlines: {
+      detractor: outline(groups.detractor),
+      passive: outline(groups.passive),
+      promoter: outline(groups.promoter),
     },
     line: colors.line || base.line,
     goal: colors.goal || base.goal,
@@ -102,3 +122,7 @@ export function theme(palette: Palette, settings: Settings): Theme {
 /** Text colour that reads on a fill. */
 export const textOn = (fill: string, { foreground, background }: Theme): string =>
   contrast(fill, foreground) >= contrast(fill, background) ? foreground : background;
+
+/** The box of an outlined mark, made smaller so that the outline's outer edge is where the box's was. */
+export const within = (box: Box, { strokeWidth = 0 }: Outline): Box =>
+  box.width > 3 && box.height > 3 ? inset(box, strokeWidth / 2) : box;

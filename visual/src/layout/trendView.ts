@@ -149,16 +149,17 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         datum: index,
       });
     }
-    if (point === last || alone || marked || spacing > 13) {
+    if (point === last || alone || marked || spacing > 13 || point.color) {
       const r = point === last ? 4 : 2.75;
+      const color = theme.highContrast ? theme.line : (point.color ?? theme.line);
       builder.add({
         kind: 'circle',
         key: `point-${index}`,
         cx: round(x(index)),
         cy: at(value),
         r,
-        fill: point === last ? theme.line : theme.background,
-        stroke: theme.line,
+        fill: point === last ? color : theme.background,
+        stroke: color,
         strokeWidth: 1.75,
         datum: index,
       });

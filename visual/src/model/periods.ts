@@ -4,6 +4,7 @@ import type { Grouping } from '../dataview/grouping';
 import { change, type Change } from './change';
 import { holm } from './holm';
 import type { Level } from './normal';
+import { memberColors } from './ruleColors';
 import type { Score, Statistics } from './score';
 import type { Source, Sums } from './source';
 import { seriesOf, type Place, type Series } from './series';
@@ -131,11 +132,13 @@ export function periodPoints(
     statistics,
   );
   const marked = significantChanges(changes, statistics.level, statistics.correctMany);
+  const colors = memberColors(source.table.ruleColors, period);
   return slots.slots.map(({ member, time }, index) => ({
     member,
     time,
     path: member === null ? [] : (period.members[member]?.path ?? []),
     ...(places[index] ?? nothing),
+    color: member === null ? null : (colors[member] ?? null),
     change: changes[index] ?? null,
     significant: marked[index] ?? false,
   }));

@@ -1,17 +1,14 @@
 /** The rows of the bars: segments scored, sorted, and the rest folded into "other". */
 import type { Grouping } from '../dataview/grouping';
 import type { Settings } from '../settings/settings';
+import { memberColors } from './ruleColors';
 import type { Source, Sums } from './source';
 import { poolLists } from './tally';
 import type { SegmentRow } from './viewModel';
 
 export type SortBy = Settings['bars']['sortBy'];
 
-function ruleColor(source: Source, row: number): string | null {
-  return source.table.ruleColors?.get(row) ?? null;
-}
-
-function segmentRow(source: Source, segment: Grouping, sums: Sums, member: number): SegmentRow {
+function segmentRow(source: Source, segment: Grouping, sums: Sums, member: number, color: string | null): SegmentRow {
   return {
     members: [member],
     path: segment.members[member]?.path ?? [],
@@ -20,7 +17,7 @@ function segmentRow(source: Source, segment: Grouping, sums: Sums, member: numbe
     whole: source.whole(sums, member),
     goal: source.goal(sums, member),
     benchmark: source.benchmark(sums, member),
-    color: ruleColor(source, segment.members[member]?.firstRow ?? -1),
+    color,
   };
 }
 
@@ -74,7 +71,8 @@ export function segmentRows(
   most: number,
   compareText: (a: string, b: string) => number,
 ): readonly SegmentRow[] {
-  const rows = segment.members.map((_, member) => segmentRow(source, segment, sums, member));
+  const colors = memberColors(source.table.ruleColors, segment);
+  const rows = segment.members.map((_, member) => segmentRow(source, segment, sums, member, colors[member] ?? null));
   const order = comparer(sortBy, compareText);
   if (rows.length <= most) return [...rows].sort(order);
   const kept = new Set([...rows].sort(comparer('answers', compareText)).slice(0, most - 1));

@@ -33,6 +33,8 @@ export interface PeriodPoint {
   readonly change: Change | null;
   /** More than chance, after correction for many comparisons if so set. */
   readonly significant: boolean;
+  /** Colour given by a rule of the report. */
+  readonly color: string | null;
 }
 
 export interface SegmentRow {
