@@ -81,3 +81,19 @@ it('orders the first keys of answers by time', async () => {
     '0': '3',
   });
 });
+
+it('gives keys to what only a changed answer names, and keeps those of all that was not read again', async () => {
+  const dataFolder = folder();
+  const incremental = { incremental: ['response'] as const };
+  const old = answer('old', '9', { company_id: 'a', modified_at: at('2026-01-01') });
+  await refreshInto(dataFolder, rowSource({ company: [company('a', 'Alfa')], response: [old] }, incremental));
+  const changed = answer('new', '3', { company_id: 'z', contact_id: 'p', modified_at: at('2026-02-01') });
+  const { report } = await refreshInto(
+    dataFolder,
+    rowSource({ company: [company('a', 'Alfa')], response: [old, changed] }, incremental),
+  );
+  expect(report?.entities.response?.rowsIn).toBe(2);
+  expect(await keysOf(dataFolder, 'DimCompany', 'CompanyKey', 'CompanyId')).toEqual({ a: 1, z: 2 });
+  expect(await keysOf(dataFolder, 'DimContact', 'ContactKey', 'ContactId')).toEqual({ p: 1 });
+  expect(await keysOf(dataFolder, 'FactResponse', 'ResponseKey', 'ResponseId')).toEqual({ old: '1', new: '2' });
+});
