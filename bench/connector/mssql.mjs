@@ -2,15 +2,9 @@
  * How our reading from SQL Server compares with the bare driver on one connection, over the same rows in the same run:
  * node bench/connector/mssql.mjs [rows]. The server is the TDS responder of the tests in a process of its own.
  */
-import { fork } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle, measured, startServer } from './mssqlParts.mjs';
 
-const folder = path.dirname(fileURLToPath(import.meta.url));
-const out = path.resolve(folder, '../../.tmp/bench-mssql');
 const rows = Number(process.argv[2] ?? 300_000);
-const port = Number(process.env.NPS_BENCH_PORT ?? 4751);
 
 const contestants = [
   'bare objects',
@@ -22,37 +16,18 @@ const contestants = [
   'refresh of 1 %',
 ];
 
-await build({
-  entryPoints: {
-    mssqlServer: path.join(folder, 'mssqlServer.ts'),
-    mssqlReader: path.join(folder, 'mssqlReader.ts'),
-    rangeWorker: path.resolve(folder, '../../connector-api/src/source/mssql/rangeWorker.ts'),
-  },
-  outdir: out,
-  bundle: true,
-  platform: 'node',
-  packages: 'external',
-  logLevel: 'error',
-});
-
-const started = (name, words) =>
-  new Promise((resolve, reject) => {
-    const child = fork(path.join(out, `${name}.js`), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    child.once('message', (message) => resolve({ child, message }));
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-  });
-
-const { child: server } = await started('mssqlServer', [String(rows), String(port)]);
+await bundle();
+const server = await startServer(rows);
 const asked = process.argv[3];
 const results = [];
 for (const name of contestants) {
   if (asked !== undefined && !name.startsWith('bare objects') && !name.includes(asked)) continue;
-  const { message } = await started('mssqlReader', [name, String(port), '1']);
-  results.push({ name, ...message });
+  results.push(await measured(name));
 }
 const serverCpu = new Promise((resolve) => server.once('message', resolve));
 server.send('cpu');
-const served = results.reduce((sum, { rows: read }) => sum + read, 0);
+// The refresh of changes has a full one before it, which is not measured.
+const served = results.reduce((sum, { name, rows: read }) => sum + read + (name.includes('%') ? rows : 0), 0);
 const serverShare = (await serverCpu) / served / (results[0].cpu / results[0].rows);
 server.kill();
 

@@ -133,7 +133,7 @@ async function refreshed(readers: number, again: boolean): Promise<Measured> {
       const { report } = await refresh(source, {
         dataFolder: folder,
         version: 'bench',
-        limits: { memory: '2GB', threads: 2 },
+        limits: { memory: process.env['NPS_MEMORY'] ?? '2GB', threads: 2 },
         timeZone: 'Europe/Copenhagen',
         fiscalStartMonth: 1,
         unknownName: 'Unknown',

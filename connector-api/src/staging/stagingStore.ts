@@ -35,6 +35,10 @@ export class StagingStore {
         threads: String(limits.threads),
         temp_directory: temporary,
         preserve_insertion_order: 'false',
+        // Landing files are read once: keeping them would take the room of what is read again.
+        enable_external_file_cache: 'false',
+        // What the engine has freed goes back to the system early; else it stays with the process beyond the limit.
+        allocator_flush_threshold: '8MB',
       });
       const connection = await instance.connect();
       const store = new StagingStore(instance, connection, path.join(temporary, 'landing'), limits.threads);
