@@ -40,13 +40,36 @@ async function json(url: string): Promise<Record<string, unknown>> {
   return JSON.parse(text) as Record<string, unknown>;
 }
 
+/** A file from the first byte to the last, and the tag of its snapshot. */
+async function file(format: string): Promise<{ readonly tag: string; readonly bytes: Buffer }> {
+  const url = `${listening.url}/files/FactResponse.${format}`;
+  const answer = await answerTo(url);
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(piece as Buffer);
+  const bytes = Buffer.concat(pieces);
+  if (answer.statusCode !== 200) throw new Error(`${String(answer.statusCode)} ${url} ${bytes.toString()}`);
+  expect(bytes.byteLength).toBe(Number(answer.headers['content-length']));
+  return { tag: String(answer.headers.etag), bytes };
+}
+
 /** Rows of snapshot n: the star without its last n responses. */
 const rowsOf = (number: number) => feedResponses.slice(0, feedResponses.length - number);
 
-it(`${String(readers)} readers each see one snapshot from the first page to the last, while ${String(refreshes)} refreshes happen`, async () => {
+it(`${String(readers)} readers of pages, CSV and Parquet each see one snapshot from the first byte to the last, while ${String(refreshes)} refreshes happen`, async () => {
   let refreshing = true;
   const sizes = new Set<number>();
-  const reader = async () => {
+  const files = new Map<string, Buffer>();
+  const fileReader = async (format: string) => {
+    do {
+      const { tag, bytes } = await file(format);
+      if (format === 'csv') sizes.add(bytes.toString().trimEnd().split('\n').length - 1);
+      else expect([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+      // One snapshot is the same bytes to every reader.
+      expect((files.get(tag) ?? bytes).equals(bytes)).toBe(true);
+      files.set(tag, bytes);
+    } while (refreshing);
+  };
+  const pageReader = async () => {
     do {
       const keys: number[] = [];
       let total: unknown = null;
@@ -64,7 +87,8 @@ it(`${String(readers)} readers each see one snapshot from the first page to the 
       sizes.add(keys.length);
     } while (refreshing);
   };
-  const reading = Promise.all(Array.from({ length: readers }, reader));
+  const kinds = [pageReader, pageReader, () => fileReader('csv'), () => fileReader('parquet')];
+  const reading = Promise.all(Array.from({ length: readers }, (_, index) => kinds[index % kinds.length]?.()));
   for (let number = 1; number <= refreshes; number += 1) {
     await addSnapshot(feed.dataFolder, { ...feedRows, FactResponse: rowsOf(number) }, number + 1);
   }
@@ -72,6 +96,7 @@ it(`${String(readers)} readers each see one snapshot from the first page to the 
   await reading;
   expect(failures).toEqual([]);
   expect(sizes.size).toBeGreaterThan(1);
+  expect(files.size).toBeGreaterThan(2);
   expect(await json(`${listening.url}/odata/FactResponse?$count=true&$top=0`)).toMatchObject({
     '@odata.count': rowsOf(refreshes).length,
   });
