@@ -1,8 +1,10 @@
 /** Encoded answers: small ones in memory, large ones as files, each made once however many callers ask for it at the same time. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Compression, compressorOf, copies } from './compression';
 import { PiecePool, type Pieces } from './pieces';
 
 /** Bytes `start` to `end`, both inclusive. */
@@ -96,6 +98,17 @@ export class AnswerStore {
       }
       const { size } = await stat(file);
       return { answer: inFile(file, size), file };
+    });
+  }
+
+  /** The answer of that key compressed, kept beside it; `make` gives the plain one. Null for one too small to be kept so. */
+  async packed(key: string, coding: Compression, make: () => Promise<Answer>): Promise<Answer | null> {
+    const packedKey = `${key}-${coding}`;
+    const plain = this.kept.has(packedKey) ? null : await make();
+    if (plain !== null && plain.size <= this.options.smallBytes) return null;
+    return this.file(packedKey, async (target) => {
+      const answer = plain ?? (await make());
+      await pipeline(copies(answer.pieces()), compressorOf(coding), createWriteStream(target));
     });
   }
 

@@ -1,13 +1,12 @@
 /** A feed reply as an HTTP answer: conditional requests, byte ranges, compression and back-pressure. */
 import { pipeline } from 'node:stream/promises';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import type { Transform } from 'node:stream';
 import type { Request, Response } from 'express';
 import { ConnectorError } from '../errors';
 import { inMemory, type Answer, type ByteRange } from '../feed/answerStore';
+import { compressorOf, copies, type Compression } from '../feed/compression';
 import type { FeedReply } from '../feed/feedReply';
 
-type Coding = 'br' | 'gzip' | 'identity';
+type Coding = Compression | 'identity';
 
 /** Sends the reply; ends quietly where the caller goes away. */
 export async function sendReply(request: Request, response: Response, reply: FeedReply): Promise<void> {
@@ -26,48 +25,54 @@ export async function sendReply(request: Request, response: Response, reply: Fee
       return;
     }
     response.set('Content-Type', reply.contentType);
-    const body = await reply.body();
+    const packed = coding === 'identity' ? null : ((await reply.packed?.(coding)) ?? null);
+    const body = packed ?? (await reply.body());
     if (response.destroyed) return;
-    await sendBody(
-      request,
-      response,
-      typeof body === 'string' ? inMemory(Buffer.from(body)) : body,
+    const answer = typeof body === 'string' ? inMemory(Buffer.from(body)) : body;
+    await sendBody(request, response, {
+      answer,
       coding,
-      reply,
+      isPacked: packed !== null,
       etag,
-    );
+      ranges: reply.ranges === true,
+    });
   } finally {
     reply.done();
   }
 }
 
+interface Body {
+  readonly answer: Answer;
+  readonly coding: Coding;
+  /** True where the answer is in the coding already. */
+  readonly isPacked: boolean;
+  readonly etag: string | null;
+  readonly ranges: boolean;
+}
+
 async function sendBody(
   request: Request,
   response: Response,
-  answer: Answer,
-  coding: Coding,
-  reply: FeedReply,
-  etag: string | null,
+  { answer, coding, isPacked, etag, ranges }: Body,
 ): Promise<void> {
-  if (reply.ranges === true) response.set('Accept-Ranges', 'bytes');
-  const range = reply.ranges === true ? requestedRange(request, answer.size, etag) : null;
+  if (ranges) response.set('Accept-Ranges', 'bytes');
+  const range = ranges ? requestedRange(request, answer.size, etag) : null;
   if (range !== null) {
     response
       .status(206)
       .set('Content-Range', `bytes ${String(range.start)}-${String(range.end)}/${String(answer.size)}`);
   }
   const length = range === null ? answer.size : range.end - range.start + 1;
-  if (coding === 'identity') response.set('Content-Length', String(length));
-  else response.set('Content-Encoding', coding);
+  if (coding !== 'identity') response.set('Content-Encoding', coding);
+  if (coding === 'identity' || isPacked) response.set('Content-Length', String(length));
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
   const pieces = answer.pieces(range ?? undefined);
-  const compressor = compressorOf(coding);
   try {
-    if (compressor === null) await sendPieces(pieces, response);
-    else await pipeline(copies(pieces), compressor, response);
+    if (coding === 'identity' || isPacked) await sendPieces(pieces, response);
+    else await pipeline(copies(pieces), compressorOf(coding), response);
   } catch (error) {
     if (!response.destroyed) throw error;
   }
@@ -86,17 +91,6 @@ async function sendPieces(pieces: AsyncIterable<Buffer>, response: Response): Pr
     await Promise.race([sent, gone]);
   }
   response.end();
-}
-
-/** A stream holds on to what it is given, a piece is overwritten by the next one. */
-async function* copies(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  for await (const piece of pieces) yield Buffer.from(piece);
-}
-
-function compressorOf(coding: Coding): Transform | null {
-  if (coding === 'gzip') return createGzip({ level: 1 });
-  if (coding === 'br') return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
-  return null;
 }
 
 /** gzip before brotli: at the speed a feed needs they are as small, and gzip is what every client has. */

@@ -136,6 +136,7 @@ export class ODataService {
         headers: {},
         etag: this.pages.key(page),
         body: () => this.pages.page(page),
+        packed: (coding) => this.pages.packed(page, coding),
         done: snapshot.done,
       };
     });

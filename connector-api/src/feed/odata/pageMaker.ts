@@ -1,5 +1,6 @@
 /** Makes the pages of collections: runs the statements, frames the rows as JSON, and has the next page ready in time. */
 import { answerKey, type Answer, type AnswerStore } from '../answerStore';
+import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';
 import type { Pieces } from '../pieces';
 import type { OpenSnapshot } from '../snapshotPool';
@@ -56,6 +57,11 @@ export class PageMaker {
     const known = this.following.get(key);
     if (known !== undefined) this.readAhead({ ...request, at: known }, ahead);
     return this.answers.bytes(key, () => this.make(request, key, ahead));
+  }
+
+  /** The page compressed; null where it is too small to be kept so. */
+  async packed(request: PageRequest, coding: Compression): Promise<Answer | null> {
+    return this.answers.packed(this.key(request), coding, () => this.page(request));
   }
 
   /** Rows of the collection, paging apart. */

@@ -72,3 +72,16 @@ it('makes a page once for many who ask at the same time', async () => {
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   expect(pages).toHaveLength(1);
 });
+
+it.each(['gzip', 'br'])('packs a large page with %s once, and gives it with its length', async (coding) => {
+  const headers = { 'Accept-Encoding': coding };
+  const plain = await feed.get('/odata/FactResponse', { 'Accept-Encoding': 'identity' });
+  const first = await feed.get('/odata/FactResponse', headers);
+  const second = await feed.get('/odata/FactResponse', headers);
+  for (const answer of [first, second]) {
+    expect(answer.headers['content-encoding']).toBe(coding);
+    expect(Number(answer.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 3);
+    expect(answer.headers['etag']).toBe(String(plain.headers['etag']).replace(/"$/, `-${coding}"`));
+    expect(answer.text).toBe(plain.text);
+  }
+});
