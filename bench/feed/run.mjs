@@ -1,6 +1,7 @@
 /**
  * The feed against SAP CAP, a naive service and the limits, in one run over loopback:
- * `npm run build:node && node bench/feed/run.mjs [--rows 1000000] [--without-cap]`.
+ * `npm run build:node && node bench/feed/run.mjs [--rows 1000000] [--parts limits,feed,naive,cap] [--prepare]`.
+ * `--prepare` makes the rows and installs SAP CAP, so that the run itself is only what is measured.
  */
 import { rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +21,8 @@ const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     folder: { type: 'string', default: path.join(tmpdir(), 'nps-bench-feed') },
-    'without-cap': { type: 'boolean', default: false },
+    parts: { type: 'string', default: 'limits,feed,naive,cap' },
+    prepare: { type: 'boolean', default: false },
     port: { type: 'string', default: '4560' },
   },
 });
@@ -28,7 +30,13 @@ const rows = Number(options.rows);
 const port = Number(options.port);
 const dataFolder = await benchSnapshot(options.folder, rows);
 const database = path.join(dataFolder, 'snapshots/000001-bench/star.duckdb');
+const parts = new Set(options.parts.split(','));
+const capPageSizes = [1000, 10_000];
 const results = [];
+if (options.prepare) {
+  for (const pageSize of capPageSizes) await capProject(options.folder, dataFolder, rows, pageSize);
+  process.exit(0);
+}
 
 async function measured(name, server, work) {
   const usage = () =>
@@ -55,7 +63,7 @@ const feedServer = () =>
   startServer(process.execPath, [path.join(here, 'server.mjs'), dataFolder, String(port)], { ready: /ready/ });
 
 // The limits: the engine writing files by itself.
-for (const format of ['json', 'csv', 'parquet']) {
+for (const format of parts.has('limits') ? ['json', 'csv', 'parquet'] : []) {
   const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY', threads: '2' });
   const connection = await instance.connect();
   const target = path.join(options.folder, `copy.${format}`);
@@ -69,7 +77,7 @@ for (const format of ['json', 'csv', 'parquet']) {
   connection.closeSync();
   instance.closeSync();
 }
-{
+if (parts.has('limits')) {
   const server = await startServer(
     process.execPath,
     [path.join(here, 'ready.mjs'), path.join(options.folder, 'copy.json'), String(port)],
@@ -80,7 +88,7 @@ for (const format of ['json', 'csv', 'parquet']) {
 }
 
 // The feed.
-{
+if (parts.has('feed')) {
   const server = await feedServer();
   const url = `http://127.0.0.1:${port}`;
   await read(`${url}/odata/DimDate`);
@@ -88,22 +96,25 @@ for (const format of ['json', 'csv', 'parquet']) {
   await measured('feed: OData, second reader', server, () => readPages(`${url}/odata/FactResponse`));
   await server.stop();
 }
-for (const format of ['csv', 'parquet']) {
+for (const format of parts.has('feed') ? ['csv', 'parquet'] : []) {
   const server = await feedServer();
   const url = `http://127.0.0.1:${port}/files/FactResponse.${format}`;
   await measured(`feed: ${format}, first reader`, server, () => read(url));
   await measured(`feed: ${format}, second reader`, server, () => read(url));
   await server.stop();
 }
-{
+if (parts.has('feed')) {
   const server = await feedServer();
   const url = `http://127.0.0.1:${port}/odata/FactResponse`;
-  await measured('feed: OData with gzip, first reader', server, () => readPages(url, { 'Accept-Encoding': 'gzip' }));
+  for (const reader of ['first', 'second']) {
+    const readZipped = () => readPages(url, { 'Accept-Encoding': 'gzip' });
+    await measured(`feed: OData with gzip, ${reader} reader`, server, readZipped);
+  }
   await server.stop();
 }
 
 // The others.
-{
+if (parts.has('naive')) {
   const server = await startServer(process.execPath, [path.join(here, 'naive.mjs'), database, String(port)], {
     ready: /ready/,
   });
@@ -112,8 +123,8 @@ for (const format of ['csv', 'parquet']) {
   );
   await server.stop();
 }
-if (!options['without-cap']) {
-  for (const pageSize of [1000, 10_000]) {
+if (parts.has('cap')) {
+  for (const pageSize of capPageSizes) {
     const cap = await capProject(options.folder, dataFolder, rows, pageSize);
     if (cap === null) break;
     const server = await startServer(process.execPath, [cap.command], {
@@ -128,3 +139,18 @@ if (!options['without-cap']) {
   }
 }
 console.table(results);
+
+/** What the aims are stated in: time, processor time and bytes of one line as multiples of another's. */
+function ratio(one, other) {
+  const [a, b] = [one, other].map((what) => results.find((each) => each.what === what));
+  if (a === undefined || b === undefined) return;
+  const times = (name) => (a[name] / b[name]).toFixed(2);
+  console.log(`${one} / ${other}: time ${times('seconds')}, CPU ${times('CPU s/M rows')}, bytes ${times('MB')}`);
+}
+const first = 'feed: OData, first reader';
+ratio(first, 'limit: DuckDB COPY to json');
+ratio('feed: OData, second reader', 'limit: ready bytes from a file');
+for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, first);
+for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, 'feed: OData, second reader');
+ratio('naive: Express, row objects, res.json', first);
+ratio(first, 'feed: parquet, first reader');
