@@ -66,18 +66,25 @@ function makeGauge(svg: Element): (total: Point) => string {
 function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
   const label = 'NPS per period';
   const element = group(svg, label);
-  const [left, top, floor, spacing] = [406.02, 19.95, 612.1, 381.12 / periods];
+  const [left, top, floor, spacing] = [405.15, 19.95, 612.1, 386.19 / periods];
   const middle = (index: number): number => tidy(left + spacing * (index + 0.5));
   const grid = nodes(6, () => {
     const constants = { fill: 'none', stroke: ink.grid, 'stroke-width': 1, 'stroke-dasharray': '1 3' };
     return new Node(element, 'path', constants);
   });
   const ticks = nodes(6, () => {
-    return new Node(element, 'text', { x: 398.02, 'font-size': 8.832, 'text-anchor': 'end', fill: ink.muted });
+    return new Node(element, 'text', { x: 397.15, 'font-size': 8.832, 'text-anchor': 'end', fill: ink.muted });
   });
+  const small = { y: 561.69, 'font-size': 8.832, fill: ink.muted };
+  const most = new Node(element, 'text', { x: left, ...small });
+  [colors[2], colors[0]].forEach((fill, down) => {
+    const d = down ? 'M-4,-3L4,-3L0,4Z' : 'M-4,3L4,3L0,-4Z';
+    new Node(element, 'path', { d, transform: `translate(${702 + 7.95 * down},559)`, fill });
+  });
+  new Node(element, 'text', { x: 717.43, ...small }).setText('significant change');
   const volumes = nodes(
     periods,
-    (index) => new Node(element, 'rect', { x: tidy(middle(index) - 1.97), width: 3.94, rx: 0.985, fill: ink.track }),
+    (index) => new Node(element, 'rect', { x: tidy(middle(index) - 2), width: 3.99, rx: 0.9975, fill: ink.track }),
   );
   const band = new Node(element, 'path', { fill: ink.line, opacity: 0.13 });
   const line = new Node(element, 'path', {
@@ -98,19 +105,20 @@ function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
     const paint = { fill: last ? ink.line : '#ffffff', stroke: ink.line, 'stroke-width': 1.75 };
     return hidden(new Node(layer, 'circle', { cx: middle(index), r: last ? 4 : 2.75, ...paint }));
   });
-  const newest = new Node(element, 'text', { x: 791.96, 'font-size': 9.72, 'font-weight': 600, fill: ink.text });
-  const dates = nodes(9, (index) => {
-    const x = middle(periods - 1 - 7 * (8 - index));
+  const bold = { 'font-size': 9.72, 'font-weight': 600, 'text-anchor': 'start', fill: ink.text };
+  const newest = new Node(element, 'text', { x: 796.34, ...bold });
+  const dates = nodes(10, (index) => {
+    const x = middle(periods - 1 - 6 * (9 - index));
     return new Node(element, 'text', { x, y: 624.91, 'font-size': 8.832, 'text-anchor': 'middle', fill: ink.muted });
   });
   const hits = nodes(periods, (index) => {
     const x = tidy(left + spacing * index);
-    return new Node(element, 'rect', { x, y: 12, width: 6.35, height: 600.1, 'data-datum': index, ...button });
+    return new Node(element, 'rect', { x, y: 12, width: 6.44, height: 600.1, 'data-datum': index, ...button });
   });
 
   return ({ byPeriod, dates: times }) => {
     const [low, high] = fitted(rangeOf(byPeriod));
-    const frame: Frame = { x: left, spacing, y: top, height: floor - 54 - top, low, high };
+    const frame: Frame = { x: left, spacing, y: top, height: 529.36, low, high };
     const step = [1, 2, 5, 10, 20, 25, 50, 100].find((s) => Math.floor(high / s) - Math.ceil(low / s) < 6) ?? 100;
     const first = Math.ceil(low / step) * step;
     grid.forEach((path, index) => {
@@ -120,7 +128,7 @@ function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
       tick.show(score <= high);
       if (score > high) return;
       const y = tidy(heightOf(frame, score));
-      path.set('d', `M${left},${y}H787.14`);
+      path.set('d', `M${left},${y}H791.34`);
       tick.set('y', tidy(y + 3.09));
       tick.setText(axis(score));
     });
@@ -129,12 +137,13 @@ function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
       return before ? change(before, point, 'adjustedWald', '95') : null;
     });
     const marked = significantChanges(changes, '95', true);
-    const most = Math.max(...byPeriod.map(({ answers }) => answers));
+    const largest = Math.max(...byPeriod.map(({ answers }) => answers));
+    most.setText(`Answers, at most ${count(largest)}`);
     const drawn = lines(frame, byPeriod);
     band.set('d', drawn.band);
     line.set('d', drawn.line);
     byPeriod.forEach((point, index) => {
-      const tall = tidy(Math.max(1, (point.answers / most) * 46));
+      const tall = tidy(Math.max(1, (point.answers / largest) * 46));
       const volume = volumes[index] as Node;
       volume.set('y', tidy(floor - tall));
       volume.set('height', tall);
@@ -157,7 +166,7 @@ function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
       }
       (hits[index] as Node).set('aria-label', `${names.of(times[index] as Date).long}: ${facts(point)}`);
     });
-    dates.forEach((text, index) => text.setText(names.of(times[periods - 1 - 7 * (8 - index)] as Date).short));
+    dates.forEach((text, index) => text.setText(names.of(times[periods - 1 - 6 * (9 - index)] as Date).short));
 
     const [before, now] = [byPeriod.at(-2) as Point, byPeriod.at(-1) as Point];
     const since = `${signed(now.nps - before.nps)} since ${names.of(times.at(-2) as Date).long}`;
@@ -256,7 +265,7 @@ function makeDistribution(svg: Element): (sums: Sums) => void {
       bar.set('y', tidy(base - tall));
       bar.set('height', tall);
       share.set('y', tidy(base - tall - 4));
-      share.setText(`${Math.round(part)}%`);
+      share.setText(`${part.toFixed(1)}%`);
       const name = groupNames[placeOf(score)];
       hit.set('aria-label', `Score ${score}, ${name}: ${count(answers)}, ${part.toFixed(1)}%`);
     });

@@ -3,20 +3,21 @@ import { periods, segments } from '../rows';
 import type { Point, Sums } from '../sums';
 import { fitted, heightOf, lines, rangeOf, type Frame } from './lines';
 import { button, group, Node } from './node';
-import { facts, ink, PeriodNames, signed, count } from './words';
+import { axis, facts, ink, PeriodNames, signed, count } from './words';
 import { change } from '../../../visual/src/model/change';
 
 const tidy = (value: number): number => Math.round(value * 100) / 100;
 const columns = 7;
-const [width, height, across, down] = [155.43, 91, 169.43, 105] as const;
+const [width, height, across, down] = [155.43, 88.06, 169.43, 102.06] as const;
 
 export function makeMultiples(svg: Element): (sums: Sums) => string {
   const element = group(svg, 'NPS per segment');
   const names = new PeriodNames();
   const round = { 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
+  const scale = new Node(element, 'text', { x: 16, y: 624, 'font-size': 8.832, fill: ink.muted });
   const panels = Array.from({ length: segments }, (_, index) => {
     const x = tidy(14 + across * (index % columns));
-    const y = 12 + down * Math.floor(index / columns);
+    const y = tidy(12 + down * Math.floor(index / columns));
     const text = { y: y + 9.6, 'font-size': 9.6, fill: ink.text };
     return {
       x,
@@ -40,6 +41,7 @@ export function makeMultiples(svg: Element): (sums: Sums) => string {
     const range = { low: 100, high: -100 };
     for (const points of cells) rangeOf(points, range);
     const [low, high] = fitted(range);
+    scale.setText(`All on one scale: ${axis(low)} to ${axis(high)}`);
     panels.forEach((panel, index) => {
       const points = cells[index] as readonly Point[];
       const whole = bySegment[index] as Point;
@@ -47,7 +49,7 @@ export function makeMultiples(svg: Element): (sums: Sums) => string {
         x: panel.x + 6,
         spacing: 139.43 / periods,
         y: panel.y + 23.23,
-        height: 60.77,
+        height: 57.83,
         low,
         high,
       };
