@@ -45,12 +45,13 @@ function columnsOf({ model, settings, theme, format, words, measure }: Context, 
   const scores = model.segments.map(({ score }) =>
     score.nps === null ? words.translate('WithheldShort') : format.score(score.nps),
   );
-  const answers = model.segments.map(({ score }) => (score.answers === null ? '' : format.count(score.answers)));
+  const answers = (): readonly string[] =>
+    model.segments.map(({ score }) => (score.answers === null ? '' : format.count(score.answers)));
   const name = Math.min(widest(model.segments.map((row) => words.segment(row))) + size * 0.9, box.width * 0.36);
   const nps = settings.bars.showNps ? Math.max(widest(scores), measure(words.translate('Nps'), size)) * 1.08 + 12 : 0;
   const count =
     settings.labels.showCounts && box.width > 360
-      ? Math.max(widest(answers), measure(words.translate('Answers'), size)) + 14
+      ? Math.max(widest(answers()), measure(words.translate('Answers'), size)) + 14
       : 0;
   return { name, nps, answers: count };
 }

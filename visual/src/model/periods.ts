@@ -133,15 +133,13 @@ export function periodPoints(
   );
   const marked = significantChanges(changes, statistics.level, statistics.correctMany);
   const colors = memberColors(source.table.ruleColors, period);
-  return slots.slots.map(({ member, time }, index) => ({
-    member,
-    time,
-    path: member === null ? [] : (period.members[member]?.path ?? []),
-    ...(places[index] ?? nothing),
-    color: member === null ? null : (colors[member] ?? null),
-    change: changes[index] ?? null,
-    significant: marked[index] ?? false,
-  }));
+  return slots.slots.map(({ member, time }, index) => {
+    const { score, whole, goal, benchmark } = places[index] ?? nothing;
+    const path = member === null ? [] : (period.members[member]?.path ?? []);
+    const color = member === null ? null : (colors[member] ?? null);
+    const [moved, significant] = [changes[index] ?? null, marked[index] ?? false];
+    return { member, time, path, score, whole, goal, benchmark, color, change: moved, significant };
+  });
 }
 
 /** The series of one small panel; tallies of its periods start at `offset`. */

@@ -140,7 +140,24 @@ export function tallyRows(
   return tallies;
 }
 
-/** The same sums of plain scores by two groupings at once: the tally of a row is outer code × inner size + inner code. */
+function addPlain(
+  values: Float64Array,
+  at: number,
+  detractors: number,
+  passives: number,
+  promoters: number,
+  excluded: number,
+): void {
+  values[at] = (values[at] ?? 0) + detractors;
+  values[at + Field.Passives] = (values[at + Field.Passives] ?? 0) + passives;
+  values[at + Field.Promoters] = (values[at + Field.Promoters] ?? 0) + promoters;
+  values[at + Field.Excluded] = (values[at + Field.Excluded] ?? 0) + excluded;
+}
+
+/**
+ * The same sums of plain scores by two groupings at once: the tally of a row is outer code × inner size + inner code.
+ * Rows of one tally mostly follow one another, so they are summed up before anything is written.
+ */
 export function tallyCells(
   { score, answers }: Extract<Amounts, { kind: 'scores' }>,
   outer: Grouping,
@@ -149,11 +166,27 @@ export function tallyCells(
   const width = inner.members.length;
   const tallies = makeTallies(outer.members.length * width, plainWidth);
   const { values } = tallies;
+  const [outerCodes, innerCodes] = [outer.codes, inner.codes];
+  let at = 0;
+  let detractors = 0;
+  let passives = 0;
+  let promoters = 0;
+  let excluded = 0;
   for (let row = 0; row < score.length; row++) {
-    const index = (outer.codes[row] ?? 0) * width + (inner.codes[row] ?? 0);
-    const at = index * plainWidth + (fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded);
-    values[at] = (values[at] ?? 0) + (answers[row] ?? 0);
+    const next = ((outerCodes[row] ?? 0) * width + (innerCodes[row] ?? 0)) * plainWidth;
+    if (next !== at) {
+      addPlain(values, at, detractors, passives, promoters, excluded);
+      at = next;
+      detractors = passives = promoters = excluded = 0;
+    }
+    const amount = answers[row] ?? 0;
+    const field: number = fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded;
+    if (field === Field.Detractors) detractors += amount;
+    else if (field === Field.Passives) passives += amount;
+    else if (field === Field.Promoters) promoters += amount;
+    else excluded += amount;
   }
+  addPlain(values, at, detractors, passives, promoters, excluded);
   return tallies;
 }
 

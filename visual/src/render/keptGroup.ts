@@ -12,6 +12,8 @@ export class KeptGroup implements Owner {
   /** In painting order, as the elements stand in the page. */
   private marks: readonly KeptMark[] = [];
   private hits: readonly Element[] = [];
+  /** Marks that the last update removed: new ones of their kind take over their elements. */
+  private spare: KeptMark[] = [];
   private group: Group;
   private round = 0;
   private interactive = true;
@@ -65,8 +67,8 @@ export class KeptGroup implements Owner {
         hits.push(found.element);
       } else if (found.datum) found.release();
     }
-    for (const gone of before) {
-      if (gone.round === round) continue;
+    this.spare = before.filter((kept) => kept.round !== round);
+    for (const gone of this.spare) {
       gone.element.remove();
       this.known.delete(nameOf(gone.kind, gone.key));
     }
@@ -76,9 +78,13 @@ export class KeptGroup implements Owner {
 
   private knownOrMade({ kind, key }: Mark): KeptMark {
     const name = nameOf(kind, key);
-    const found = this.known.get(name) ?? new KeptMark(this.owner, kind, key);
-    this.known.set(name, found);
-    return found;
+    const known = this.known.get(name);
+    if (known) return known;
+    const at = this.spare.findIndex((gone) => gone.kind === kind && !gone.datum);
+    const [made = new KeptMark(this.owner, kind)] = at < 0 ? [] : this.spare.splice(at, 1);
+    made.key = key;
+    this.known.set(name, made);
+    return made;
   }
 
   /** Fades the marks whose datum is not chosen; null fades nothing. */

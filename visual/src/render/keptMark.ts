@@ -19,6 +19,7 @@ export class KeptMark implements Owner {
   /** The update that drew it last, and its place among the marks then. */
   round = -1;
   place = 0;
+  key = '';
   /** Set on marks that take the pointer and the focus. */
   datum: Datum | undefined;
   mark: Mark | null = null;
@@ -30,7 +31,6 @@ export class KeptMark implements Owner {
   constructor(
     owner: Document,
     readonly kind: Mark['kind'],
-    readonly key: string,
   ) {
     this.element = owner.createElementNS(svgNamespace, kind) as SVGElement;
   }
