@@ -1,7 +1,6 @@
 import { batchRows } from '../../../../connector-api/src/source/batchBuilder';
 import type { SourceItem } from '../../../../connector-api/src/source/source';
-import type { Cell } from '../../../support/tds/dataType';
-import { types } from '../../../support/tds/dataType';
+import { type Cell, type DataType, types } from '../../../support/tds/dataType';
 import { surveyServer } from '../../../support/tds/surveyServer';
 import { ConnectionBreak, type Reply, StreamError } from '../../../support/tds/tdsServer';
 import {
@@ -100,6 +99,21 @@ describe('when SQL Server fails', () => {
     expect(error).toMatchObject({ code: 'SOURCE_SCHEMA' });
     expect((error as Error).message).toContain("Invalid column name 'score'");
     expect(run.tds.requests.filter(({ sql }) => isRead(sql))).toHaveLength(1);
+  });
+
+  it('says so when a column has become of a type that no entity takes, also where no row comes', async () => {
+    const xml: DataType = { name: 'xml', info: Buffer.from([0xf1, 0]), encode: () => Buffer.alloc(8, 0xff) };
+    for (const rows of [[], answers(3)]) {
+      server.tables.set('response', referenceTable('response', answers(3)));
+      const source = await run.open(onlyAnswers);
+      const table = referenceTable('response', rows);
+      server.tables.set('response', {
+        ...table,
+        columns: table.columns.map((column) => (column.name === 'comment' ? { ...column, type: xml } : column)),
+      });
+      const error: unknown = await readAll(source).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'SOURCE_SCHEMA', facts: { found: 'a value of TDS type 0xf1' } });
+    }
   });
 
   it('names a column whose type changed after the check', async () => {

@@ -3,7 +3,7 @@
  * cancelling and the end of the answer stay the driver's, while the rows go straight into columns.
  */
 import { Cells, compressedRowToken, rowToken } from './cells';
-import { readWireColumns, UnknownWireType, type WireColumn } from './wireColumn';
+import { readWireColumns, type WireColumn } from './wireColumn';
 
 /** Where the rows go. */
 export interface RowSink {
@@ -97,7 +97,7 @@ async function* withoutRows(
       }
     } catch (error) {
       tapping = false;
-      if (!(error instanceof UnknownWireType)) sink.failed(error);
+      sink.failed(error);
     }
     if (tapping) rest.keep(at);
     else if (at < bytes.length) yield bytes.subarray(at);

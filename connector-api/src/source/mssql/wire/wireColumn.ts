@@ -1,5 +1,7 @@
 /** Reads the COLMETADATA token: which columns a result has, and how their values lie in a row ([MS-TDS] 2.2.7.4). */
 
+import { ConnectorError } from '../../../errors';
+
 /** How the length of a value is told. */
 export type Framing =
   /** Always the same number of bytes; never null. */
@@ -75,12 +77,9 @@ const typeInfos: Readonly<Partial<Record<number, TypeInfo>>> = {
 const max = 0xffff;
 const noColumns = 0xffff;
 
-/** A column of a type that no entity takes; the driver then says what it is. */
-export class UnknownWireType extends Error {}
-
 /**
  * The columns of the COLMETADATA token whose number stands before `at`, and where it ends; null where it is not all there.
- * @throws UnknownWireType
+ * @throws ConnectorError SOURCE_SCHEMA for a type that no entity takes: nobody knows how its values would lie in a row.
  */
 export function readWireColumns(
   bytes: Buffer,
@@ -90,17 +89,22 @@ export function readWireColumns(
   const columns: WireColumn[] = [];
   const count = reader.uint16();
   for (let index = 0; count !== noColumns && index < count && !reader.short; index += 1)
-    columns.push(readColumn(reader));
+    columns.push(readColumn(reader, index + 1));
   return reader.short ? null : { columns, end: reader.at };
 }
 
-function readColumn(reader: Reader): WireColumn {
+function readColumn(reader: Reader, place: number): WireColumn {
   reader.skip(6);
   const id = reader.uint8();
   const info = typeInfos[id];
   if (info === undefined) {
     if (reader.short) return { name: '', type: '', framing: byte, scale: 0 };
-    throw new UnknownWireType(`TDS type 0x${id.toString(16)}`);
+    throw new ConnectorError('SOURCE_SCHEMA', {
+      target: `column ${String(place)} of the result`,
+      found: `a value of TDS type 0x${id.toString(16)}`,
+      expected: 'a number, a text, a time or a bit',
+      hint: 'It changed while it was read.',
+    });
   }
   const start = reader.at;
   reader.skip(info.describedBy);
