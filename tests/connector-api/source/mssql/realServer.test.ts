@@ -4,6 +4,18 @@
  */
 import type sql from 'mssql';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readAuthConfig } from '../../../../connector-api/src/auth/authConfig';
+import { Gate } from '../../../../connector-api/src/feed/engine/gate';
+import { BuiltSnapshots } from '../../../../connector-api/src/feed/engine/sqlserver/builtSnapshots';
+import {
+  asText,
+  characters,
+  exactKey,
+  orderKey,
+  substring,
+} from '../../../../connector-api/src/feed/engine/sqlserver/textSql';
+import { createServer, type FeedServer, readServerConfig } from '../../../../connector-api/src/server';
+import { silentLogger } from '../../../../connector-api/src/server/logger';
 import { openPool } from '../../../../connector-api/src/source/mssql/connection';
 import { driverAuthentication } from '../../../../connector-api/src/source/mssql/credentials';
 import { fillSurvey } from '../../../../connector-api/src/source/mssql/fillSurvey';
@@ -14,9 +26,15 @@ import { sleep } from '../../../../connector-api/src/source/mssql/retry';
 import { sampleSource } from '../../../../connector-api/src/source/sample/sampleSource';
 import type { Source } from '../../../../connector-api/src/source/source';
 import { openSnapshotStore } from '../../../../connector-api/src/snapshot/snapshotStore';
-import { buildStarInSqlServer } from '../../../../connector-api/src/staging/sqlserver/starInSqlServer';
+import {
+  buildStarInSqlServer,
+  type SqlServerStarSettings,
+} from '../../../../connector-api/src/staging/sqlserver/starInSqlServer';
 import { sqlServer } from '../../../../connector-api/src/staging/sqlserver/target';
 import { starTables } from '../../../../connector-api/src/star';
+import { compareAnswers } from '../../support/compareAnswers';
+import { seeded } from '../../support/randomUrls';
+import { typedUrls } from '../../support/typedUrls';
 import { refreshInto, testNow } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 import { quickRetry } from './sourceOverTds';
@@ -54,6 +72,8 @@ suite(`a real SQL Server${reason}`, () => {
     await pool.request().batch(`declare @drop nvarchar(max) = N'';
       select @drop += concat(N'drop table ', quotename(s.name), N'.', quotename(t.name), N';')
       from sys.tables as t join sys.schemas as s on s.schema_id = t.schema_id where s.name = N'${schema}';
+      select @drop += concat(N'drop view ', quotename(s.name), N'.', quotename(v.name), N';')
+      from sys.views as v join sys.schemas as s on s.schema_id = v.schema_id where s.name = N'${schema}';
       exec (@drop);
       if schema_id(N'${schema}') is not null exec (N'drop schema [${schema}]');`);
   }
@@ -83,25 +103,33 @@ suite(`a real SQL Server${reason}`, () => {
     expect(after.tables.FactResponse.rows).toBe((manifest(fromSample)?.FactResponse.rows ?? 0) - 1);
   });
 
-  it('builds in T-SQL the star that the embedded engine builds, row for row', async () => {
+  const how: SqlServerStarSettings = {
+    target: sqlServer,
+    timeZone: 'Europe/Copenhagen',
+    fiscalStartMonth: 1,
+    unknownName: 'Unknown',
+    now: () => testNow,
+    version: '0',
+    source: 'test',
+    keep: 2,
+  };
+
+  async function buildStar(): Promise<void> {
     const checked = await openCheckedDatabase({ ...settings, readers: 0 }, context);
     const selects = checked.plans.map(({ entity, mapping, columns }) => ({
       entity,
       select: mapping.select,
       columns: columns.map((column) => column.name),
     }));
-    const how = {
-      target: sqlServer,
-      timeZone: 'Europe/Copenhagen',
-      fiscalStartMonth: 1,
-      unknownName: 'Unknown',
-      now: () => testNow,
-      version: '0',
-      source: 'test',
-      keep: 2,
-    };
-    await buildStarInSqlServer(checked.pool, selects, how, () => undefined);
-    await checked.pool.close();
+    try {
+      await buildStarInSqlServer(checked.pool, selects, how, () => undefined);
+    } finally {
+      await checked.pool.close();
+    }
+  }
+
+  it('builds in T-SQL the star that the embedded engine builds, row for row', async () => {
+    await buildStar();
     const data = folder();
     await refreshInto(data, await openSqlServerSource(settings, context));
     const lease = openSnapshotStore(data).current();
@@ -125,6 +153,97 @@ suite(`a real SQL Server${reason}`, () => {
     connection.closeSync();
     instance.closeSync();
     lease.release();
+  });
+
+  it('keeps the newest builds and drops the others', async () => {
+    await buildStar();
+    await buildStar();
+    const builds = await pool.request().query('select [build] from [star_kept].[snapshot] order by [build]');
+    const kept = (builds.recordset as unknown as [number][]).map(([build]) => build);
+    expect(kept).toHaveLength(2);
+    const tables = await pool.request().query(`select count(*) from sys.tables as t
+      join sys.schemas as s on s.schema_id = t.schema_id where s.name = N'star_kept'`);
+    // Besides the stars, the three lists.
+    expect((tables.recordset as unknown as [number][])[0]?.[0]).toBe(2 * starTables.length + 3);
+  });
+
+  describe('served by a login that may read the builds and nothing else', () => {
+    const password = 'Only-reads-the-star-1';
+    const reader = { ...settings, authentication: { kind: 'sql' as const, user: 'nps_feed_test' } };
+    const asReader = { ...context, environment: { NPS_SQLSERVER_PASSWORD: password } };
+    let snapshots: BuiltSnapshots;
+    let embedded: FeedServer;
+    let served: FeedServer;
+
+    beforeAll(async () => {
+      await pool.request().batch(`if suser_id(N'nps_feed_test') is not null drop login [nps_feed_test];
+        if user_id(N'nps_feed_test') is not null drop user [nps_feed_test];
+        create login [nps_feed_test] with password = N'${password}';
+        create user [nps_feed_test] for login [nps_feed_test];
+        grant select on schema::[star_kept] to [nps_feed_test];`);
+      const retry = { ...quickRetry, sleep };
+      const readers = await openPool(reader, driverAuthentication(reader.authentication, asReader), retry);
+      const spill = { folder: folder(), memoryMb: 256, threads: 2, idleMilliseconds: 60_000 };
+      const access = { pool: readers, name: 'test', gate: new Gate(2, 100), retry, timeoutSeconds: 60, spill };
+      snapshots = new BuiltSnapshots(
+        access,
+        () => performance.now(),
+        () => readers.close(),
+      );
+      (await snapshots.current()).done();
+      const data = folder();
+      await refreshInto(data, await openSqlServerSource(settings, context));
+      const serverOf = (from: Parameters<typeof createServer>[0]['snapshots']) => {
+        const dataFolder = folder();
+        const config = { ...readServerConfig({}, dataFolder), pageSize: 50 };
+        const environment = { NPS_REQUESTS_PER_MINUTE: '1000000', NPS_PERSONS: 'allowed' };
+        const auth = readAuthConfig(environment, dataFolder);
+        const now = () => testNow;
+        return createServer({ snapshots: from, auth, config, dataFolder, logger: silentLogger, now });
+      };
+      embedded = serverOf(openSnapshotStore(data));
+      served = serverOf(snapshots);
+    });
+    afterAll(async () => {
+      await embedded.close();
+      await served.close();
+    });
+
+    it('answers questions as the embedded engine does', async () => {
+      const [left, right] = await Promise.all(
+        [embedded, served].map((server) => server.listen({ host: '127.0.0.1', port: 0 })),
+      );
+      const ports = { left: left?.port ?? 0, right: right?.port ?? 0 };
+      const { counts, different } = await compareAnswers(ports, typedUrls(seeded(3)), 500);
+      const tables = starTables.flatMap(({ name }) => [`/odata/${name}`, `/files/${name}.csv`]);
+      const whole = await compareAnswers(ports, () => tables.pop() ?? null, tables.length);
+      await left?.close();
+      await right?.close();
+      process.stdout.write(`    questions to a real server: ${JSON.stringify(counts)}\n`);
+      expect(different.slice(0, 5)).toEqual([]);
+      expect(whole.different).toEqual([]);
+      expect(counts.rows).toBeGreaterThan(100);
+    });
+
+    it.each([
+      ['without and with a blank at the end', `N'a'`, `N'a '`],
+      ['upper and lower case', `N'A'`, `N'a'`],
+      ['without and with an accent', `N'e'`, `N'é'`],
+      ['without and with a tab at the end', `N'a'`, `concat(N'a', nchar(9))`],
+      ['the last character of the BMP and one beyond', `nchar(65533)`, `N'😀'`],
+    ])('tells texts apart and orders them by code points: %s', async (_, first, second) => {
+      const [a, b] = [asText(first), asText(second)];
+      const result = await pool.request().query(`select
+        case when ${exactKey(a)} = ${exactKey(b)} then 1 else 0 end,
+        case when ${orderKey(a)} < ${orderKey(b)} then 1 else 0 end`);
+      expect((result.recordset as unknown as unknown[][])[0]).toEqual([0, 1]);
+    });
+
+    it('counts characters, those beyond the BMP as one', async () => {
+      const text = asText(`N'a😀b '`);
+      const result = await pool.request().query(`select ${characters(text)}, ${substring(text, '2', '2')}`);
+      expect((result.recordset as unknown as unknown[][])[0]).toEqual([4, '😀b']);
+    });
   });
 });
 
