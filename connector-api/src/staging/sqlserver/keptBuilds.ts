@@ -110,13 +110,13 @@ export function keepBuild({ version, dataAsOf, timeZone, source }: BuildFacts): 
 /** Shows the newest build under the plain names. */
 export const showNewest = (): string =>
   [
-    `declare @suffix nvarchar(10) = (select concat(N'_', right(concat(N'000000', max([build])), 6)) from ${kept('snapshot')});`,
+    `declare @newest nvarchar(10) = (select concat(N'_', right(concat(N'000000', max([build])), 6)) from ${kept('snapshot')});`,
     `declare @view nvarchar(max);`,
     ...starTables.flatMap(({ name, columns }) => {
       const list = Object.keys(columns).map(bracketed).join(', ');
       return [
         `if object_id(N'[star].[${name}]', N'U') is not null drop table [star].[${name}];`,
-        `set @view = concat(N'create or alter view [star].[${name}] as select ${list} from [${keptSchema}].[${name}', @suffix, N']');`,
+        `set @view = concat(N'create or alter view [star].[${name}] as select ${list} from [${keptSchema}].[${name}', @newest, N']');`,
         `exec (@view);`,
       ];
     }),

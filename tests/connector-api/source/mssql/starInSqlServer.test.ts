@@ -79,6 +79,25 @@ describe('the script that builds the star inside SQL Server', () => {
     expect(literals.filter((literal) => !literal.startsWith('N') && /[^\x20-\x7e]/.test(literal))).toEqual([]);
   });
 
+  it.each([sqlServer, fabric])('declares every variable once and before it is used ($name)', (target) => {
+    let declared = 0;
+    for (const { title, sql: text } of starScript(selects, { ...settings, target })) {
+      const known = new Set<string>();
+      const withoutTexts = text.replaceAll(/N?'(?:[^']|'')*'/g, "''");
+      for (const [, list = '', used = ''] of withoutTexts.matchAll(/declare ([^;=]+)|(?<![@\w])(@\w+)\b/g)) {
+        for (const name of list.match(/@\w+/g) ?? []) {
+          expect({ title, name, twice: known.has(name) }).toEqual({ title, name, twice: false });
+          known.add(name);
+          declared += 1;
+        }
+        const isParameter = /^@(Resource|Lock)/.test(used);
+        if (used !== '' && !isParameter)
+          expect({ title, used, known: known.has(used) }).toEqual({ title, used, known: true });
+      }
+    }
+    expect(declared).toBeGreaterThan(200);
+  });
+
   it.each([
     ['a boolean literal', /\b(true|false)\b/i],
     ['an operator of PostgreSQL', /\|\||::|\bilike\b|\bis (not )?distinct from\b/i],

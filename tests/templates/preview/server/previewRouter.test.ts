@@ -55,6 +55,7 @@ const lease = (id: string): SnapshotLease => {
     id,
     manifest: JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as SnapshotManifest,
     databasePath: path.join(folder, 'star.duckdb'),
+    reconciliation: () => null,
     release: () => openLeases.set(id, (openLeases.get(id) ?? 0) - 1),
   };
 };

@@ -33,7 +33,7 @@ const asked = {
   groups:
     '/odata/FactResponse?$apply=filter(IsRated)/groupby((BusinessUnit/Region),aggregate(Score with average as mean,Comment with countdistinct as texts,$count as n))',
   computed:
-    '/odata/FactOpportunity?$compute=round(Amount) as whole,CompanyKey div 2 as half,substring(Stage,1,2) as part,date(now()) as day',
+    '/odata/FactOpportunity?$select=whole,half,part,day&$compute=round(Amount) as whole,CompanyKey div 2 as half,substring(Stage,1,2) as part,date(now()) as day',
   'a count': '/odata/FactResponse/$count?$filter=year(RespondedAt) eq 2026 and hour(RespondedAt) lt 12',
   'an entity by two keys': '/odata/BridgeResponseCategory(ResponseKey=1,CategoryKey=1)',
 };
