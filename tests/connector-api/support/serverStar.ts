@@ -33,7 +33,7 @@ export async function startServerStar(options: ServerStarOptions): Promise<Serve
   const engine = await tsqlEngine(options.databasePath);
   const star: Pick<ServerStar, 'builds' | 'intercept'> = { builds: [1], intercept: () => null };
   const tds = await startTdsServer({
-    answer: (request) => star.intercept(request) ?? listed(request, star.builds) ?? engine.answer(request),
+    answer: (request) => star.intercept(request) ?? listedBuilds(request.sql, star.builds) ?? engine.answer(request),
   });
   const settings = parseSqlServerSettings({
     server: '127.0.0.1',
@@ -78,7 +78,7 @@ export async function startServerStar(options: ServerStarOptions): Promise<Serve
 const instant = new Date('2026-11-20T10:00:00.000Z');
 
 /** What the lists of builds say; null for another question. */
-function listed({ sql: text }: SqlRequest, builds: readonly number[]): Reply | null {
+export function listedBuilds(text: string, builds: readonly number[]): Reply | null {
   const int = { name: 'build', type: types.int };
   const texts = (name: string) => ({ name, type: nvarchar(200) });
   const rows = (columns: Parameters<typeof reply>[0], values: readonly (readonly Cell[])[]) => reply(columns, values);

@@ -1,12 +1,13 @@
 /** The builds of the star that a server keeps, as snapshots: which there are, and what each is. */
 import { ConnectorError } from '../../../errors';
 import type { SnapshotManifest } from '../../../snapshot/types';
+import { numberOf } from '../../../source/mssql/errorNumbers';
 import { fewRows } from '../../../source/mssql/statement';
 import { withRetry } from '../../../source/mssql/retry';
 import { keptTable, listBuilds } from '../../../staging/sqlserver/keptBuilds';
 import { type OpenSnapshot, type SnapshotPool, versionOf } from '../../snapshotPool';
 import { buildManifests, buildRows } from './buildManifest';
-import { asFeedError } from './feedErrors';
+import { asFeedError, invalidObjectName } from './feedErrors';
 import { sqlServerDialect } from './sqlServerDialect';
 import { type SqlServerAccess, SqlServerStar } from './sqlServerStar';
 
@@ -36,12 +37,7 @@ export class BuiltSnapshots implements SnapshotPool {
   async current(): Promise<OpenSnapshot> {
     await this.hear();
     const build = this.newest();
-    if (build === undefined) {
-      throw new ConnectorError('SNAPSHOT_MISSING', {
-        target: this.access.name,
-        hint: 'Build the star first: nps-dashboards star --engine sqlserver <settings>.',
-      });
-    }
+    if (build === undefined) throw this.missing();
     return opened(build);
   }
 
@@ -68,6 +64,14 @@ export class BuiltSnapshots implements SnapshotPool {
   async close(): Promise<void> {
     await this.asking?.catch(() => undefined);
     await this.closeConnections();
+  }
+
+  private missing(cause?: unknown): ConnectorError {
+    return new ConnectorError('SNAPSHOT_MISSING', {
+      target: this.access.name,
+      hint: 'Build the star first: nps-dashboards star --engine sqlserver <settings>.',
+      cause,
+    });
   }
 
   private newest(): Build | undefined {
@@ -99,6 +103,8 @@ export class BuiltSnapshots implements SnapshotPool {
       );
       this.heardAt = this.clock();
     } catch (error) {
+      // Without the lists nothing has been built here.
+      if (numberOf(error) === invalidObjectName) throw this.missing(error);
       throw asFeedError(error, 'the kept builds', name);
     }
   }

@@ -6,7 +6,9 @@ import { asSourceError, numberOf } from '../../../source/mssql/errorNumbers';
 const rangeNumbers: ReadonlySet<number> = new Set([
   168, 220, 232, 241, 242, 245, 248, 517, 535, 537, 1007, 3606, 3623, 8114, 8115, 8134, 8152, 9810,
 ]);
-const invalidObjectName = 208;
+
+/** A table that is not there. */
+export const invalidObjectName = 208;
 
 /** @param snapshot id, for an error of its absence. */
 export function asFeedError(error: unknown, snapshot: string, server: string): ConnectorError {
