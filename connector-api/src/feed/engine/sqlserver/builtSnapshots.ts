@@ -3,7 +3,7 @@ import { ConnectorError } from '../../../errors';
 import type { SnapshotManifest } from '../../../snapshot/types';
 import { numberOf } from '../../../source/mssql/errorNumbers';
 import { fewRows } from '../../../source/mssql/statement';
-import { withRetry } from '../../../source/mssql/retry';
+import { type RetryContext, withRetry } from '../../../source/mssql/retry';
 import { keptTable, listBuilds } from '../../../staging/sqlserver/keptBuilds';
 import { type OpenSnapshot, type SnapshotPool, versionOf } from '../../snapshotPool';
 import { buildManifests, buildRows } from './buildManifest';
@@ -53,7 +53,7 @@ export class BuiltSnapshots implements SnapshotPool {
   }
 
   sweep(): void {
-    // Whoever asks for data hears of the failure; here it only leaves things as they are.
+    // Whoever asks for data hears of a failure.
     void this.hear().catch(() => undefined);
   }
 
@@ -79,7 +79,7 @@ export class BuiltSnapshots implements SnapshotPool {
   }
 
   private async hear(): Promise<void> {
-    if (this.clock() - this.heardAt < freshMs) return;
+    if (this.builds.size > 0 && this.clock() - this.heardAt < freshMs) return;
     this.asking ??= this.ask().finally(() => {
       this.asking = null;
     });
@@ -87,7 +87,10 @@ export class BuiltSnapshots implements SnapshotPool {
   }
 
   private async ask(): Promise<void> {
-    const { pool, retry, gate, name, timeoutSeconds } = this.access;
+    const { pool, gate, name, timeoutSeconds } = this.access;
+    const isKnown = this.builds.size > 0;
+    // What is known serves meanwhile; it is asked again soon.
+    const retry = isKnown ? once(this.access.retry) : this.access.retry;
     const few = (text: string) => {
       const signal = AbortSignal.timeout(timeoutSeconds * 1000);
       return gate.run(() => withRetry(() => fewRows(pool, { text, parameters: [] }, signal), retry, signal));
@@ -101,11 +104,14 @@ export class BuiltSnapshots implements SnapshotPool {
       this.builds = new Map(
         buildManifests(rows).map(([build, manifest]) => [manifest.snapshot, this.build(build, manifest)]),
       );
-      this.heardAt = this.clock();
     } catch (error) {
+      // Builds never change: pages made before can be given, and others say themselves what is wrong.
+      if (isKnown) return;
       // Without the lists nothing has been built here.
       if (numberOf(error) === invalidObjectName) throw this.missing(error);
       throw asFeedError(error, 'the kept builds', name);
+    } finally {
+      this.heardAt = this.clock();
     }
   }
 
@@ -117,6 +123,8 @@ export class BuiltSnapshots implements SnapshotPool {
     return { manifest, version, reader: new SqlServerStar(this.access, manifest.snapshot, dialect) };
   }
 }
+
+const once = (retry: RetryContext): RetryContext => ({ ...retry, policy: { ...retry.policy, attempts: 1 } });
 
 const opened = ({ manifest, version, reader }: Build): OpenSnapshot => ({
   id: manifest.snapshot,

@@ -98,6 +98,21 @@ it('is not ready without a build, and says what makes one', async () => {
   expect((await feed.get('/readyz')).status).toBe(503);
 });
 
+it('gives the pages that it has while the server is away, and says 503 for others', async () => {
+  const known = await feed.get('/odata/FactResponse?$select=Score');
+  star().intercept = () => ({
+    kind: 'error',
+    error: { number: 40_613, message: 'Database is not currently available.' },
+  });
+  elapsed += 10_000;
+  const again = await feed.get('/odata/FactResponse?$select=Score');
+  expect(again.status).toBe(200);
+  expect(again.text).toBe(known.text);
+  expect((await feed.get('/odata/DimCampaign')).status).toBe(503);
+  star().intercept = () => null;
+  expect((await feed.get('/odata/DimCampaign')).status).toBe(200);
+});
+
 it('tries again what fails for now', async () => {
   let failures = 0;
   star().intercept = ({ sql }) => {
