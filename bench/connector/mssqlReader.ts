@@ -54,7 +54,8 @@ class PhaseWatch {
     const name = {
       reading: 'reading and storing',
       staging: event.kind === 'staging' ? `staging: ${event.step}` : '',
-      read: 'star: judged answers',
+      read: 'star: what is kept',
+      star: 'star: judged answers',
       building: event.kind === 'building' ? starPhase(event.table) : '',
       tested: 'hashes',
       switched: 'closing',

@@ -173,43 +173,54 @@ describe('rows taken from the wire', () => {
   });
 });
 
-it('an unpaired surrogate becomes the character for "unknown", as valid UTF-8', async () => {
-  const server = await startTdsServer({
-    answer: () => ({
-      kind: 'rows',
-      columns: [{ name: 'comment', type: nvarchar(20) }],
-      rows: [['half \ud83d pair'], ['whole 😀']],
-    }),
-  });
-  const pool = await new sql.ConnectionPool({
-    server: '127.0.0.1',
-    port: server.port,
-    user: 'reader',
-    password: 'secret of the test',
-    options: { encrypt: false },
-  }).connect();
-  const packed: Value[] = [];
-  const stream = streamRows(pool, statement, {
-    collector: ([column], [codePage]) => {
-      if (column === undefined) throw new Error('A column is missing.');
-      const packer = cellPacker('text', column, 0, codePage);
-      let size = 0;
-      return {
-        get size() {
-          return size;
+describe('texts that are out of the ordinary', () => {
+  /** What comes of a column that holds these texts. */
+  async function readTexts(type: DataType, texts: readonly string[]): Promise<Value[]> {
+    const server = await startTdsServer({
+      answer: () => ({ kind: 'rows', columns: [{ name: 'comment', type }], rows: texts.map((value) => [value]) }),
+    });
+    const pool = await new sql.ConnectionPool({
+      server: '127.0.0.1',
+      port: server.port,
+      user: 'reader',
+      password: 'secret of the test',
+      options: { encrypt: false },
+    }).connect();
+    try {
+      const read: Value[] = [];
+      const stream = streamRows(pool, statement, {
+        collector: ([column], [codePage]) => {
+          if (column === undefined) throw new Error('A column is missing.');
+          const packer = cellPacker('text', column, 0, codePage);
+          let size = 0;
+          return {
+            get size() {
+              return size;
+            },
+            add: (cells: Cells) => {
+              packer.add(cells);
+              size += 1;
+            },
+            take: () => valuesOf(packer.take() ?? undefined, size),
+          };
         },
-        add: (cells: Cells) => {
-          packer.add(cells);
-          size += 1;
-        },
-        take: () => valuesOf(packer.take() ?? undefined, size),
-      };
-    },
-    batchRows: 100,
-    idleMilliseconds: 10_000,
+        batchRows: 100,
+        idleMilliseconds: 10_000,
+      });
+      for await (const values of stream) read.push(...values);
+      return read;
+    } finally {
+      await pool.close();
+      await server.close();
+    }
+  }
+
+  it('an unpaired surrogate becomes the character for "unknown", as valid UTF-8', async () => {
+    expect(await readTexts(nvarchar(20), ['half \ud83d pair', 'whole 😀'])).toEqual(['half \ufffd pair', 'whole 😀']);
   });
-  for await (const values of stream) packed.push(...values);
-  await pool.close();
-  await server.close();
-  expect(packed).toEqual(['half \ufffd pair', 'whole 😀']);
+
+  it('a text of hundreds of packets comes whole, and so does the row behind it', async () => {
+    const long = 'Æblegrød og '.repeat(60_000);
+    expect(await readTexts(types.nvarcharMax, ['before', long, 'behind'])).toEqual(['before', long, 'behind']);
+  });
 });

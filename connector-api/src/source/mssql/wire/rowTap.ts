@@ -59,12 +59,12 @@ async function* withoutRows(
   const rest = new Unread();
   let cells: Cells | null = null;
   let tapping = true;
-  for await (const chunk of message) {
+  for await (const chunk of withEnd(message)) {
     if (!tapping) {
-      yield chunk;
+      if (chunk !== null) yield chunk;
       continue;
     }
-    if (!rest.add(chunk)) continue;
+    if (chunk === null ? !rest.isUnseen : !rest.add(chunk)) continue;
     const bytes = rest.all();
     let at = 0;
     try {
@@ -105,14 +105,23 @@ async function* withoutRows(
   if (tapping && rest.length > 0) yield rest.all();
 }
 
+/** What comes, then null. */
+async function* withEnd(message: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null, void, undefined> {
+  yield* message;
+  yield null;
+}
+
 /** Bytes of a token that is not all there. A long one is looked at again only when there is half as much more of it. */
 class Unread {
   private chunks: Buffer[] = [];
   private wanted = 1;
   length = 0;
+  /** True where something came that was not yet looked at. */
+  isUnseen = false;
 
   /** False where there is too little to look at. */
   add(chunk: Buffer): boolean {
+    this.isUnseen = true;
     this.chunks.push(chunk);
     this.length += chunk.length;
     return this.length >= this.wanted;
@@ -130,6 +139,7 @@ class Unread {
     const left = this.all().subarray(at);
     this.chunks = left.length === 0 ? [] : [left];
     this.length = left.length;
+    this.isUnseen = false;
     this.wanted = left.length < longToken ? 1 : left.length * 1.5;
   }
 }
