@@ -1,7 +1,7 @@
 /** Encoded answers: small ones in memory, large ones as files, each made once however many callers ask for it at the same time. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Compression, compressorOf, copies } from './compression';
@@ -75,10 +75,7 @@ export class AnswerStore {
       }
       const file = await this.newFile(key);
       const answer = new WrittenAnswer(pieces, size, file);
-      const written = answer.write().catch(() => {
-        // It can still be sent to whoever asked; whoever comes later has it made again.
-        if (this.kept.get(key)?.answer === answer) this.forget(key);
-      });
+      const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
       return { answer, file };
     });
@@ -147,6 +144,17 @@ export class AnswerStore {
     }
   }
 
+  /** Where writing fails, the answer can still be sent to whoever asked; whoever comes later has it made again. */
+  private async written(key: string, answer: WrittenAnswer, file: string): Promise<void> {
+    const isKept = () => this.kept.get(key)?.answer === answer || this.making.has(key);
+    try {
+      await answer.write();
+      if (!isKept()) await rm(file, { force: true });
+    } catch {
+      if (isKept()) this.forget(key);
+    }
+  }
+
   /** Returns at once as long as little waits for the disk, so that answers do not pile up in memory. */
   private async waitForWriting(written: Promise<void>, size: number): Promise<void> {
     this.writing.set(written, size);
@@ -205,14 +213,15 @@ export function inMemory(bytes: Buffer): Answer {
 
 const inFile = (file: string, size: number): Answer => ({
   size,
-  pieces: ({ start, end } = { start: 0, end: size - 1 }) => readPieces(file, start, end),
+  async *pieces({ start, end } = { start: 0, end: size - 1 }) {
+    yield* readPieces(await open(file), file, start, end);
+  },
 });
 
 const readBytes = 256 * 1024;
 
-/** One buffer is filled again and again, so that sending a large file leaves no garbage behind. */
-async function* readPieces(file: string, start: number, end: number): AsyncIterable<Buffer> {
-  const handle = await open(file);
+/** One buffer is filled again and again, so that sending a large file leaves no garbage behind. Closes the file. */
+async function* readPieces(handle: FileHandle, file: string, start: number, end: number): AsyncIterable<Buffer> {
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
     for (let at = start; at <= end;) {
@@ -229,6 +238,7 @@ async function* readPieces(file: string, start: number, end: number): AsyncItera
 /** An answer that is sent from memory until its file is there, and from the file from then on. */
 class WrittenAnswer implements Answer {
   private isWritten = false;
+  private isReleased = false;
   private readers = 0;
 
   constructor(
@@ -248,22 +258,30 @@ class WrittenAnswer implements Answer {
   /** Looks for the file before each piece, so that a slow caller holds one piece and not all of them. */
   async *pieces({ start, end } = { start: 0, end: this.size - 1 }): AsyncIterable<Buffer> {
     let at = start;
-    this.readers += 1;
-    try {
-      while (at <= end && !this.isWritten) {
-        const piece = pieceAt(this.inMemory.buffers, at).subarray(0, end - at + 1);
-        at += piece.byteLength;
-        yield piece;
+    let handle: FileHandle | null = null;
+    if (!this.isReleased) {
+      this.readers += 1;
+      try {
+        while (at <= end) {
+          // An answer that was forgotten meanwhile has no file any more, but its memory stays until its last reader is done.
+          if (this.isWritten) handle = await open(this.file).catch(() => null);
+          if (handle !== null) break;
+          const piece = pieceAt(this.inMemory.buffers, at).subarray(0, end - at + 1);
+          at += piece.byteLength;
+          yield piece;
+        }
+      } finally {
+        this.readers -= 1;
+        this.releaseUnread();
       }
-    } finally {
-      this.readers -= 1;
-      this.releaseUnread();
     }
-    if (at <= end) yield* readPieces(this.file, at, end);
+    if (at <= end) yield* readPieces(handle ?? (await open(this.file)), this.file, at, end);
   }
 
   private releaseUnread(): void {
-    if (this.isWritten && this.readers === 0) this.inMemory.release();
+    if (!this.isWritten || this.readers > 0 || this.isReleased) return;
+    this.isReleased = true;
+    this.inMemory.release();
   }
 }
 
