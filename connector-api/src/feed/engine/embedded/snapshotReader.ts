@@ -1,4 +1,5 @@
 /** Reads one snapshot: an engine opened read-only, a few connections, and statements run one at a time on each. */
+import { mkdir } from 'node:fs/promises';
 import {
   DuckDBInstance,
   type DuckDBConnection,
@@ -26,11 +27,15 @@ const mostWaiting = 1000;
 
 export type Row = Readonly<Record<string, DuckDBValue>>;
 
+type Work<Result> = (connection: DuckDBConnection) => Promise<Result>;
+
 /** An open snapshot. Every statement sees the same unchanging tables. */
 export class SnapshotReader {
   private readonly idle: DuckDBConnection[];
   private readonly running = new Set<Promise<unknown>>();
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+  /** Settles when no statement works with the bound raised. */
+  private raised: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -43,6 +48,8 @@ export class SnapshotReader {
   /** @throws SNAPSHOT_BROKEN where the file cannot be opened. */
   static async open(databasePath: string, snapshot: string, limits: ReaderLimits): Promise<SnapshotReader> {
     try {
+      // The engine makes the folder itself, but not the one above it.
+      await mkdir(limits.spillFolder, { recursive: true, mode: 0o700 });
       const instance = await DuckDBInstance.create(databasePath, {
         access_mode: 'READ_ONLY',
         threads: String(limits.threads),
@@ -60,7 +67,7 @@ export class SnapshotReader {
 
   /**
    * Runs a statement and gives all its rows; meant for few rows.
-   * @throws TIMEOUT, TYPE_MISMATCH for a computation that leaves every type's range, else INTERNAL with the engine's error as cause.
+   * @throws TIMEOUT, BUSY where even more memory does not suffice, TYPE_MISMATCH for a computation that leaves every type's range, else INTERNAL with the engine's error as cause.
    */
   async rows({ sql, values }: Statement): Promise<readonly Row[]> {
     return this.withConnection(async (connection) => {
@@ -77,21 +84,26 @@ export class SnapshotReader {
     { sql, values }: Statement,
     each: (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => void,
   ): Promise<void> {
-    await this.withConnection(async (connection) => {
-      const result = await connection.stream(sql, [...values]);
-      const types = Array.from({ length: result.columnCount }, (_, column) => result.columnTypeId(column));
-      let coming = result.fetchChunk();
-      for (let chunk = await coming; chunk !== null && chunk.rowCount > 0; chunk = await coming) {
-        // The engine makes the next chunk while this one is taken.
-        coming = result.fetchChunk();
-        try {
-          each(chunk, types);
-        } catch (error) {
-          await coming.catch(() => undefined);
-          throw error;
+    let isTaken = false;
+    await this.withConnection(
+      async (connection) => {
+        const result = await connection.stream(sql, [...values]);
+        const types = Array.from({ length: result.columnCount }, (_, column) => result.columnTypeId(column));
+        let coming = result.fetchChunk();
+        for (let chunk = await coming; chunk !== null && chunk.rowCount > 0; chunk = await coming) {
+          // The engine makes the next chunk while this one is taken.
+          coming = result.fetchChunk();
+          isTaken = true;
+          try {
+            each(chunk, types);
+          } catch (error) {
+            await coming.catch(() => undefined);
+            throw error;
+          }
         }
-      }
-    });
+      },
+      () => !isTaken,
+    );
   }
 
   /** Stops every statement under way, and closes the file when they have ended. */
@@ -102,15 +114,16 @@ export class SnapshotReader {
     this.instance.closeSync();
   }
 
-  private withConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
-    const running = this.onConnection(work);
+  /** @param isRepeatable tells whether the work may be begun anew. */
+  private withConnection<Result>(work: Work<Result>, isRepeatable = () => true): Promise<Result> {
+    const running = this.onConnection(work, isRepeatable);
     this.running.add(running);
     const over = () => this.running.delete(running);
     running.then(over, over);
     return running;
   }
 
-  private async onConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  private async onConnection<Result>(work: Work<Result>, isRepeatable: () => boolean): Promise<Result> {
     if (this.idle.length === 0 && this.waiting.length >= mostWaiting) {
       throw new ConnectorError('BUSY', { found: `${String(mostWaiting)} requests waiting`, retryAfter: 10 });
     }
@@ -121,7 +134,12 @@ export class SnapshotReader {
       connection.interrupt();
     }, this.limits.timeoutSeconds * 1000);
     try {
-      return await work(connection);
+      try {
+        return await work(connection);
+      } catch (cause) {
+        if (stopped || !isOutOfMemory(cause) || !isRepeatable()) throw cause;
+        return await this.withMoreMemory(connection, work);
+      }
     } catch (cause) {
       if (stopped) throw new ConnectorError('TIMEOUT', { hint: 'Ask for less at a time.', cause });
       throw engineError(cause);
@@ -132,17 +150,46 @@ export class SnapshotReader {
       else next(connection);
     }
   }
+
+  /** Does the work with the engine's bound raised meanwhile, for one statement after the other. */
+  private withMoreMemory<Result>(connection: DuckDBConnection, work: Work<Result>): Promise<Result> {
+    const bound = (megabytes: number) => connection.run(`SET memory_limit = '${String(megabytes)}MB'`);
+    const done = this.raised.then(async () => {
+      await bound(moreMemory * this.limits.memoryMb);
+      try {
+        return await work(connection);
+      } finally {
+        // Refused while others still hold more than that; the next statement of this kind lowers it again.
+        await bound(this.limits.memoryMb).catch(() => undefined);
+      }
+    });
+    this.raised = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
 }
+
+/** Statements that join a dozen tables need some memory for each of them at once, and cannot spill it. */
+const moreMemory = 4;
+
+/** Not `instanceof Error`: an error of the engine may come from another realm than ours. */
+const messageOf = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : '';
+
+const isOutOfMemory = (cause: unknown): boolean => messageOf(cause).startsWith('Out of Memory Error');
 
 /** Computations on what a caller sent can leave a type's range; anything else is a defect of ours. */
 function engineError(cause: unknown): ConnectorError {
-  const message = cause instanceof Error ? cause.message : '';
-  if (/^(?:Out of Range|Conversion) Error|Overflow|regexp|regular expression/i.test(message)) {
+  if (/^(?:Out of Range|Conversion) Error|Overflow|regexp|regular expression/i.test(messageOf(cause))) {
     return new ConnectorError('TYPE_MISMATCH', {
       target: 'an expression of the request',
       expected: 'values that stay within the range of their type',
       cause,
     });
   }
+  if (isOutOfMemory(cause))
+    return new ConnectorError('BUSY', { hint: 'Ask for less at a time.', retryAfter: 10, cause });
   return new ConnectorError('INTERNAL', { cause });
 }
