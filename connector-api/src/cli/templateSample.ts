@@ -18,6 +18,9 @@ interface SampleTables {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+/** What key 0 is called inside the sample, in its own language whatever the connector calls it. */
+const unknownNames: Readonly<Record<Language, string>> = { en: 'Unknown', da: 'Ukendt' };
+
 const asText = (name: string, { type }: ColumnDefinition): string => {
   const column = `"${name}"`;
   switch (type) {
@@ -37,7 +40,10 @@ export async function templateSample(answers: number, language: Language, config
   const folder = mkdtempSync(path.join(tmpdir(), 'nps-template-sample-'));
   try {
     const source = sampleSource({ ...defaultSample, answers, language });
-    await refresh(source, { ...refreshOptions({ ...config, dataFolder: folder }, () => undefined, true) });
+    await refresh(
+      source,
+      refreshOptions({ ...config, dataFolder: folder, unknownName: unknownNames[language] }, () => undefined, true),
+    );
     const lease = openSnapshotStore(folder).current();
     if (lease === null) throw new ConnectorError('SNAPSHOT_MISSING', { target: folder });
     const instance = await DuckDBInstance.create(lease.databasePath, { access_mode: 'READ_ONLY' });

@@ -1,12 +1,24 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { runProgram } from '../../../connector-api/src/cli/program';
 import { visualPackageBytes } from '../support/templateInputs';
 
 jest.setTimeout(180_000);
+
+/** The rows of a table as they stand inside a template. */
+const sampleRows = (pbit: string, table: string): readonly (readonly unknown[])[] => {
+  const model = Buffer.from(unzipSync(readFileSync(pbit))['DataModelSchema'] ?? []).toString('utf16le');
+  const { expressions } = (JSON.parse(model) as { model: { expressions: { name: string; expression: string[] }[] } })
+    .model;
+  const text = expressions.find(({ name }) => name === `Sample ${table}`)?.expression.join('') ?? '';
+  const packed = /Binary\.FromText\("([^"]+)"/.exec(text)?.[1] ?? '';
+  return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString('utf8')) as unknown[][];
+};
 
 describe('nps-dashboards templates', () => {
   const root = mkdtempSync(join(tmpdir(), 'nps-command-'));
@@ -45,6 +57,9 @@ describe('nps-dashboards templates', () => {
     const written = await run(...words);
     expect(written).toMatchObject({ exit: 0, results: [join(out, 'da', 'NPS Executive.pbit')] });
     expect(existsSync(join(out, 'da', 'NPS Executive.pbip'))).toBe(true);
+    const names = sampleRows(join(out, 'da', 'NPS Executive.pbit'), 'DimTouchpoint').flat();
+    expect(names).toEqual(expect.arrayContaining(['Ukendt', 'Levering']));
+    expect(names).not.toContain('Unknown');
     const checked = await run('--check', out);
     expect(checked).toMatchObject({ exit: 0, results: ['1 templates are sound'] });
     expect(checked.said.join('\n')).toMatch(/^ok\s+da\/NPS Executive\.pbit \(\d{3,} checks\)$/m);

@@ -15,6 +15,7 @@ import type {
 } from '../../protocol';
 import type { Translate } from '../texts';
 import { paletteOf, type Theme } from '../theme';
+import { choicesOn } from './choices';
 import { selectionFilters, type Selection } from './crossFilter';
 import { createDrillMenu, type Drill } from './drillMenu';
 import { desktopLayout, type PageLayout } from './layout';
@@ -72,12 +73,7 @@ export function createPageView(options: PageViewOptions): PageView {
     const [table = '', column = ''] = options.drill.queryName.split('.');
     fixed = [{ table, column, values: [options.drill.value] }];
   }
-  // A slicer counts on the pages that have it; the period counts on every page of the report.
-  const periods = new Set(
-    report.pages.flatMap(({ visuals }) => visuals.flatMap(({ id, kind }) => (kind === 'bookmarks' ? [id] : []))),
-  );
-  const counts = (id: string): boolean => periods.has(id) || page.visuals.some((visual) => visual.id === id);
-  const chosen = (): readonly PreviewFilter[] => [...choices].filter(([id]) => counts(id)).map(([, choice]) => choice);
+  const chosen = (): readonly PreviewFilter[] => choicesOn(page, report.pages, choices);
   const menu = createDrillMenu(report.pages, t, options.openDrill);
   element.append(menu.element);
   const pageTips =

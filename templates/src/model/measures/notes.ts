@@ -24,16 +24,26 @@ const notes = inFolder('notes');
 
 type Pair = readonly [en: string, da: string];
 
-/** The sentence where what it speaks of is blank. */
-const note = (id: string, caption: Pair, needs: Expression, [en, da]: Pair): MeasureDefinition =>
+/** The sentence where the condition holds. */
+const says = (id: string, caption: Pair, condition: Expression, [en, da]: Pair): MeasureDefinition =>
   notes(
     id,
     caption,
     [`Says "${en}" where that is so; blank otherwise.`, `Siger "${da}" hvor det er så; ellers tom.`],
     null,
-    when(isBlank(needs), words(en, da)),
+    when(condition, words(en, da)),
     { kind: 'text' },
   );
+
+/** The sentence where what it speaks of is blank. */
+const note = (id: string, caption: Pair, needs: Expression, text: Pair): MeasureDefinition =>
+  says(id, caption, isBlank(needs), text);
+
+/** True where there is none of what is counted. */
+const none = (counted: string): Expression => compare(orZero(measure(counted)), '=', number(0));
+
+/** Where more than one is in view: pages are opened for a name, which two may share. */
+const moreThanOne = (members: Expression): Expression => compare(orZero(members), '>', number(1));
 
 const answersWith = (column: Parameters<typeof count<'FactResponse'>>[1]): Expression => count('FactResponse', column);
 
@@ -41,17 +51,6 @@ const namesNone = (what: Pair): Pair => [
   `No answer shown names ${what[0]}.`,
   `Ingen af de viste svar nævner ${what[1]}.`,
 ];
-
-/** The sentence where more than one is in view: pages that are opened for a name, which two may share. */
-const several = (id: string, caption: Pair, members: Expression, [en, da]: Pair): MeasureDefinition =>
-  notes(
-    id,
-    caption,
-    [`Says "${en}" where that is so; blank otherwise.`, `Siger "${da}" hvor det er så; ellers tom.`],
-    null,
-    when(compare(orZero(members), '>', number(1)), words(en, da)),
-    { kind: 'text' },
-  );
 
 /** How many known companies have both the measure and a score of the last 12 months. */
 const companiesWith = (id: string): Expression =>
@@ -116,12 +115,10 @@ export const noteMeasures: readonly MeasureDefinition[] = [
     'No rated answers in what is chosen.',
     'Ingen bedømte svar i det valgte.',
   ]),
-  note(
-    'noExcluded',
-    ['Note: none excluded', 'Note: ingen udeladte'],
-    when(compare(orZero(measure('excluded')), '>', number(0)), number(1)),
-    ['No answer is left out.', 'Ingen svar er udeladt.'],
-  ),
+  says('noExcluded', ['Note: none excluded', 'Note: ingen udeladte'], none('excluded'), [
+    'No answer is left out.',
+    'Ingen svar er udeladt.',
+  ]),
   note('noRelational', ['Note: no relational answers', 'Note: ingen relationelle svar'], measure('npsRelational'), [
     'No answers to relational surveys.',
     'Ingen svar på relationelle undersøgelser.',
@@ -158,12 +155,10 @@ export const noteMeasures: readonly MeasureDefinition[] = [
     'No follow-up cases in what is chosen.',
     'Ingen opfølgningssager i det valgte.',
   ]),
-  note(
-    'noOpenCases',
-    ['Note: no open cases', 'Note: ingen åbne sager'],
-    when(compare(orZero(measure('followUpsOpen')), '>', number(0)), number(1)),
-    ['No case is open.', 'Ingen sag er åben.'],
-  ),
+  says('noOpenCases', ['Note: no open cases', 'Note: ingen åbne sager'], none('followUpsOpen'), [
+    'No case is open.',
+    'Ingen sag er åben.',
+  ]),
   note('noDeals', ['Note: no deals', 'Note: ingen salgsmuligheder'], measure('openDeals'), [
     'No open deals in what is chosen.',
     'Ingen åbne salgsmuligheder i det valgte.',
@@ -186,19 +181,19 @@ export const noteMeasures: readonly MeasureDefinition[] = [
     companiesWith('yearlyValue'),
     ['No customer has both a yearly value and a score.', 'Ingen kunde har både en årlig værdi og en score.'],
   ),
-  several(
+  says(
     'severalCompanies',
     ['Note: several companies', 'Note: flere virksomheder'],
-    distinctCount('FactResponse', 'CompanyKey', is('CompanyKey', '<>', 0)),
+    moreThanOne(distinctCount('FactResponse', 'CompanyKey', is('CompanyKey', '<>', 0))),
     [
       'Several companies are counted together here, a row for each.',
       'Flere virksomheder er talt sammen her, én række for hver.',
     ],
   ),
-  several(
+  says(
     'severalPersons',
     ['Note: several persons', 'Note: flere personer'],
-    distinctCount('FactResponse', 'ContactKey', is('ContactKey', '<>', 0)),
+    moreThanOne(distinctCount('FactResponse', 'ContactKey', is('ContactKey', '<>', 0))),
     ['Several persons share what is chosen, a row for each.', 'Flere personer deler det valgte, én række for hver.'],
   ),
 ];

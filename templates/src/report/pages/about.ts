@@ -29,8 +29,8 @@ export const about = framed({
       'by-campaign',
       cell(0, 2, 12, 5),
       [
-        'Every answer is in one of these rows; lay them beside another tool’s figures',
-        'Hvert svar står i en af disse rækker; læg dem ved siden af et andet værktøjs tal',
+        'Every answer is in one of these rows; “nps-dashboards reconcile” lays the same beside the source',
+        'Hvert svar står i en af disse rækker; “nps-dashboards reconcile” lægger de samme ved siden af kilden',
       ],
       [
         'Answers, excluded, the three groups and NPS of each campaign.',
