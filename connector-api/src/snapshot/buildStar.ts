@@ -50,12 +50,6 @@ export async function judgeAnswers(connection: DuckDBConnection, context: BuildC
   return { ...context, judgedTable: judgedRows };
 }
 
-/** Judges further answers into the same table. */
-export async function judgeMoreAnswers(connection: DuckDBConnection, context: BuildContext): Promise<void> {
-  const { sql, parameters } = judgedAnswers(context).compile();
-  await connection.run(`insert into ${temporary(judgedRows)} ${sql}`, parameters as SqlParameters);
-}
-
 /** Fills every table of the attached, empty database. */
 export async function buildStar(connection: DuckDBConnection, options: StarOptions): Promise<void> {
   const context = await judgeAnswers(connection, judgingContext(connection, options));

@@ -2,9 +2,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { star, type TableName } from '../star';
 import { type BuildContext, tableBuilds } from '../star/build';
-import { type FactMember, factMembers, type TrackedEntity } from '../star/build/factInputs';
+import { decidedByContact, type FactMember, factMembers, type TrackedEntity } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
-import { judgeAnswers, judgedRows, judgeMoreAnswers, judgingContext, queryOf, type StarOptions } from './buildStar';
+import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
 import { changedIds, StagingScope } from './stagingScope';
 
@@ -58,11 +58,14 @@ export async function rebuildChangedFacts(
   };
   try {
     const overdue = await scope.list('case_overdue', casesThatFellDue(work));
-    const { context, touched } = await judgeTouched(work, await scope.list('answer', answersTouched(work, overdue)));
+    const { context, touched, judged } = await judgeTouched(
+      work,
+      await scope.list('answer', answersTouched(work, overdue)),
+    );
     const [answers = 0n] = await numbersOf(connection, `select count(*) from ${touched}`);
     if (answers > BigInt(work.mostAnswers)) return { rebuilt: null, close };
     const rebuilt = [
-      await responses(work, context, touched),
+      await responses(work, context, touched, judged),
       await followUps(work, context, touched, overdue),
       await invitations(work),
       await themes(work),
@@ -115,24 +118,44 @@ const ofChangedMembers = (
       return `select ${id} from ${at(fact)} where "${memberReferences[member]}" in (${keys})`;
     });
 
-/** Judges the answers and all others of their contacts: of those they had and of those they have now. */
-async function judgeTouched(work: Work, answers: string): Promise<{ context: BuildContext; touched: string }> {
+interface Touched {
+  readonly context: BuildContext;
+  /** Place of the answers that were judged again (`id`, `key`). */
+  readonly judged: string;
+  /** Place of these and all others of their contacts: of those they had and of those they have now. */
+  readonly touched: string;
+}
+
+/** Judges the answers; what is known of the others of their contacts is in the star. */
+async function judgeTouched(work: Work, answers: string): Promise<Touched> {
   const { connection, scope } = work;
-  const judging = judgingContext(connection, work);
   const keys = await see(work, answers);
-  const context = await scope.within(() => judgeAnswers(connection, judging));
-  const touched = await scope.table('touched', `select id, key from ${keys}`);
+  const context = await scope.within(() => judgeAnswers(connection, judgingContext(connection, work)));
+  const judged = await scope.table('judged', `select id, key from ${keys}`);
   const contacts = await scope.list(
     'contact',
     `select contact_key as id from ${temporary(judgedRows)} where contact_key <> 0
-     union all select "ContactKey" from ${at('FactResponse')} where "ContactKey" <> 0 and "ResponseKey" in (select key from ${touched})`,
+     union all select "ContactKey" from ${at('FactResponse')} where "ContactKey" <> 0 and "ResponseKey" in (select key from ${judged})`,
   );
-  const others = `select "ResponseId" as id, "ResponseKey" as key from ${at('FactResponse')} where "ContactKey" in (select id from ${contacts})`;
-  await see(work, await scope.table('others', `select o.* from (${others}) o anti join ${touched} t on t.key = o.key`));
-  await scope.within(() => judgeMoreAnswers(connection, judging));
-  await connection.run(`insert into ${touched} select id, key from ${scope.place('others')}`);
-  return { context, touched };
+  const others = await scope.table('others', othersOf(contacts, judged));
+  await connection.run(`insert into ${temporary(judgedRows)} by name select * from ${others}`);
+  const touched = await scope.table(
+    'touched',
+    `select id, key from ${judged} union all select id, response_key from ${others}`,
+  );
+  return { context, judged, touched };
 }
+
+/** Answers of the contacts that were not judged again, as far as they decide what other answers and cases say. */
+const othersOf = (contacts: string, judged: string): string => `
+  select "ResponseKey" as response_key, "ResponseId" as id, f."CampaignKey" as campaign_key, "TouchpointKey" as touchpoint_key,
+    "BusinessUnitKey" as business_unit_key, "CompanyKey" as company_key, "ContactKey" as contact_key,
+    coalesce("Metric", 'NPS') as metric, coalesce("SurveyClass", '') as survey_class, "RespondedAt" as responded_at,
+    "Score" as score, "NpsGroupOrder" as group_order, "ExclusionReason" as exclusion
+  from ${at('FactResponse')} f join ${at('DimCampaign')} c on c."CampaignKey" = f."CampaignKey"
+    left join ${at('DimScore')} s on s."ScoreKey" = f."ScoreKey" and f."ScoreKey" <> 0
+    anti join ${judged} j on j.key = f."ResponseKey"
+  where "ContactKey" in (select id from ${contacts})`;
 
 /** Shows these answers with their invitations, and nothing else of either. Gives the place of their keys. */
 async function see({ scope }: Work, answers: string): Promise<string> {
@@ -142,9 +165,21 @@ async function see({ scope }: Work, answers: string): Promise<string> {
   return scope.chooseKeys('response', answers);
 }
 
-async function responses(work: Work, context: BuildContext, touched: string): Promise<RebuiltRows> {
-  await work.scope.choose('staging.follow_up', 'response_id', touched);
-  return rebuild(work, 'FactResponse', context, touched);
+/** What was judged again is built again; of the other answers of the contacts only what the contact's answers decide. */
+async function responses(work: Work, context: BuildContext, touched: string, judged: string): Promise<RebuiltRows> {
+  const { connection, scope } = work;
+  await scope.choose('staging.follow_up', 'response_id', touched);
+  const { rows } = await rebuild(work, 'FactResponse', context, touched);
+  const decided = decidedByContact.map((name) => `n.${quotedName(name)} as ${quotedName(name)}`).join(', ');
+  const others = `select o.* replace (${decided}) from ${rows} n join ${at('FactResponse')} o on o."ResponseKey" = n."ResponseKey"
+    anti join ${judged} j on j.key = n."ResponseKey"`;
+  await connection.run(`create or replace temp table other_answers as ${others}`);
+  await connection.run(
+    `delete from ${rows} n using ${temporary('other_answers')} o where o."ResponseKey" = n."ResponseKey"`,
+  );
+  await connection.run(`insert into ${rows} select * from ${temporary('other_answers')}`);
+  await connection.run(`drop table ${temporary('other_answers')}`);
+  return { table: 'FactResponse', rows, replaced: touched };
 }
 
 async function followUps(work: Work, context: BuildContext, touched: string, overdue: string): Promise<RebuiltRows> {

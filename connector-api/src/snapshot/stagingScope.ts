@@ -56,7 +56,9 @@ export class StagingScope {
 
   /** Shows only the rows whose `column` is in the list. */
   async choose(table: Chosen, column: string, list: string): Promise<void> {
-    await this.show(table, `where ${quotedName(column)} in (select id from ${list})`);
+    // By their place, as most that changed lie together at the end: all other columns are then read only there.
+    const chosen = `select rowid from ${this.staging}.${table} where ${quotedName(column)} in (select id from ${list})`;
+    await this.show(table, `where rowid in (${chosen})`);
   }
 
   /** Shows only the keys of the ids in the list. Gives their place: `id`, `key`. */

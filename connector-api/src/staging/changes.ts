@@ -78,9 +78,21 @@ export async function changedWhole(store: StagingStore): Promise<readonly (Entit
   return found.getRows().map((row) => row[0] as EntityName | 'everything');
 }
 
-/** The staged rows noted as changed, as what stands after FROM. */
-export const changedRowsOf = (entity: FactRowEntity): string =>
-  `(select * from staging.${quoted(entity)} where ${factRows[entity]} in (select id from state.changed where entity = ${literal(entity)}))`;
+/** Makes a temporary table of the staged rows noted as changed, with these columns. Gives its place. */
+export async function changedRowsOf(
+  connection: DuckDBConnection,
+  entity: FactRowEntity,
+  columns: readonly string[],
+): Promise<string> {
+  const table = `staging.${quoted(entity)}`;
+  const name = `changed_${entity}`;
+  // By their place: most of them lie together at the end, so that their columns are read only there.
+  const changed = `select rowid from ${table} where ${factRows[entity]} in (select id from state.changed where entity = ${literal(entity)})`;
+  await connection.run(
+    `create or replace temp table ${quoted(name)} as select ${columns.map(quoted).join(', ')} from ${table} where rowid in (${changed})`,
+  );
+  return `temp.main.${quoted(name)}`;
+}
 
 /** Rows noted as changed, by entity. */
 export const changedRows = (store: StagingStore): Promise<Readonly<Partial<Record<TrackedEntity, number>>>> =>

@@ -38,14 +38,27 @@ function idsOf(name: KeyedName, rowsOf: RowsOf): string {
   return `select distinct id from (${[...own, ...referring].join(' union all ')})`;
 }
 
+/** Places of the changed rows of each entity whose other rows have their keys, with the columns that get or name one. */
+async function changedFactRows(store: StagingStore): Promise<ReadonlyMap<EntityName, string>> {
+  const whole = await changedWhole(store);
+  const places = new Map<EntityName, string>();
+  if (whole.includes('everything')) return places;
+  for (const entity of entityNames.filter(isFactRow)) {
+    if (whole.includes(entity)) continue;
+    const { columns, key } = entityOf(entity);
+    const time = orderOfTime[entity as KeyedName];
+    const named = Object.entries(columns).flatMap(([name, { of }]) => (of === undefined ? [] : [name]));
+    const used = new Set([...key, ...named, ...(time === undefined ? [] : [time])]);
+    places.set(entity, await changedRowsOf(store.connection, entity, [...used]));
+  }
+  return places;
+}
+
 /** All that is new is among the rows noted as changed: every other row got its keys when it came. */
 export async function assignKeys(store: StagingStore): Promise<void> {
   const { connection } = store;
-  const whole = await changedWhole(store);
-  const rowsOf: RowsOf = (entity) =>
-    isFactRow(entity) && !whole.includes(entity) && !whole.includes('everything')
-      ? changedRowsOf(entity)
-      : `staging.${quoted(entity)}`;
+  const changed = await changedFactRows(store);
+  const rowsOf: RowsOf = (entity) => changed.get(entity) ?? `staging.${quoted(entity)}`;
   for (const [name, type] of Object.entries(keyedMembers) as [KeyedName, 'int32' | 'int64'][]) {
     const sqlType = type === 'int64' ? 'bigint' : 'integer';
     const order = name in orderOfTime ? 'happened, id' : 'id';
@@ -59,4 +72,5 @@ export async function assignKeys(store: StagingStore): Promise<void> {
       `update state.key_high set high = greatest(high, (select coalesce(max(key), 0) from keys.${quoted(name)})) where name = ${literal(name)}`,
     );
   }
+  for (const place of changed.values()) await connection.run(`drop table ${place}`);
 }

@@ -19,6 +19,9 @@ export const factMembers = {
   employee: ['business_unit_id'],
 } as const satisfies { readonly [Entity in EntityName]?: ColumnsOf<Entity> };
 
+/** Columns of FactResponse that the contact's other answers and their cases decide; all others the answer decides itself. */
+export const decidedByContact = ['IsLatestOfContact', 'PreviousScore', 'IsRecovered'] as const;
+
 export type FactRowEntity = keyof typeof factRows;
 export type FactMember = keyof typeof factMembers;
 export type TrackedEntity = FactRowEntity | FactMember;

@@ -1,0 +1,66 @@
+/** What loading notes as changed is all that the partly built facts read: found in their queries, not in a list kept by hand. */
+import { tableBuilds } from '../../../connector-api/src/star/build';
+import { factMembers, factRows, isFactMember, isFactRow } from '../../../connector-api/src/star/build/factInputs';
+import { duckdbEngine } from '../../../connector-api/src/star/engine/duckdbEngine';
+import { sqlServerQueries } from '../../../connector-api/src/star/engine/sqlServerQuery';
+import { partlyBuilt } from '../../../connector-api/src/snapshot/changedFacts';
+import { entities, type EntityName } from '../../../connector-api/src/survey/entities';
+
+interface Found {
+  /** Staging tables by the alias under which a query reads them. */
+  readonly tables: Map<string, Set<EntityName>>;
+  /** `alias.column`. */
+  readonly references: Set<string>;
+}
+
+const context = {
+  db: sqlServerQueries(),
+  engine: duckdbEngine('Europe/Copenhagen'),
+  dataAsOf: '2026-01-01T00:00:00.000Z',
+  unknownName: 'Unknown',
+};
+
+const isNode = (node: unknown): node is Readonly<Record<string, unknown>> => typeof node === 'object' && node !== null;
+
+/** What lies at a path of properties; undefined where there is none. */
+const within = (node: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, name) => (isNode(at) ? at[name] : undefined), node);
+
+/** Kysely's nodes are plain objects, also inside raw SQL. */
+function walk(node: unknown, found: Found): void {
+  if (!isNode(node)) return;
+  if (node['kind'] === 'AliasNode' && within(node, 'node', 'table', 'schema', 'name') === 'staging') {
+    const alias = String(within(node, 'alias', 'name'));
+    const table = within(node, 'node', 'table', 'identifier', 'name') as EntityName;
+    found.tables.set(alias, (found.tables.get(alias) ?? new Set()).add(table));
+  }
+  const column = within(node, 'column', 'column', 'name');
+  if (node['kind'] === 'ReferenceNode' && typeof column === 'string') {
+    found.references.add(`${String(within(node, 'table', 'table', 'identifier', 'name'))}.${column}`);
+  }
+  Object.values(node).forEach((each) => walk(each, found));
+}
+
+describe.each(partlyBuilt)('%s', (name) => {
+  const found: Found = { tables: new Map(), references: new Set() };
+  const build = tableBuilds.find(({ table }) => table.name === name);
+  walk(build?.query(context).toOperationNode(), found);
+  const tables = [...found.tables.values()].flatMap((names) => [...names]);
+
+  it('is built from rows and members whose changes are noted', () => {
+    expect(tables.filter((table) => table in factRows).length).toBeGreaterThan(0);
+    expect(tables.filter((table) => !isFactRow(table) && !isFactMember(table))).toEqual([]);
+  });
+
+  it('reads of members only the columns whose changes are noted', () => {
+    const read = [...found.references].flatMap((reference) => {
+      const [alias = '', column = ''] = reference.split('.');
+      return [...(found.tables.get(alias) ?? [])]
+        .filter((table) => isFactMember(table) && column !== 'id' && column in entities[table].columns)
+        .map((table) => ({ table, column }));
+    });
+    if (name === 'FactResponse' || name === 'FactInvitation') expect(read.length).toBeGreaterThan(0);
+    const noted: Readonly<Record<string, readonly string[]>> = factMembers;
+    expect(read.filter(({ table, column }) => noted[table]?.includes(column) !== true)).toEqual([]);
+  });
+});
