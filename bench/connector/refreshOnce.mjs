@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { changingSample } from './changingSample.mjs';
+import { refreshOptions } from './refreshOptions.mjs';
 
 const require = createRequire(import.meta.url);
 const { refresh } = require('../../dist/node/connector-api/src/snapshot/refresh');
@@ -25,19 +26,10 @@ const namesOf = {
   tested: () => 'measuring',
   switched: () => 'cleaning up',
 };
-const { manifest, report } = await refresh(changingSample(Number(answers)), {
-  dataFolder,
-  version: 'bench',
-  limits: { memory: process.env.NPS_MEMORY ?? '1GB', threads: Number(process.env.NPS_THREADS ?? 2) },
-  timeZone: 'Europe/Copenhagen',
-  fiscalStartMonth: 1,
-  unknownName: 'Unknown',
-  keep: 2,
-  full: false,
-  overlap: 0,
-  now: () => new Date('2026-11-01T00:00:00Z'),
-  progress: (event) => next(namesOf[event.kind](event)),
-});
+const { manifest, report } = await refresh(
+  changingSample(Number(answers)),
+  refreshOptions(dataFolder, { progress: (event) => next(namesOf[event.kind](event)) }),
+);
 next('');
 const rows = Object.values(report.entities).reduce((sum, { rowsIn }) => sum + rowsIn, 0);
 const peak = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];

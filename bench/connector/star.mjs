@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { refreshOptions } from './refreshOptions.mjs';
 
 const require = createRequire(import.meta.url);
 const {
@@ -28,19 +29,7 @@ const once = path.join(path.dirname(fileURLToPath(import.meta.url)), 'refreshOnc
 const filled = spawnSync(process.execPath, [once, String(answers), dataFolder], { encoding: 'utf8' });
 if (filled.status !== 0) throw new Error(filled.stderr);
 
-const options = {
-  dataFolder,
-  version: 'bench',
-  limits: { memory: process.env.NPS_MEMORY ?? '1GB', threads: Number(process.env.NPS_THREADS ?? 2) },
-  timeZone: 'Europe/Copenhagen',
-  fiscalStartMonth: 1,
-  unknownName: 'Unknown',
-  keep: 1,
-  full: false,
-  overlap: 0,
-  now: () => new Date('2026-11-01T00:00:00Z'),
-  progress: () => undefined,
-};
+const options = refreshOptions(dataFolder);
 const star = { ...options, dataAsOf: '2026-10-31T21:00:00.000Z' };
 
 async function bareSql(connection, file) {

@@ -50,7 +50,7 @@ export class StagingScope {
     return place;
   }
 
-  place(name: string): string {
+  private place(name: string): string {
     return `${catalog}.main.${quotedName(name)}`;
   }
 
