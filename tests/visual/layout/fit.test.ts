@@ -1,7 +1,8 @@
 import danish from '../../../stringResources/da-DK/resources.resjson';
+import german from '../../../stringResources/de-DE/resources.resjson';
 import { counts, journey, story, units } from '../support/stories';
 import { mount } from '../support/mount';
-import type { Column } from '../support/dataViews';
+import type { Column, ViewOptions } from '../support/dataViews';
 import { clipped, overlapping, overlaps, textBoxes } from '../support/textBoxes';
 
 const sizes = [
@@ -40,6 +41,47 @@ const stories: Readonly<Record<string, readonly Column[]>> = {
 };
 const views = ['composite', 'gauge', 'bars', 'trend', 'distribution', 'multiples', 'journey'] as const;
 
+/** Lowest to highest score in two months, goal and benchmark at the ends of the scale. */
+const extremes: readonly Column[] = [
+  { role: 'period', values: ['2026-04', '2026-05'] },
+  { role: 'detractors', values: [300, 0] },
+  { role: 'passives', values: [0, 0] },
+  { role: 'promoters', values: [0, 300] },
+  { role: 'goal', values: [100, 100] },
+  { role: 'benchmark', values: [-100, -100] },
+];
+const weighted: readonly Column[] = [
+  { role: 'score', values: [3, 6, 8, 9, 10, null] },
+  { role: 'responses', values: [7.5, 12.25, 40, 51.5, 90, 4.5] },
+];
+const full = stories['full'] ?? [];
+
+/** Settings and data that change what has to fit. */
+const variants: readonly (readonly [string, readonly Column[], NonNullable<ViewOptions['objects']>])[] = [
+  ['extremes with decimals', extremes, { values: { decimals: 2 }, trend: { axis: 'full' } }],
+  ['extremes in the trend', extremes, { values: { view: 'trend', decimals: 2 } }],
+  [
+    'one period in the trend',
+    extremes.map(({ role, values }) => ({ role, values: values.slice(0, 1) })),
+    { values: { view: 'trend' } },
+  ],
+  ['a rolling window', full, { values: { view: 'trend' }, trend: { rollingPeriods: 3 } }],
+  ['the latest period', full, { values: { headline: 'latest', view: 'gauge' } }],
+  ['needle and bands', full, { values: { view: 'gauge' }, gauge: { style: 'needle', showBands: true } }],
+  [
+    'diverging bars with counts',
+    full,
+    { values: { view: 'bars' }, bars: { arrangement: 'diverging', amounts: 'counts' } },
+  ],
+  ['bars with patterns', full, { values: { view: 'bars' }, accessibility: { patterns: true } }],
+  ['multiples of gauges', full, { values: { view: 'multiples' }, multiples: { content: 'gauge' } }],
+  ['multiples of bars', full, { values: { view: 'multiples' }, multiples: { content: 'bars' } }],
+  ['multiples of long names', stories['long names'] ?? [], { values: { view: 'multiples' } }],
+  ['large type', full, { labels: { fontSize: 20 } }],
+  ['weighted answers with a warning', weighted, {}],
+  ['everything withheld', full, { statistics: { minimumAnswers: 1000 } }],
+];
+
 describe('the check itself', () => {
   it('sees texts, and sees two that lie over one another', () => {
     const found = mount();
@@ -71,6 +113,34 @@ describe('whatever the size', () => {
       });
     }
   }
+
+  for (const [name, columns, objects] of variants) {
+    it(`${name}: clips nothing and writes no text over another`, () => {
+      const found = mount({ locale: 'de-DE', strings: german });
+      for (const [width, height] of sizes) {
+        found.update(columns, { width, height, objects, more: true });
+        const boxes = textBoxes(found);
+        expect(clipped(boxes, width, height))
+          .withContext(`${width} × ${height}: clipped`)
+          .toEqual([]);
+        expect(overlapping(boxes)).withContext(`${width} × ${height}: overlapping`).toEqual([]);
+      }
+    });
+  }
+
+  it('pages of help clip nothing, and end a sentence that they begin', () => {
+    const found = mount({ locale: 'de-DE', strings: german });
+    for (const columns of [null, [{ role: 'score', values: [1] }] as const]) {
+      for (const [width, height] of sizes) {
+        found.update(columns, { width, height });
+        const boxes = textBoxes(found);
+        expect(clipped(boxes, width, height))
+          .withContext(`${width} × ${height}`)
+          .toEqual([]);
+        if (width >= 150 && height >= 104) expect(boxes.at(-1)?.text ?? '').toMatch(/\.$/);
+      }
+    }
+  });
 
   it('enlarges marks and text alike beyond full HD, so that a wall can be read from the room', () => {
     const found = mount();

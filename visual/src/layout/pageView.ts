@@ -2,12 +2,29 @@
 import type { ProblemCode } from '../dataview/answerTable';
 import { arc } from 'd3-shape';
 import { GroupBuilder } from './groupBuilder';
-import { inset, type Scene } from './scene';
+import { inset, type Box, type Scene } from './scene';
 import { wrapText, type MeasureText } from './textWidth';
 import type { Theme } from './theme';
 import type { Translate } from './translate';
 
 export type Page = { readonly kind: 'landing' } | { readonly kind: 'problem'; readonly code: ProblemCode | 'failed' };
+
+interface Lines {
+  readonly size: number;
+  readonly lines: readonly string[];
+}
+
+/** The texts in the largest type in which all of them fit under a title; in the smallest, as many whole ones as fit. */
+function linesThatFit(texts: readonly string[], box: Box, largest: number, measure: MeasureText): Lines {
+  const at = (size: number, count: number): Lines => ({
+    size,
+    lines: texts.slice(0, count).flatMap((text) => wrapText(text, box.width, size, 12, measure)),
+  });
+  const fits = ({ size, lines }: Lines): boolean => size * 2.4 + lines.length * size * 1.5 <= box.height;
+  for (let size = largest; size > 8; size -= 0.5) if (fits(at(size, texts.length))) return at(size, texts.length);
+  for (let count = texts.length; count > 0; count--) if (fits(at(8, count))) return at(8, count);
+  return at(8, 1);
+}
 
 export function pageView(
   page: Page,
@@ -19,13 +36,12 @@ export function pageView(
 ): Scene {
   const builder = new GroupBuilder();
   const box = inset({ x: 0, y: 0, width, height }, Math.min(16, height * 0.08), Math.min(20, width * 0.06));
-  const size = Math.max(8, Math.min(theme.fontSize * 1.05, width / 14));
   const title = page.kind === 'landing' ? translate('LandingTitle') : translate('ProblemTitle');
   const texts =
     page.kind === 'landing'
       ? [translate('LandingScores'), translate('LandingCounts'), translate('LandingMore')]
       : [translate(page.code === 'failed' ? 'Warning_failed' : `Problem_${page.code}`)];
-  const lines = texts.flatMap((text) => wrapText(text, box.width, size, 4, measure));
+  const { size, lines } = linesThatFit(texts, box, Math.max(8, Math.min(theme.fontSize * 1.05, width / 14)), measure);
   const textHeight = size * 2 + lines.length * size * 1.5;
   const icon =
     page.kind === 'landing' && box.height - textHeight > 56 && box.width > 120
@@ -66,7 +82,8 @@ export function pageView(
   y += size * 2;
   lines.forEach((line, index) => {
     y += size * 1.5;
-    if (y <= height) builder.text(`line-${index}`, line, middle, y, size, theme.muted, { anchor: 'middle' });
+    if (y + size * 0.3 <= height)
+      builder.text(`line-${index}`, line, middle, y, size, theme.muted, { anchor: 'middle' });
   });
   const label = [title, ...texts].join(' ');
   const attributes = page.kind === 'landing' ? { view: 'landing' } : { view: 'problem', problem: page.code };
