@@ -1,4 +1,6 @@
 import { assertMeasures, measures } from '../../../templates/src/model/measures';
+import { noteMeasures } from '../../../templates/src/model/measures/notes';
+import { sentenceMeasures } from '../../../templates/src/model/measures/sentences';
 import { toDax } from '../../../templates/src/model/toDax';
 import { findMeasure } from '../../../templates/src/model/measures';
 import vectors from '../../fixtures/nps-vectors.json';
@@ -36,6 +38,9 @@ describe('The measures as data', () => {
     }
   });
 });
+
+/** A sentence, with no score in it and nothing that is no word. */
+const wordsWithoutScore = expect.stringMatching(/^(?!.*(?:NaN|null|undefined|[+−-]\d)).*[a-z]{2}.*$/) as unknown;
 
 describe('Counts and NPS', () => {
   it('keep blanks out of the denominator and count a zero as a detractor', async () => {
@@ -105,12 +110,15 @@ describe('Counts and NPS', () => {
   it('are blank, not zero and not NaN, where nobody answered', async () => {
     const star = await on({});
     const empty = await star.totals(measures.map((one) => one.id));
+    const speaking = new Set([...sentenceMeasures, ...noteMeasures].map((one) => one.id));
     const settings = ['minimumAnswers', 'riskThreshold', 'passivesToWin', 'yearlyQuota', 'staleAfterHours'];
     for (const [id, value] of Object.entries(empty)) {
       if (settings.includes(id)) expect(value).not.toBeNull();
       else if (['companies', 'yearlyValue', 'churned'].includes(id)) expect(value).toBeGreaterThan(0);
+      else if (speaking.has(id)) expect([id, value]).toEqual([id, value === null ? null : wordsWithoutScore]);
       else expect([id, value]).toEqual([id, null]);
     }
+    expect(Object.keys(empty).filter((id) => speaking.has(id) && empty[id] !== null)).not.toEqual([]);
   });
 });
 
