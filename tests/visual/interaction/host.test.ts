@@ -52,6 +52,7 @@ describe('rendering events', () => {
       { role: 'responses', values: [] },
     ]);
     expect(found.one('[data-view="problem"]').getAttribute('data-problem')).toBe('noRows');
+    expect(found.texts()[0]).toBe('No answers');
     expect(found.fake.named('finished').length).toBe(1);
   });
 

@@ -9,6 +9,18 @@ import type { Translate } from './translate';
 
 export type Page = { readonly kind: 'landing' } | { readonly kind: 'problem'; readonly code: ProblemCode | 'failed' };
 
+const titleOf = (page: Page): string => {
+  if (page.kind === 'landing') return 'LandingTitle';
+  if (page.code === 'failed') return 'Warning_failed';
+  // All fields are right where a selection is merely empty: nothing is left to do.
+  return page.code === 'noRows' ? 'NoAnswers' : 'ProblemTitle';
+};
+
+const textsOf = (page: Page): readonly string[] => {
+  if (page.kind === 'landing') return ['LandingScores', 'LandingCounts', 'LandingMore'];
+  return page.code === 'failed' ? [] : [`Problem_${page.code}`];
+};
+
 interface Lines {
   readonly size: number;
   readonly lines: readonly string[];
@@ -36,11 +48,8 @@ export function pageView(
 ): Scene {
   const builder = new GroupBuilder();
   const box = inset({ x: 0, y: 0, width, height }, Math.min(16, height * 0.08), Math.min(20, width * 0.06));
-  const title = page.kind === 'landing' ? translate('LandingTitle') : translate('ProblemTitle');
-  const texts =
-    page.kind === 'landing'
-      ? [translate('LandingScores'), translate('LandingCounts'), translate('LandingMore')]
-      : [translate(page.code === 'failed' ? 'Warning_failed' : `Problem_${page.code}`)];
+  const title = translate(titleOf(page));
+  const texts = textsOf(page).map((key) => translate(key));
   const { size, lines } = linesThatFit(texts, box, Math.max(8, Math.min(theme.fontSize * 1.05, width / 14)), measure);
   const textHeight = size * 2 + lines.length * size * 1.5;
   const icon =
