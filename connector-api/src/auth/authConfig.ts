@@ -1,14 +1,12 @@
 /** The part of the configuration that says who may read, from the environment, checked before anything listens. */
 import path from 'node:path';
 import { z } from 'zod';
+import { type Environment, readEnvironment, whole } from '../environment';
 import { ConnectorError } from '../errors';
+import { type AuthMode, authModes } from './authMode';
 import { isLoopback } from './bindable';
 import { type EntraConfig, entraConfig } from './entraConfig';
 import type { PersonPolicy } from './sight';
-
-/** `none`: this machine only. `key`: API keys. `entra`: tokens of Microsoft Entra ID. */
-export const authModes = ['none', 'key', 'entra'] as const;
-export type AuthMode = (typeof authModes)[number];
 
 export interface AuthConfig {
   readonly mode: AuthMode;
@@ -27,7 +25,6 @@ export interface AuthConfig {
   readonly maxUrlLength: number;
 }
 
-const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
 const list = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
@@ -68,22 +65,8 @@ export const authVariables: readonly string[] = Object.keys(shape.shape);
 const secretVariables: ReadonlySet<string> = new Set(['NPS_PSEUDONYM_SECRET']);
 
 /** @throws ConnectorError CONFIG_INVALID or CONFIG_MISSING naming the variable, what it holds (secrets apart) and what was expected. */
-export function readAuthConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  dataFolder: string,
-): AuthConfig {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? 'configuration');
-    throw new ConnectorError('CONFIG_INVALID', {
-      target: name,
-      found: secretVariables.has(name) ? 'another value' : `"${given[name] ?? ''}"`,
-      expected: issue?.message ?? 'another value',
-    });
-  }
-  const { data } = parsed;
+export function readAuthConfig(environment: Environment, dataFolder: string): AuthConfig {
+  const data = readEnvironment(shape, environment, secretVariables);
   return {
     mode: data.NPS_AUTH,
     keyFile: path.resolve(data.NPS_KEYS_FILE ?? path.join(dataFolder, 'keys.json')),

@@ -1,7 +1,7 @@
 /** Which addresses the service may listen on, and which host names it answers to, while it asks nobody who they are. */
 import { BlockList, isIP } from 'node:net';
 import { ConnectorError } from '../errors';
-import type { AuthMode } from './authConfig';
+import type { AuthMode } from './authMode';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');

@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { ConnectorError } from '../errors';
+import { type Environment, readEnvironment, whole } from '../environment';
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -11,8 +11,6 @@ const isTimeZone = (zone: string): boolean => {
     return false;
   }
 };
-
-const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
 
 /** Every environment variable the command line reads, with its default. */
 const shape = z.object({
@@ -50,20 +48,8 @@ export interface Config {
 }
 
 /** @throws ConnectorError CONFIG_INVALID naming the variable, what it holds and what was expected. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  // A variable that is set to nothing is one that is not set.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? 'configuration');
-    throw new ConnectorError('CONFIG_INVALID', {
-      target: name,
-      found: `"${String(given[name] ?? '')}"`,
-      expected: issue?.message ?? 'another value',
-    });
-  }
-  const { data } = parsed;
+export function readConfig(environment: Environment): Config {
+  const data = readEnvironment(shape, environment);
   return {
     dataFolder: path.resolve(data.NPS_DATA),
     port: data.PORT,

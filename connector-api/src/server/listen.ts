@@ -2,7 +2,7 @@
 import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { assertBindable } from '../auth/bindable';
-import type { AuthMode } from '../auth/authConfig';
+import type { AuthMode } from '../auth/authMode';
 import { ConnectorError } from '../errors';
 
 export interface ListenAddress {

@@ -1,9 +1,7 @@
 /** How the feed is served: bounds and addresses. Who may read is the business of `auth`. */
 import path from 'node:path';
 import { z } from 'zod';
-import { ConnectorError } from '../errors';
-
-const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+import { type Environment, readEnvironment, whole } from '../environment';
 
 const shape = z.object({
   NPS_ROOT_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,22 +51,8 @@ export interface ServerConfig {
 export const serverVariables: readonly string[] = Object.keys(shape.shape);
 
 /** @throws ConnectorError CONFIG_INVALID naming the variable, what it holds and what was expected. */
-export function readServerConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  dataFolder: string,
-): ServerConfig {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? 'configuration');
-    throw new ConnectorError('CONFIG_INVALID', {
-      target: name,
-      found: `"${given[name] ?? ''}"`,
-      expected: issue?.message ?? 'another value',
-    });
-  }
-  const { data } = parsed;
+export function readServerConfig(environment: Environment, dataFolder: string): ServerConfig {
+  const data = readEnvironment(shape, environment);
   return {
     rootUrl: data.NPS_ROOT_URL?.replace(/\/+$/, '') ?? null,
     cacheFolder: path.resolve(data.NPS_CACHE ?? path.join(dataFolder, 'cache')),

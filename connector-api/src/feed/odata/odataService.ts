@@ -1,39 +1,18 @@
 /** The OData service: a request's path, query and headers to a reply. */
-import type { Visibility } from '../relation';
 import { answerKey, type Answer, type AnswerStore } from '../answerStore';
 import { ConnectorError } from '../../errors';
 import type { FeedReply } from '../feedReply';
 import type { OpenSnapshot, SnapshotPool } from '../snapshotPool';
 import { metadataJson, metadataXml, serviceDocument } from './metadata/describe';
-import { mediaKind, negotiate, type Negotiated, type RequestHeaders } from './negotiation';
+import { mediaKind, negotiate, type Negotiated } from './negotiation';
+import { jsonType, type ODataContext, type ODataLimits, type ODataRequest } from './odataContext';
 import { planCollection, type CollectionPlan } from './plan/collectionPlan';
 import { allowOnly, collectOptions } from './plan/queryOptions';
 import { readSkipToken, type SkipToken } from './plan/skipToken';
 import { PageMaker, type PageRequest } from './pageMaker';
 import { parseResource, type Resource } from './resourcePath';
 import { serveEntity } from './serveEntity';
-import type { ParsedOption } from './syntax/ast';
-import type { SyntaxLimits } from './syntax/cursor';
 import { parseQuery } from './syntax/parseQuery';
-
-export interface ODataLimits {
-  /** Rows of a page unless the caller prefers fewer. */
-  readonly pageSize: number;
-  /** Levels of `$expand`. */
-  readonly expandDepth: number;
-  readonly syntax: SyntaxLimits;
-}
-
-export interface ODataRequest {
-  /** Absolute URL of the service root, with a slash at the end. */
-  readonly root: string;
-  /** What follows the root, percent-encoded. */
-  readonly path: string;
-  /** What follows `?`, percent-encoded. */
-  readonly query: string;
-  readonly headers: RequestHeaders;
-  readonly visibility: Visibility;
-}
 
 export interface ODataServiceOptions {
   readonly pool: SnapshotPool;
@@ -42,15 +21,6 @@ export interface ODataServiceOptions {
   readonly now: () => Date;
   /** Query options that belong to authentication: read elsewhere, allowed here, never repeated in a link. */
   readonly customOptions: readonly string[];
-}
-
-/** Everything about one request that its resource needs. */
-export interface ODataContext {
-  readonly request: ODataRequest;
-  readonly options: readonly ParsedOption[];
-  readonly negotiated: Negotiated;
-  readonly limits: ODataLimits;
-  readonly answers: AnswerStore;
 }
 
 export class ODataService {
@@ -195,9 +165,6 @@ async function guarded(snapshot: OpenSnapshot, make: () => FeedReply | Promise<F
 
 /** `now()` moves once a minute, so that equal requests close in time are the same answer. */
 const startOfMinute = (now: Date): Date => new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-
-export const jsonType = ({ metadata, numbersAsText }: Negotiated): string =>
-  `application/json;odata.metadata=${metadata}${numbersAsText ? ';IEEE754Compatible=true' : ''}`;
 
 const versionHeaders = ({ version, applied }: Negotiated): Readonly<Record<string, string>> => ({
   'OData-Version': version,

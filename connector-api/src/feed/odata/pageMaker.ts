@@ -7,7 +7,7 @@ import type { OpenSnapshot } from '../snapshotPool';
 import type { PagePlace, StarReader } from '../engine/starReader';
 import type { CollectionPlan } from './plan/collectionPlan';
 import { writeSkipToken } from './plan/skipToken';
-import type { ODataContext } from './odataService';
+import type { ODataContext } from './odataContext';
 
 /** Where a page starts. */
 export interface PageStart extends PagePlace {

@@ -5,7 +5,7 @@ import { quoteName } from '../sql';
 import type { FeedReply } from '../feedReply';
 import type { OpenSnapshot } from '../snapshotPool';
 import { mediaKind } from './negotiation';
-import { jsonType, type ODataContext } from './odataService';
+import { jsonType, type ODataContext } from './odataContext';
 import { planCollection } from './plan/collectionPlan';
 import { allowOnly, collectOptions, type QueryOptions } from './plan/queryOptions';
 import type { Resource } from './resourcePath';

@@ -4,7 +4,6 @@ import { modelNames, type ModelNames } from '../../model/names';
 import { columnName } from '../../report/bind';
 import { phoneLayout } from '../../report/phoneLayout';
 import { boundFields } from '../../report/query';
-import type { ReportTheme } from '../../report/theme';
 import type {
   Action,
   Binding,
@@ -14,8 +13,8 @@ import type {
   VisualDefinition,
   VisualKind,
 } from '../../report/types';
-import type { Language } from '../../star';
 import { formatted, literal, solidColour } from './expression';
+import type { ReportSurroundings } from './surroundings';
 import { objectsOf, textSizes } from './visualObjects';
 
 /** A field of the model: where it lives and what it is called. */
@@ -40,18 +39,6 @@ export interface Container {
   readonly filters: readonly DefinitionFilter[];
   /** Slicers of the same group keep the same choice on every page. */
   readonly syncGroup: string | null;
-}
-
-/** What a container needs to know of the report around it. */
-export interface ReportSurroundings {
-  readonly language: Language;
-  readonly theme: ReportTheme;
-  /** Type name (GUID) of our visual. */
-  readonly visualGuid: string;
-  /** Name of the logo file among the registered resources; null: no logo. */
-  readonly logo: string | null;
-  readonly pageName: (id: string) => string;
-  readonly bookmarkName: (id: string) => string;
 }
 
 const visualTypes: Readonly<Record<Exclude<VisualKind, 'nps'>, string>> = {

@@ -3,7 +3,7 @@ import type { ReportTheme } from '../../report/theme';
 import type { ReportDefinition } from '../../report/types';
 import type { Language } from '../../star';
 import { shortId } from '../identifiers';
-import type { ReportSurroundings } from './container';
+import type { ReportSurroundings } from './surroundings';
 
 /** The unzipped package of our visual. */
 export interface VisualPackage {

@@ -1,7 +1,7 @@
 /** The formatting of each kind of visual, as Power BI stores it. */
 import type { AxisRange, VisualDefinition } from '../../report/types';
-import type { ReportSurroundings } from './container';
 import { formatted, literal, solidColour, whole } from './expression';
+import type { ReportSurroundings } from './surroundings';
 
 /** Automatic page refresh at a fixed interval. */
 export const pageRefresh = (seconds: number): readonly object[] =>
