@@ -27,8 +27,10 @@ export function refreshReporter(terminal: Terminal, now: () => number): (event: 
     } else if (event.kind === 'staging') {
       terminal.progress(`  ${stepTexts[event.step]}`);
     } else if (event.kind === 'read') {
-      const total = Object.values(event.report.entities).reduce((sum, counts) => sum + counts.rowsIn, 0);
-      terminal.say(`  read ${grouped(total)} rows${event.report.incremental ? ' that changed' : ''}`);
+      const read = Object.entries(event.report.entities).filter(([, { rowsIn }]) => rowsIn > 0);
+      const rows = read.map(([entity, { rowsIn }]) => `${grouped(rowsIn)} ${entity.replaceAll('_', ' ')}`);
+      const what = event.report.incremental ? 'changed rows' : 'rows';
+      terminal.say(`  ${what} read: ${rows.length === 0 ? 'none' : rows.join(', ')}`);
       for (const note of event.report.notes) terminal.say(`  note: ${note}`);
     } else if (event.kind === 'star') {
       terminal.say(

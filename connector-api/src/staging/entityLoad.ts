@@ -210,7 +210,18 @@ export class EntityLoad {
       await connection.run(`drop table ${repeats}`);
       quarantined += rowsChanged;
     }
+    if (quarantined > 0) await this.noteQuarantine(connection, quarantined);
     return quarantined;
+  }
+
+  private async noteQuarantine(connection: DuckDBConnection, rows: number): Promise<void> {
+    const newest = await connection.runAndReadAll(
+      `select coalesce(id, 'one without an id'), reason from state.quarantine
+       where entity = ${literal(this.entity)} order by rowid desc limit 1`,
+    );
+    const [id, reason] = newest.getRows()[0] ?? [];
+    const wait = rows === 1 ? '1 row waits' : `${String(rows)} rows wait`;
+    this.setting.note(`${this.entity}: ${wait} in quarantine, such as ${String(id)}: ${String(reason)}.`);
   }
 
   private async replace(connection: DuckDBConnection): Promise<number> {

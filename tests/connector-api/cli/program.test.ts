@@ -41,10 +41,22 @@ it('imports a CSV, shows how its columns are understood and what was counted', a
     expect.arrayContaining([
       '  response.score ← column "score"',
       '  response.responded_at ← column "date" (iso)',
+      '  rows read: 1 campaign, 2 response',
       expect.stringContaining('2 answers, 2 rated'),
     ]),
   );
   expect(await askColumn(NPS_DATA, 'select "Score" from "FactResponse" order by 1')).toEqual([2, 9]);
+});
+
+it('says which row waits in quarantine, and why', async () => {
+  const { code, said } = await run(['import', fileWith(`${good}3,8,2026-13-01\n`)], { NPS_DATA: folder() });
+  expect(code).toBe(0);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      '  note: response: 1 row waits in quarantine, such as 3: response.responded_at: "2026-13-01" cannot be read (line 4, column 3 "date").',
+      '  quarantined: 1 response',
+    ]),
+  );
 });
 
 it('saves the mapping, reads it again with the same result, and refreshes from what was imported', async () => {
@@ -63,6 +75,13 @@ it('saves the mapping, reads it again with the same result, and refreshes from w
 describe('one line and an exit code for what is wrong', () => {
   const cases: readonly (readonly [string, () => readonly string[], Record<string, string>, number, RegExp])[] = [
     ['a missing file', () => ['import', '/nowhere.csv'], {}, 3, /^error: The file \/nowhere\.csv does not exist\.$/],
+    [
+      'a file that has the score twice',
+      () => ['import', fileWith('id,score,date,score\n1,9,2026-03-01,8\n')],
+      {},
+      3,
+      /^error: The file answers\.csv, header is not in the expected form: found "score" in the columns 2 and 4, expected one column of that name for response\.score\.$/,
+    ],
     [
       'a file without scores',
       () => ['import', fileWith('id,a\n1,x\n')],

@@ -72,6 +72,7 @@ it('rows of a list that share an id become rows of their own; a row that is said
   expect(manifest.quarantined).toEqual({ response: 1 });
   expect(report?.notes).toEqual([
     'response: 1 rows repeat the id of another row; they count as rows of their own, as in "<id>#2".',
+    'response: 1 row waits in quarantine, such as 1: repeats the key of a newer row.',
   ]);
 });
 

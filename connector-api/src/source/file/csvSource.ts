@@ -172,6 +172,14 @@ function checkColumns(label: string, mapping: FileMapping, header: readonly stri
         expected: `"${rule.column}" for ${entity}.${name}`,
       });
     }
+    const places = header.flatMap((column, index) => (column === rule.column ? [index + 1] : []));
+    if (places.length > 1) {
+      throw new ConnectorError('FILE_FORMAT', {
+        target: `${label}, header`,
+        found: `"${rule.column ?? ''}" in the columns ${places.join(' and ')}`,
+        expected: `one column of that name for ${entity}.${name}`,
+      });
+    }
   }
   if (mapping.columns['response.score'] === undefined) {
     throw new ConnectorError('MAPPING_INVALID', {
