@@ -29,11 +29,13 @@ const copied = [
   '.ci/writeCapabilities.mjs',
   '.ci/testVisual.mjs',
   '.ci/gallery.mjs',
+  '.ci/golden.mjs',
 ];
 
 /** Packages that the copied files import or run; versions are this project's. */
 const needed = [
   '@eslint/js',
+  '@fontsource/open-sans',
   '@sparticuz/chromium',
   '@types/d3-shape',
   '@types/jasmine',
@@ -48,7 +50,9 @@ const needed = [
   'karma-chrome-launcher',
   'karma-jasmine',
   'karma-webpack',
+  'pixelmatch',
   'playwright-core',
+  'pngjs',
   'powerbi-visuals-api',
   'powerbi-visuals-tools',
   'powerbi-visuals-utils-formattingmodel',

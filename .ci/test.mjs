@@ -1,6 +1,7 @@
 // `npm test`: installs and builds what is missing, runs every test and closes with one line: `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -41,17 +42,21 @@ async function jest() {
   };
 }
 
-async function karma() {
-  const { code, text } = await run(['.ci/testVisual.mjs']);
+/** What a runner of our own says in its last line. */
+async function told(name, words) {
+  const { code, text } = await run(words);
   const figure = (pattern) => Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
   return {
-    name: 'karma',
+    name,
     code,
-    passed: figure(/^(\d+) passed, \d+ failed$/gm),
-    failed: figure(/^\d+ passed, (\d+) failed$/gm),
+    passed: figure(/^(\d+) passed, \d+ failed\b/gm),
+    failed: figure(/^\d+ passed, (\d+) failed\b/gm),
     skipped: figure(/^(\d+) skipped\b/gm),
   };
 }
+
+const karma = () => told('karma', ['.ci/testVisual.mjs']);
+const gallery = () => told('gallery', ['.ci/gallery.mjs', '--check']);
 
 const { build } = await import('./build.mjs');
 try {
@@ -61,8 +66,10 @@ try {
   process.exit(1);
 }
 
+const { isBundled } = createRequire(import.meta.url)('../tests/support/chromium.cjs');
+if (!isBundled) console.log('The golden pictures are not compared: the browser that draws them is for Linux on x64.');
 const runs = [];
-for (const runner of [jest, karma]) runs.push(await runner());
+for (const runner of isBundled ? [jest, karma, gallery] : [jest, karma]) runs.push(await runner());
 for (const { name, code, passed, failed, skipped } of runs) {
   const ran = passed + failed;
   const remark = ran === 0 ? ': no test ran' : code !== 0 && failed === 0 ? `: ended with exit code ${code}` : '';

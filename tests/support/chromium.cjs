@@ -27,24 +27,40 @@ function canRun(file) {
 /** Chromium's sandbox refuses to run as root, as containers do. */
 const sandboxArgs = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-/**
- * @returns {Promise<{executablePath: string, args: string[], env: NodeJS.ProcessEnv}>} what to start: pass `args` and
- * `env` on, whatever starts it. Throws when CHROME_BIN names no program.
- */
-async function chromium() {
-  const named = process.env.CHROME_BIN;
-  if (named) {
-    if (!existsSync(named)) throw new Error(`CHROME_BIN names ${named}, which does not exist; expected a Chromium.`);
-    return { executablePath: named, args: ['--headless=new', ...sandboxArgs()], env: { ...process.env } };
-  }
-  const system = (systemPaths[process.platform] ?? []).find(canRun);
-  if (system) return { executablePath: system, args: ['--headless=new', ...sandboxArgs()], env: { ...process.env } };
-  // Makes the package bring the libraries that bare machines lack.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
-  const bundled = (await import('@sparticuz/chromium')).default;
-  bundled.setGraphicsMode = false;
-  const executablePath = await bundled.executablePath();
-  return { executablePath, args: [...bundled.args], env: { ...process.env } };
+/** @typedef {{executablePath: string, args: string[], env: NodeJS.ProcessEnv}} Found */
+
+/** @returns {Found | undefined} Throws when CHROME_BIN names no program. */
+function named() {
+  const file = process.env.CHROME_BIN;
+  if (!file) return undefined;
+  if (!existsSync(file)) throw new Error(`CHROME_BIN names ${file}, which does not exist; expected a Chromium.`);
+  return { executablePath: file, args: ['--headless=new', ...sandboxArgs()], env: { ...process.env } };
 }
 
-module.exports = chromium;
+/** @returns {Found | undefined} */
+function installed() {
+  const file = (systemPaths[process.platform] ?? []).find(canRun);
+  return file && { executablePath: file, args: ['--headless=new', ...sandboxArgs()], env: { ...process.env } };
+}
+
+/** Whether the browser inside the package runs on this machine. */
+const isBundled = process.platform === 'linux' && process.arch === 'x64';
+
+/** @returns {Promise<Found>} the browser inside the package, wherever others are: it draws the same on every machine. */
+async function bundled() {
+  if (!isBundled)
+    throw new Error(
+      `The browser in @sparticuz/chromium is for Linux on x64; this is ${process.platform} on ${process.arch}.`,
+    );
+  // Makes the package bring the libraries that bare machines lack.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  const packaged = (await import('@sparticuz/chromium')).default;
+  packaged.setGraphicsMode = false;
+  const executablePath = await packaged.executablePath();
+  return { executablePath, args: [...packaged.args], env: { ...process.env } };
+}
+
+/** @returns {Promise<Found>} what to start: pass `args` and `env` on, whatever starts it. */
+const chromium = async () => named() ?? installed() ?? (await bundled());
+
+module.exports = Object.assign(chromium, { bundled, isBundled });

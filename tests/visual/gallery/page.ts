@@ -38,4 +38,8 @@ function show(shown: Case, parent: HTMLElement): void {
   } as powerbi.extensibility.visual.VisualUpdateOptions);
 }
 
-for (const shown of cases) show(shown, document.body);
+// The visual measures characters when it first meets them: the page's font must be there by then.
+void Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 12px "Segoe UI"`))).then(() => {
+  for (const shown of cases) show(shown, document.body);
+  document.body.dataset['ready'] = 'true';
+});

@@ -1,0 +1,82 @@
+// Golden pictures: each case as a drawing (its SVG, one element a line) and as a picture; compared, or renewed.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+
+/** Pixels of a picture that may differ in colour, anti-aliasing apart; a shifted label differs in some hundred. */
+const mostPixels = 25;
+/** Numbers of a drawing, rounded to whole pixels, may differ by this much. */
+const mostRounding = 1;
+
+const drawingFile = (name) => `${name}.svg.txt`;
+const pictureFile = (name) => `${name}.png`;
+
+const tidy = (html) =>
+  `${html.replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number)) + 0)).replaceAll('><', '>\n<')}\n`;
+
+const number = /-?\d+/g;
+const outline = (line) => line.replace(number, '#');
+const numbers = (line) => (line.match(number) ?? []).map(Number);
+
+/** Whether only coordinates differ, and only by rounding. A line's text must be the same to the letter. */
+function sameLine(a, b) {
+  if (a === b) return true;
+  const text = (line) => line.slice(line.indexOf('>'));
+  if (text(a) !== text(b) || outline(a) !== outline(b)) return false;
+  const others = numbers(b);
+  return numbers(a).every((value, index) => Math.abs(value - others[index]) <= mostRounding);
+}
+
+/** The first line that differs, as a complaint; null when none does. */
+function differentDrawing(wanted, found) {
+  const [a, b] = [wanted.split('\n'), found.split('\n')];
+  const at = b.findIndex((line, index) => !sameLine(a[index] ?? '', line));
+  if (at < 0) return a.length === b.length ? null : `the golden drawing has ${a.length} lines, this ${b.length}`;
+  return `line ${at + 1} of the drawing is ${b[at]} and was ${a[at] ?? 'not there'}`;
+}
+
+function differentPicture(wanted, found, differenceFile) {
+  const [a, b] = [PNG.sync.read(wanted), PNG.sync.read(found)];
+  if (a.width !== b.width || a.height !== b.height)
+    return `the picture is ${b.width} × ${b.height} and was ${a.width} × ${a.height}`;
+  const difference = new PNG({ width: a.width, height: a.height });
+  const pixels = pixelmatch(a.data, b.data, difference.data, a.width, a.height);
+  if (pixels <= mostPixels) return null;
+  writeFileSync(differenceFile, PNG.sync.write(difference));
+  return `${pixels} pixels differ, expected at most ${mostPixels}`;
+}
+
+/** @param drawn per case its name, its `html` and its `picture` as PNG. */
+export function acceptGolden(golden, drawn) {
+  rmSync(golden, { recursive: true, force: true });
+  mkdirSync(golden, { recursive: true });
+  for (const { name, html, picture } of drawn) {
+    writeFileSync(path.join(golden, drawingFile(name)), tidy(html));
+    writeFileSync(path.join(golden, pictureFile(name)), picture);
+  }
+}
+
+/** What differs between a case and its golden files, in words; writes what was found instead into `out`. */
+export function differences(golden, { name, html, picture }, out) {
+  const [drawingAt, pictureAt] = [drawingFile(name), pictureFile(name)].map((file) => path.join(golden, file));
+  if (!existsSync(drawingAt) || !existsSync(pictureAt)) return [`${name} has no golden files`];
+  const found = tidy(html);
+  const faults = [
+    differentDrawing(readFileSync(drawingAt, 'utf8'), found),
+    differentPicture(readFileSync(pictureAt), picture, path.join(out, `${name}.difference.png`)),
+  ].filter((fault) => fault !== null);
+  if (faults.length) writeFileSync(path.join(out, drawingFile(name)), found);
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+/** Compares every case with its golden files. A golden case that is gone is a fault too. */
+export function compareGolden(golden, drawn, out) {
+  const found = drawn.map((one) => differences(golden, one, out));
+  const known = new Set(drawn.flatMap(({ name }) => [drawingFile(name), pictureFile(name)]));
+  const gone = readdirSync(golden).filter((file) => !known.has(file));
+  return {
+    passed: found.filter((faults) => !faults.length).length,
+    complaints: [...found.flat(), ...gone.map((file) => `${file} is golden, but no case draws it`)],
+  };
+}
