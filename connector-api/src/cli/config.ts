@@ -12,7 +12,6 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
-/** Every environment variable the command line reads, with its default. */
 const shape = z.object({
   NPS_DATA: z.string().min(1).default('./data'),
   PORT: whole(0, 65_535).default(4300),
@@ -32,6 +31,9 @@ const shape = z.object({
   NPS_THREADS: whole(1, 256).default(availableParallelism()),
   NPS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
+
+/** Every environment variable that `readConfig` reads. */
+export const configVariables: readonly string[] = Object.keys(shape.shape);
 
 export interface Config {
   readonly dataFolder: string;

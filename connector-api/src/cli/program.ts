@@ -16,6 +16,7 @@ import { templatesCommand } from './commands/templates';
 import { readConfig } from './config';
 import type { Invocation } from './invocation';
 import type { Terminal } from './terminal';
+import { unknownVariables } from './unknownVariables';
 import { productVersion } from './version';
 
 export interface ProgramContext {
@@ -52,6 +53,9 @@ export async function runProgram(words: readonly string[], context: ProgramConte
     });
   program.exitOverride();
   for (const makeCommand of commands) program.addCommand(adopted(makeCommand(invocation), program));
+  for (const name of unknownVariables(context.environment)) {
+    context.terminal.say(`note: the environment variable ${name} is not one of the connector, and nothing reads it.`);
+  }
   try {
     await program.parseAsync([...words], { from: 'user' });
     return 0;

@@ -48,6 +48,13 @@ it('imports a CSV, shows how its columns are understood and what was counted', a
   expect(await askColumn(NPS_DATA, 'select "Score" from "FactResponse" order by 1')).toEqual([2, 9]);
 });
 
+it('notes a variable that looks like one of the connector and is none', async () => {
+  const { said } = await run(['dictionary'], { NPS_DATA: folder(), NPS_PAGESIZE: '10', NPS_AUTH: 'none' });
+  expect(said).toEqual([
+    'note: the environment variable NPS_PAGESIZE is not one of the connector, and nothing reads it.',
+  ]);
+});
+
 it('says which row waits in quarantine, and why', async () => {
   const { code, said } = await run(['import', fileWith(`${good}3,8,2026-13-01\n`)], { NPS_DATA: folder() });
   expect(code).toBe(0);

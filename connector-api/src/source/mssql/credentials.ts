@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node';
 import { ConnectorError } from '../../errors';
-import type { SqlServerSettings } from './settings';
+import type { SqlServerSettings, sqlServerSecrets } from './settings';
 
 /** Where secrets come from; `process.env` and the file system in production. */
 export interface SecretContext {
@@ -44,7 +44,7 @@ const byToken = (credential: TokenCredential): DriverAuthentication => ({
   options: { credential },
 });
 
-function secret(name: string, { environment }: SecretContext): string {
+function secret(name: (typeof sqlServerSecrets)[number], { environment }: SecretContext): string {
   const value = environment[name];
   if (value === undefined || value === '') {
     throw new ConnectorError('CONFIG_MISSING', { target: name, expected: 'an environment variable with the secret' });
@@ -103,11 +103,13 @@ function certificate(context: SecretContext): { thumbprintSha256: string; privat
       privateKey: privateKey[0],
     };
   } catch (cause) {
+    // Whoever puts the certificate itself here must find its key neither in the message nor in its cause.
+    const isText = path.includes('-----BEGIN');
     throw new ConnectorError('CONFIG_INVALID', {
       target: 'NPS_SQLSERVER_CERTIFICATE',
-      found: path,
-      expected: 'a PEM file with a certificate and its private key',
-      cause,
+      found: isText ? 'the text of a certificate' : path,
+      expected: 'the path of a PEM file with a certificate and its private key',
+      ...(isText ? {} : { cause }),
     });
   }
 }

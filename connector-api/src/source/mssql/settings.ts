@@ -14,6 +14,13 @@ const authentication = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('managed-identity'), clientId: z.string().min(1).optional() }),
 ]);
 
+/** Every environment variable that proves who we are; NPS_SQLSERVER_CERTIFICATE is the path of a file. */
+export const sqlServerSecrets = [
+  'NPS_SQLSERVER_PASSWORD',
+  'NPS_SQLSERVER_CLIENT_SECRET',
+  'NPS_SQLSERVER_CERTIFICATE',
+] as const;
+
 const columnName = z.string().min(1).max(128);
 
 const entityMapping = z.strictObject({

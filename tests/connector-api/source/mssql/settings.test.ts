@@ -42,6 +42,19 @@ describe('the settings of a SQL Server source', () => {
     expect(() => driverAuthentication(authentication, broken)).toThrow(/NPS_SQLSERVER_CERTIFICATE.*key\.pem/);
     expect(() => driverAuthentication(authentication, broken)).not.toThrow(/very private/);
   });
+
+  it('refuse the certificate itself where its path is expected, and tell none of its text', () => {
+    const text = '-----BEGIN PRIVATE KEY-----\nvery private';
+    const swapped = {
+      environment: { NPS_SQLSERVER_CERTIFICATE: text },
+      readFile: () => {
+        throw new Error('no such file');
+      },
+    };
+    const refused = () => driverAuthentication({ kind: 'entra-certificate', tenantId: 't', clientId: 'c' }, swapped);
+    expect(refused).toThrow(/found the text of a certificate, expected the path of a PEM file/);
+    expect(refused).not.toThrow(/very private/);
+  });
 });
 
 describe('connecting', () => {
