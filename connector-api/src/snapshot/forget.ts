@@ -3,7 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { erasePerson } from '../staging/erasure';
-import { intakeFile } from '../staging/stagingStore';
+import { intakeFile, storageFormat } from '../staging/stagingStore';
 import { nextSnapshot, type RefreshOptions, underLock } from './refresh';
 import { snapshotFolder, snapshotIds } from './snapshotFolder';
 
@@ -43,7 +43,7 @@ async function rewriteIntake(dataFolder: string): Promise<void> {
   const fresh = path.join(dataFolder, 'intake.next.duckdb');
   rmSync(fresh, { force: true });
   rmSync(`${fresh}.wal`, { force: true });
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await DuckDBInstance.create(':memory:', storageFormat);
   const connection = await instance.connect();
   try {
     await connection.run(`attach '${file.replaceAll("'", "''")}' as before (read_only)`);

@@ -56,6 +56,7 @@ export class SourceReading {
   async read(source: Source, since: Watermarks, options: LoadOptions): Promise<void> {
     const request: ReadRequest = options.signal === undefined ? { since } : { since, signal: options.signal };
     let rowsRead = 0;
+    await this.store.shareWork(false);
     for await (const item of source.read(request)) {
       options.signal?.throwIfAborted();
       if (item.kind === 'batch') {
@@ -75,6 +76,8 @@ export class SourceReading {
       }
     }
     options.step('checking');
+    await this.setting.queue.idle();
+    await this.store.shareWork(true);
     for (const load of this.loads.values()) await load.finish();
   }
 
@@ -82,6 +85,7 @@ export class SourceReading {
   async close(): Promise<void> {
     await this.setting.queue.settled();
     for (const connection of this.connections) connection.closeSync();
+    await this.store.shareWork(true);
     await this.store.dropBeside();
     rmSync(this.store.landingFolder, { recursive: true, force: true });
   }
