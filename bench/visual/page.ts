@@ -15,9 +15,14 @@ import { reuse } from './contestants/reuse';
 import { vegaLiteRaw, vegaLiteSummed } from './contestants/vegaLite';
 import { visual } from './contestants/visual';
 import { measurePhases, type Phases } from './phases';
+import { differenceOf, type Difference } from './samePicture';
 import { makeRows, scenes, type Contestant, type Make, type Scene } from './rows';
 
-const contestants: readonly Make[] = [visual, reuse, plainD3, eCharts, plotly, vegaLiteSummed, vegaLiteRaw];
+const contestants = { visual, reuse, plainD3, eCharts, plotly, vegaLiteSummed, vegaLiteRaw } as const satisfies Record<
+  string,
+  Make
+>;
+export type ContestantKey = keyof typeof contestants;
 const [width, height] = [1200, 640];
 /** The first rounds warm the compiler and build what is kept. */
 const warming = 6;
@@ -69,8 +74,9 @@ function sizeOf(element: HTMLElement) {
   };
 }
 
-async function run(scene: Scene, rounds: number): Promise<readonly Result[]> {
-  const running = contestants.map((make) => {
+async function run(scene: Scene, rounds: number, keys: readonly ContestantKey[]): Promise<readonly Result[]> {
+  const running = keys.map((key) => {
+    const make: Make = contestants[key];
     const element = makeElement();
     return { element, contestant: make(element, scene, width, height), times: [] as number[] };
   });
@@ -111,17 +117,37 @@ async function growth(updates: number): Promise<number> {
   return grown / 1024;
 }
 
+/** How the hand-written picture differs from the visual's, after a few updates of both. */
+async function difference(scene: Scene): Promise<Difference> {
+  const elements = [makeElement(), makeElement()] as const;
+  const drawing = [visual, reuse].map((make, index) => make(elements[index] ?? elements[0], scene, width, height));
+  for (let seed = 1; seed <= 4; seed++) {
+    const rows = makeRows(seed);
+    for (const contestant of drawing) {
+      contestant.prepare?.(rows);
+      await contestant.update(rows);
+    }
+  }
+  const found = differenceOf(...elements);
+  for (const element of elements) element.remove();
+  return found;
+}
+
 declare global {
   interface Window {
-    runBench(rounds: number): Promise<readonly Result[]>;
+    contestants: readonly ContestantKey[];
+    runBench(rounds: number, keys: readonly ContestantKey[]): Promise<readonly Result[]>;
+    pictureDifference(scene: Scene): Promise<Difference>;
     runPhases(rounds: number): Promise<readonly Phases[]>;
     heapGrowth(updates: number): Promise<number>;
   }
 }
 
-window.runBench = async (rounds) => {
+window.contestants = Object.keys(contestants) as ContestantKey[];
+
+window.runBench = async (rounds, keys) => {
   const results: Result[] = [];
-  for (const scene of scenes) results.push(...(await run(scene, rounds)));
+  for (const scene of scenes) results.push(...(await run(scene, rounds, keys)));
   return results;
 };
 
@@ -131,4 +157,5 @@ window.runPhases = async (rounds) => {
   return results;
 };
 
+window.pictureDifference = difference;
 window.heapGrowth = growth;

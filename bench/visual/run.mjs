@@ -1,8 +1,10 @@
 // Measures updates of the packaged visual against other libraries in the same page; prints a table and ratios.
+// `run.mjs 24 --only visual,reuse` takes only some of the contestants (this visual always among them).
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { strFromU8, unzipSync } from 'fflate';
 import { chromium } from 'playwright-core';
@@ -10,7 +12,8 @@ import { chromium } from 'playwright-core';
 const require = createRequire(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const out = path.join(root, 'dist', 'bench');
-const rounds = Number(process.argv[2] ?? 30);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const rounds = Number(positionals[0] ?? 30);
 mkdirSync(out, { recursive: true });
 
 const folder = path.join(root, 'dist', 'visual');
@@ -46,7 +49,12 @@ try {
   const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
   page.on('pageerror', (error) => console.error(error));
   await page.goto(pathToFileURL(path.join(out, 'index.html')).href);
-  const results = await page.evaluate((count) => globalThis.runBench(count), rounds);
+  const known = await page.evaluate(() => globalThis.contestants);
+  const asked = options.only?.split(',') ?? known;
+  const unknown = asked.filter((key) => !known.includes(key));
+  if (unknown.length) throw new Error(`--only names ${unknown.join(', ')}; known are ${known.join(', ')}`);
+  const keys = known.filter((key) => key === 'visual' || asked.includes(key));
+  const results = await page.evaluate(([count, only]) => globalThis.runBench(count, only), [rounds, keys]);
   const phases = await page.evaluate((count) => globalThis.runPhases(count), rounds);
   const grown = await page.evaluate(() => globalThis.heapGrowth(1000));
   writeFileSync(path.join(out, 'visual.json'), JSON.stringify({ results, phases, grown }, null, 2));
@@ -65,6 +73,12 @@ try {
     }
     const total = parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     const share = ({ name, milliseconds }) => `${name} ${Math.round((100 * milliseconds) / total)} %`;
+    const { marks, onlyFirst, onlySecond } = await page.evaluate((name) => globalThis.pictureDifference(name), scene);
+    console.log(
+      `hand-written picture: ${marks - onlyFirst.length} of ${marks} marks as ours, ${onlySecond.length} others`,
+    );
+    const strange = [...onlyFirst.map((mark) => `ours: ${mark}`), ...onlySecond.map((mark) => `theirs: ${mark}`)];
+    for (const line of strange.slice(0, 20)) console.log(`  only ${line.slice(0, 150)}`);
     console.log(`where ours goes: ${parts.map(share).join(', ')}`);
   }
   console.log(`\nheap after 1,000 more updates: ${grown.toFixed(0)} kB more`);

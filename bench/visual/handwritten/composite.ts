@@ -5,12 +5,12 @@ import { periods, scores, segments } from '../rows';
 import type { Point, Sums } from '../sums';
 import { fitted, heightOf, lines, rangeOf, type Frame } from './lines';
 import { button, group, Node, nodes } from './node';
-import { axis, colors, count, facts, groupNames, ink, PeriodNames, shares, signed } from './words';
+import { axis, colors, count, edges, facts, groupNames, ink, PeriodNames, shares, signed } from './words';
 
 const tidy = (value: number): number => Math.round(value * 100) / 100;
 
 function makeGauge(svg: Element): (total: Point) => string {
-  const [x, y, outer, inner] = [187, 249.37, 152.93, 129.99];
+  const [x, y, outer, inner] = [187, 249.41, 153.02, 130.07];
   const at = { transform: `translate(${x},${y})` };
   const parent = new Node(svg, 'g', { class: 'nps-group', role: 'img', 'data-view': 'gauge', tabindex: 0 });
   const { element } = parent;
@@ -19,7 +19,10 @@ function makeGauge(svg: Element): (total: Point) => string {
     const p = (angle: number, r: number) => `${tidy(r * Math.sin(angle))},${tidy(-r * Math.cos(angle))}`;
     return `M${p(a, r2)}A${r2},${r2},0,0,1,${p(b, r2)}L${p(b, r1)}A${r1},${r1},0,0,0,${p(a, r1)}Z`;
   };
-  new Node(element, 'path', { ...at, d: arc(-100, 100, inner, outer), fill: ink.track });
+  const track =
+    'M-149.99,0A3,3,0,0,1,-152.99,-3.06A153.02,153.02,0,0,1,152.99,-3.06A3,3,0,0,1,149.99,0L133.04,0' +
+    'A3,3,0,0,1,130.04,-2.93A130.07,130.07,0,0,0,-130.04,-2.93A3,3,0,0,1,-133.04,0Z';
+  new Node(element, 'path', { ...at, d: track, fill: ink.track });
   const value = new Node(element, 'path', at);
   const end = new Node(element, 'path', {
     ...at,
@@ -29,22 +32,22 @@ function makeGauge(svg: Element): (total: Point) => string {
     stroke: ink.text,
     'stroke-width': 2.5,
   });
-  new Node(element, 'path', { ...at, d: 'M0,-126.99L0,-155.93', fill: 'none', stroke: ink.muted, 'stroke-width': 1.5 });
+  new Node(element, 'path', { ...at, d: 'M0,-127.07L0,-156.02', fill: 'none', stroke: ink.muted, 'stroke-width': 1.5 });
   const interval = new Node(element, 'path', { ...at, fill: ink.text, opacity: 0.62 });
   const text = (size: number, top: number, left = x, fill: string = ink.muted): Node =>
     new Node(element, 'text', { x: left, y: top, 'font-size': size, 'text-anchor': 'middle', fill });
   const number = new Node(element, 'text', {
     x,
-    y: 240.19,
-    'font-size': 73.4,
+    y: 240.23,
+    'font-size': 73.45,
     'font-weight': 600,
     'text-anchor': 'middle',
     fill: ink.text,
   });
-  text(9.12, 177.06).setText('NPS');
-  text(8.64, 259.3, 45.54).setText('−100');
-  text(8.64, 259.3, 328.46).setText('100');
-  const [answers, range] = [text(9.6, 272.41), text(9.6, 286.81)];
+  text(9.12, 180.6).setText('NPS');
+  text(8.64, 259.35, 45.45).setText('−100');
+  text(8.64, 259.35, 328.55).setText('100');
+  const [answers, range] = [text(9.6, 272.45), text(9.6, 286.85)];
   new Node(element, 'rect', { x: 14, y: 12, width: 346, height: 347, fill: 'transparent', class: 'nps-hit' });
   return (total) => {
     const angle = total.nps * 0.005 * Math.PI;
@@ -179,10 +182,10 @@ function makeTrend(svg: Element, names: PeriodNames): (sums: Sums) => string {
 function makeBars(svg: Element): (sums: Sums) => void {
   const element = group(svg, 'Detractors, passives and promoters');
   const shown = segments - 2;
-  const head = (x: number, text: string, anchor: string): void =>
-    new Node(element, 'text', { x, y: 21.6, 'font-size': 8.832, 'text-anchor': anchor, fill: ink.muted }).setText(text);
-  head(838, 'segment', 'start');
-  head(1186, 'NPS', 'end');
+  const [left, wide, gap] = [899.57, 254.7, 1.27];
+  const small = { 'font-size': 8.832, fill: ink.muted };
+  new Node(element, 'text', { x: 838, y: 21.6, ...small }).setText('segment');
+  new Node(element, 'text', { x: 1186, y: 21.6, 'text-anchor': 'end', ...small }).setText('NPS');
   const rows = Array.from({ length: shown }, (_, index) => {
     const y = tidy(28.32 + 14.91 * index);
     const text = { y: tidy(y + 10.81), 'font-size': 9.6, fill: ink.text };
@@ -190,16 +193,22 @@ function makeBars(svg: Element): (sums: Sums) => void {
       hit: new Node(element, 'rect', { x: 838, y, width: 348, height: 14.91, 'data-datum': index, ...button }),
       name: new Node(element, 'text', { x: 838, ...text }),
       blocks: nodes(3, (place) => {
-        const look = { ...button, fill: colors[place] ?? '', 'data-datum': `${index}-${place}` };
-        return new Node(element, 'rect', { x: 902.66, y: tidy(y + 2.98), height: 8.95, rx: 2, ...look });
+        const look = {
+          ...button,
+          fill: colors[place] ?? '',
+          'data-datum': `${index}-${place}`,
+          ...edges[place]?.paint,
+        };
+        const edge = edges[place]?.inset ?? 0;
+        return new Node(element, 'rect', { y: tidy(y + 2.98 + edge), height: 8.95 - 2 * edge, rx: 2, ...look });
       }),
       nps: new Node(element, 'text', { x: 1186, 'font-weight': 600, 'text-anchor': 'end', ...text }),
     };
   });
-  const small = { 'font-size': 8.832, fill: ink.muted };
   new Node(element, 'text', { x: 838, y: 605.3, ...small }).setText('+ 2 more');
-  [902.66, 966.99, 1021.87].forEach((x, place) => {
-    new Node(element, 'rect', { x, y: 616.13, width: 7.07, height: 7.07, rx: 2, fill: colors[place] ?? '' });
+  [left, 963.87, 1019.07].forEach((x, place) => {
+    const look = { fill: colors[place] ?? '', ...edges[place]?.paint };
+    new Node(element, 'rect', { x, y: 616.13, width: 7.07, height: 7.07, rx: 2, ...look });
     new Node(element, 'text', { x: x + 11.04, y: 623.2, ...small }).setText(groupNames[place] ?? '');
   });
   return ({ bySegment, names }) => {
@@ -210,15 +219,16 @@ function makeBars(svg: Element): (sums: Sums) => void {
       const parts = shares(counts, point.answers, 1000);
       hit.set('aria-label', `${called}: ${facts(point)}`);
       name.setText(called);
-      let x = 902.66;
+      let x = left;
       blocks.forEach((block, place) => {
         const amount = counts[place] as number;
-        const wide = (amount / point.answers) * 250.8;
-        block.set('x', tidy(x));
-        block.set('width', tidy(wide - 1.25));
+        const width = (amount / point.answers) * wide;
+        const edge = edges[place]?.inset ?? 0;
+        block.set('x', tidy(x + edge));
+        block.set('width', tidy(width - gap - 2 * edge));
         const share = `${(parts[place] as number).toFixed(1)}%`;
         block.set('aria-label', `${called}: ${groupNames[place] ?? ''} ${count(amount)}, ${share}`);
-        x += wide;
+        x += width;
       });
       nps.setText(signed(point.nps));
     });
@@ -233,16 +243,19 @@ function makeDistribution(svg: Element): (sums: Sums) => void {
     new Node(element, 'text', { x: tidy(x), y, 'font-size': 8.832, 'text-anchor': 'middle', fill });
   const columns = Array.from({ length: scores }, (_, score) => {
     const middle = left + step * (score + 0.5);
+    const { paint, inset } = edges[placeOf(score)] ?? { paint: {}, inset: 0 };
+    const x = tidy(middle - 12.27 + inset);
     const bar = new Node(element, 'rect', {
-      x: tidy(middle - 12.26),
-      width: 24.53,
+      x,
+      width: 24.53 - 2 * inset,
       rx: 3,
       fill: colors[placeOf(score)],
+      ...paint,
     });
     const share = text(middle, base, ink.muted);
     text(middle, 607.69, ink.text).setText(String(score));
     const place = { x: tidy(middle - step / 2), y: 377, width: 31.45, height: 234.22, 'data-datum': score };
-    return { bar, share, hit: new Node(element, 'rect', { ...place, ...button }) };
+    return { bar, inset, share, hit: new Node(element, 'rect', { ...place, ...button }) };
   });
   const spans = [
     [0, 6],
@@ -258,12 +271,12 @@ function makeDistribution(svg: Element): (sums: Sums) => void {
   return ({ byScore, total }) => {
     const parts = shares(byScore, total.answers, 1000);
     const most = Math.max(...byScore);
-    columns.forEach(({ bar, share, hit }, score) => {
+    columns.forEach(({ bar, inset, share, hit }, score) => {
       const answers = byScore[score] as number;
       const part = parts[score] as number;
       const tall = tidy(Math.max(1, (answers / most) * 206.84));
-      bar.set('y', tidy(base - tall));
-      bar.set('height', tall);
+      bar.set('y', tidy(base - tall + inset));
+      bar.set('height', tidy(tall - 2 * inset));
       share.set('y', tidy(base - tall - 4));
       share.setText(`${part.toFixed(1)}%`);
       const name = groupNames[placeOf(score)];

@@ -48,8 +48,8 @@ export function makeMultiples(svg: Element): (sums: Sums) => string {
       const frame: Frame = {
         x: panel.x + 6,
         spacing: 139.43 / periods,
-        y: panel.y + 23.23,
-        height: 57.83,
+        y: panel.y + 22.35,
+        height: 58.71,
         low,
         high,
       };

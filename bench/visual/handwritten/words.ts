@@ -1,8 +1,20 @@
-/** The texts of the picture, in English only. */
+/** The colours of the picture, which are the visual's, and its texts, in English only. */
+import { theme } from '../../../visual/src/layout/theme';
+import { readSettings } from '../../../visual/src/settings/settings';
 import type { Point } from '../sums';
 
-export const ink = { text: '#252423', muted: '#6b6a69', line: '#12435c', grid: '#e5e5e5', track: '#ebebeb' } as const;
-export const colors = ['#c8512f', '#c9cdd2', '#16778a'] as const;
+const palette = { foreground: '#252423', background: '#ffffff', highContrast: false, negative: null, neutral: null };
+const look = theme({ ...palette, positive: null }, readSettings(undefined));
+const places = ['detractor', 'passive', 'promoter'] as const;
+
+export const ink = { text: look.foreground, muted: look.muted, line: look.line, grid: look.grid, track: look.track };
+export const colors = places.map((place) => look.groups[place]);
+
+/** Edges of the groups' marks, and how much an edge takes off each side of a mark. */
+export const edges = places.map((place) => {
+  const { stroke, strokeWidth } = look.outlines[place];
+  return { paint: stroke && strokeWidth ? { stroke, 'stroke-width': strokeWidth } : {}, inset: (strokeWidth ?? 0) / 2 };
+});
 export const groupNames = ['Detractors', 'Passives', 'Promoters'] as const;
 
 const counts = new Intl.NumberFormat('en-US');
