@@ -13,7 +13,26 @@ const { storyMonths } = require(`${sample}/story`);
 /** Those that have a time of change at the source, and themes, as a table with a rowversion would give them. */
 const incremental = ['company', 'contact', 'invitation', 'response', 'follow_up', 'opportunity', 'response_category'];
 
-export function changingSample(answers) {
+/**
+ * What "1 % changed" is, as shares of all answers: `answered` are new, `edited` are old ones with another score and comment;
+ * each in the months that are so far back at most, evenly over their answers.
+ */
+export const changes = {
+  /** As in life: new answers of the last month, edits of the last three, and a few corrections of any month. */
+  recent: {
+    answered: [{ share: 1 / 200, back: 0 }],
+    edited: [
+      { share: 9 / 2000, back: 2 },
+      { share: 1 / 2000, back: 35 },
+    ],
+  },
+  /** The hard case: late answers and edits, both evenly over three years. */
+  spread: { answered: [{ share: 1 / 200, back: 35 }], edited: [{ share: 1 / 200, back: 35 }] },
+  none: { answered: [], edited: [] },
+};
+
+/** @param change a name in `changes`: what is given when asked for changes. */
+export function changingSample(answers, change) {
   const whole = sampleSource({ ...defaultSample, answers });
   return {
     ...whole,
@@ -21,14 +40,13 @@ export function changingSample(answers) {
     incremental,
     read: async function* (request) {
       if (Object.keys(request.since).length === 0) yield* whole.read(request);
-      else yield* batches(changedRows(answers));
+      else yield* batches(changedRows(answers, changes[change]));
       yield { kind: 'watermark', entity: 'response_category', mark: 1 };
     },
   };
 }
 
-/** Half of the changed answers are new ones of the last month, half are old ones of any month, edited. */
-function* changedRows(answers) {
+function* changedRows(answers, { answered, edited }) {
   const months = storyMonths(Date.parse(`${defaultSample.lastDay}T21:00:00Z`), answers);
   const shape = {
     seed: defaultSample.seed,
@@ -40,11 +58,12 @@ function* changedRows(answers) {
   };
   const goodwill = new Float32Array(shape.contacts);
   for (const row of memberRows(shape)) if (!incremental.includes(row[0])) yield row;
+  const chosen = chosenAnswers(months, edited, answers);
   let number = 0;
   for (const month of months) {
     for (let index = 0; index < month.answers; index += 1) {
       number += 1;
-      if (number % 200 !== 0) continue;
+      if (!chosen.has(number)) continue;
       for (const [entity, row] of monthRows(shape, { ...month, answers: 1 }, number, goodwill)) {
         yield entity === 'response'
           ? [entity, { ...row, score: String(number % 11), comment: 'Edited', modified_at: shape.end }]
@@ -52,7 +71,29 @@ function* changedRows(answers) {
       }
     }
   }
-  yield* monthRows(shape, { ...months.at(-1), answers: Math.round(answers / 200) }, answers + 1, goodwill);
+  for (const { share, back } of answered) {
+    const within = months.filter((month) => month.back <= back);
+    const all = within.reduce((sum, month) => sum + month.answers, 0);
+    let [before, given] = [0, 0];
+    for (const month of within) {
+      before += month.answers;
+      const until = Math.round((answers * share * before) / all);
+      yield* monthRows(shape, { ...month, answers: until - given }, number + 1, goodwill);
+      number += until - given;
+      given = until;
+    }
+  }
+}
+
+/** Numbers of the answers that are edited, evenly over those of the months. */
+function chosenAnswers(months, edited, answers) {
+  const chosen = new Set();
+  for (const { share, back } of edited) {
+    const all = months.filter((month) => month.back <= back).reduce((sum, month) => sum + month.answers, 0);
+    const step = Math.max(1, all / (answers * share));
+    for (let at = step; at <= all; at += step) chosen.add(answers - all + Math.floor(at));
+  }
+  return chosen;
 }
 
 function* batches(rows) {

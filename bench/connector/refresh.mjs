@@ -1,13 +1,14 @@
-// Whole refreshes of the sample in several sizes and, on top of each, one with 1 % of the answers changed (half new, half
-// edited, with their invitations, themes and cases), each in a process of its own: seconds by phase, the ratio of the two,
-// peak memory (VmHWM of the process), and how all of it grows with size.
+// Whole refreshes of the sample in several sizes and, on top of each, one for each kind of change in changingSample.mjs, each
+// in a process of its own: seconds by phase, the ratio of the two, peak memory (VmHWM of the process), and how all of it
+// grows with size.
 // Usage: node bench/connector/refresh.mjs [answers …] (needs npm run build:node; Linux).
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { changes } from './changingSample.mjs';
 
 const once = path.join(path.dirname(fileURLToPath(import.meta.url)), 'refreshOnce.mjs');
 const sizes = process.argv.slice(2).map(Number);
@@ -15,9 +16,9 @@ const memory = process.env.NPS_MEMORY ?? '1GB';
 
 const rounded = (seconds) => Math.round(seconds * 100) / 100;
 
-function measured(answers, folder) {
+function measured(answers, folder, change) {
   const begun = performance.now();
-  const run = spawnSync(process.execPath, [once, String(answers), folder], {
+  const run = spawnSync(process.execPath, [once, String(answers), folder, change], {
     env: { ...process.env, NPS_MEMORY: memory },
     encoding: 'utf8',
   });
@@ -31,17 +32,22 @@ function measured(answers, folder) {
 const results = [];
 for (const answers of sizes.length > 0 ? sizes : [100_000, 1_000_000]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'nps-bench-'));
-  const full = measured(answers, folder);
+  const [first, again] = ['first', 'again'].map((name) => path.join(folder, name));
+  const full = measured(answers, first, 'none');
   console.log(
     JSON.stringify({ answers, refresh: 'full', ...full, engineMemory: memory, load: loadavg()[0].toFixed(1) }),
   );
-  const changed = measured(answers, folder);
+  for (const change of Object.keys(changes)) {
+    cpSync(first, again, { recursive: true });
+    const changed = measured(answers, again, change);
+    rmSync(again, { recursive: true });
+    if (changed.patches !== 1) throw new Error('The second refresh built everything.');
+    console.log(JSON.stringify({ answers, refresh: change, ...changed }));
+    console.log(
+      `${String(answers)} answers, ${change}: ${(changed.seconds / full.seconds).toFixed(3)} of a full refresh`,
+    );
+  }
   rmSync(folder, { recursive: true, force: true });
-  if (changed.patches !== 1) throw new Error('The second refresh built everything.');
-  console.log(JSON.stringify({ answers, refresh: '1 % changed', ...changed }));
-  console.log(
-    `${String(answers)} answers: 1 % changed takes ${(changed.seconds / full.seconds).toFixed(3)} of a full refresh`,
-  );
   results.push(full);
 }
 const [first, last] = [results[0], results.at(-1)];
