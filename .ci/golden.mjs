@@ -12,8 +12,11 @@ const mostRounding = 1;
 const drawingFile = (name) => `${name}.svg.txt`;
 const pictureFile = (name) => `${name}.png`;
 
-const tidy = (html) =>
-  `${html.replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number)) + 0)).replaceAll('><', '>\n<')}\n`;
+/** Numbers rounded, one element a line, and ids without the number that tells a case from those before it. */
+const tidy = (html) => {
+  const rounded = html.replace(/-?\d+\.\d+/g, (found) => String(Math.round(Number(found)) + 0));
+  return `${rounded.replace(/\bnps-\d+-/g, 'nps-').replaceAll('><', '>\n<')}\n`;
+};
 
 const number = /-?\d+/g;
 const outline = (line) => line.replace(number, '#');

@@ -22,7 +22,7 @@ const hostApi: Readonly<Record<string, RegExp>> = {
   'high contrast': /^high contrast uses only the two colours of the theme/,
   'meaning never by colour alone': /^high contrast tells the groups apart by pattern/,
   "the host's palette": /^themes use the report's sentiment colours/,
-  'conditional formatting': /^conditional formatting colours the score/,
+  'conditional formatting': /^conditional formatting takes promoter from a constant, from a rule/,
   'landing page': /^rendering events show a landing page without fields/,
   'empty data': /^rendering events show what is missing where fields are set but no rows come/,
   localisation: /^strings say in da-DK everything/,

@@ -88,7 +88,8 @@ describe('settings', () => {
 });
 
 describe('the format pane', () => {
-  const pane = formattingModel(readSettings(undefined), localization, {} as powerbi.data.Selector);
+  const wildcard = { data: [] } as powerbi.data.Selector;
+  const pane = formattingModel(readSettings(undefined), localization, wildcard);
   const slices = pane.cards
     .flatMap((card) => ('groups' in card ? card.groups : []))
     .flatMap((group) => ('slices' in group ? (group.slices ?? []) : []))
@@ -111,9 +112,11 @@ describe('the format pane', () => {
     expect(descriptors.filter(({ slice }) => !slice.displayName).map(({ name }) => name)).toEqual([]);
   });
 
-  it('lets a rule choose the colour of the score', () => {
-    const score = descriptors.find(({ name }) => name === 'colors.score');
-    expect(score?.descriptor.instanceKind as number).toBe(3);
+  it('lets a rule choose every colour, and no other property', () => {
+    const ruled = descriptors.filter(({ descriptor }) => (descriptor.instanceKind as number) === 3);
+    const colors = properties.filter(({ property }) => property.kind === 'color');
+    expect(ruled.map(({ name }) => name)).toEqual(colors.map(({ card, property }) => `${card.name}.${property.name}`));
+    expect(ruled.map(({ descriptor }) => descriptor.selector)).toEqual(ruled.map(() => wildcard));
   });
 
   it('shows the values that are stored', () => {

@@ -1,5 +1,6 @@
 /** The visual's input after reading: columns of numbers and encoded groupings, or the reason why there are none. */
 import type powerbi from 'powerbi-visuals-api';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Grouping } from './grouping';
 import type { RoleName } from './roles';
 
@@ -39,6 +40,9 @@ export interface TextColumn {
   readonly format: string | undefined;
 }
 
+/** Colours that rules of the report gave, by row. */
+export type RowColors = ReadonlyMap<number, ChosenColors>;
+
 export interface AnswerTable {
   readonly kind: 'table';
   readonly rows: number;
@@ -58,8 +62,8 @@ export interface AnswerTable {
   readonly benchmark: Float64Array | null;
   readonly verbatim: TextColumn | null;
   readonly tooltips: readonly TextColumn[];
-  /** Colour that a report rule gave to a row, by row; null when no rule is set. */
-  readonly ruleColors: ReadonlyMap<number, string> | null;
+  /** Null when no rule is set. */
+  readonly ruleColors: RowColors | null;
   /** All grouping columns, for building selection ids. */
   readonly categories: readonly powerbi.DataViewCategoryColumn[];
   /** Roles that hold more than one field where one is meant; the first is used. */

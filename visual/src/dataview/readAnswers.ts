@@ -1,7 +1,8 @@
 /** Reads a DataView into the table of answers, or says what is missing. */
 import type powerbi from 'powerbi-visuals-api';
-import type { Amounts, AnswerTable, Input, ProblemCode, TextColumn } from './answerTable';
-import { readColor } from '../settings/settings';
+import type { Amounts, AnswerTable, Input, ProblemCode, RowColors, TextColumn } from './answerTable';
+import type { ChosenColors } from '../settings/colorsCard';
+import { readRuleColors } from '../settings/settings';
 import { readGrouping } from './grouping';
 import { roleNames, roles, type Role, type RoleName } from './roles';
 
@@ -134,12 +135,13 @@ function textColumn(measure: Measure): TextColumn {
   return { name: measure.source.displayName ?? '', values: measure.values ?? [], format: measure.source.format };
 }
 
-function readRuleColors(categories: readonly Category[]): ReadonlyMap<number, string> | null {
-  const colors = new Map<number, string>();
-  for (const category of categories) {
-    category.objects?.forEach((object, row) => {
-      const color = readColor(object?.['colors']?.['score']);
-      if (color) colors.set(row, color);
+/** Hosts leave what rules chose at the groupings; without any, at the measures. */
+function readRules(columns: readonly (Category | Measure)[]): RowColors | null {
+  const colors = new Map<number, ChosenColors>();
+  for (const column of columns) {
+    column?.objects?.forEach((objects, row) => {
+      const chosen = readRuleColors(objects);
+      if (chosen) colors.set(row, { ...colors.get(row), ...chosen });
     });
   }
   return colors.size ? colors : null;
@@ -192,7 +194,7 @@ export function readAnswers(dataView: powerbi.DataView | undefined): Input {
     benchmark: optional('benchmark'),
     verbatim: verbatim ? textColumn(verbatim) : null,
     tooltips: fields.measures('tooltips').map(textColumn),
-    ruleColors: readRuleColors(categorical.categories ?? []),
+    ruleColors: readRules([...(categorical.categories ?? []), ...measures]),
     categories: categorical.categories ?? [],
     duplicated: duplicatedRoles(fields),
     more: dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null,

@@ -76,7 +76,7 @@ export function exportCsv(model: ViewModel, words: Words, format: Format): strin
         '',
       ]),
     ),
-    ...(model.distribution ?? []).map((answers, score) => [
+    ...(model.distribution?.answers ?? []).map((answers, score) => [
       translate('Score'),
       format.count(score),
       ...new Array<string>(6).fill(''),

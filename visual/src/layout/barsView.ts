@@ -1,6 +1,6 @@
 /** The bars: one overall, or one row per segment with its score. */
 import type { SegmentRow } from '../model/viewModel';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { groupLegend } from './groupLegend';
 import type { Box, Group } from './scene';
@@ -11,7 +11,8 @@ import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-function overall(context: Context, builder: GroupBuilder, box: Box): void {
+function overall(given: Context, builder: GroupBuilder, box: Box): void {
+  const context = ruledContext(given, given.model.headline.point?.colors);
   const { theme, settings, model } = context;
   const size = theme.fontSize;
   const legendHeight = settings.labels.showLegend && box.height > size * 3 ? size * 1.7 : 0;
@@ -100,10 +101,11 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const name = words.segment(row);
     const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
     const filter = { segments: row.members };
+    const ruled = ruledContext(context, row.colors);
     const datum = builder.datum({
       key,
       label: scoreLabel(context, row.score, name),
-      tooltip: () => [...scoreRows(context, row.score, name), ...referenceRows(context, row)],
+      tooltip: () => [...scoreRows(ruled, row.score, name), ...referenceRows(context, row)],
       filter,
     });
     builder.add({
@@ -125,7 +127,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const height = Math.max(3, Math.min(size * 2, step * 0.6));
     if (row.score.counts) {
       stackedBar(
-        context,
+        ruled,
         builder,
         row.score,
         { x: barX, y: middle - height / 2, width: barWidth, height },
@@ -148,7 +150,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
         cx: round(x),
         cy: round(middle),
         r: 4,
-        fill: row.color ?? theme.line,
+        fill: ruled.theme.score ?? ruled.theme.line,
         datum,
       });
     }
@@ -159,15 +161,11 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
             ? words.translate('WithheldShort')
             : '–'
           : format.score(row.score.nps);
-      builder.text(
-        `${key}-nps`,
-        text,
-        npsX,
-        round(middle + size * 0.35),
-        size,
-        row.color && !theme.highContrast ? row.color : theme.foreground,
-        { anchor: 'end', weight: row.score.nps === null ? 400 : 600, datum },
-      );
+      builder.text(`${key}-nps`, text, npsX, round(middle + size * 0.35), size, ruled.theme.score ?? theme.foreground, {
+        anchor: 'end',
+        weight: row.score.nps === null ? 400 : 600,
+        datum,
+      });
     }
     if (columns.answers && row.score.answers !== null) {
       builder.text(

@@ -1,10 +1,11 @@
 /** What every view is laid out from. */
 import type { ViewModel } from '../model/viewModel';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
 import type { Format } from './format';
 import type { Tenths } from './linePath';
 import type { MeasureText } from './textWidth';
-import type { Theme } from './theme';
+import { ruledTheme, type Theme } from './theme';
 import type { Words } from './words';
 
 export interface Context {
@@ -16,3 +17,7 @@ export interface Context {
   readonly measure: MeasureText;
   readonly tenths: Tenths;
 }
+
+/** The context of a mark whose colours a rule chose. */
+export const ruledContext = (context: Context, chosen: ChosenColors | null | undefined): Context =>
+  chosen ? { ...context, theme: ruledTheme(context.theme, chosen) } : context;

@@ -1,7 +1,8 @@
 /** The distribution: answers per score 0…10, coloured by group. */
 import { largestRemainder } from '../model/largestRemainder';
 import type { Group as AnswerGroup } from '../model/viewModel';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
+import { addGroupBlock } from './groupBlock';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group } from './scene';
 import { firstFitting, fitText } from './textWidth';
@@ -21,7 +22,7 @@ const spans = [
 export function distributionView(context: Context, box: Box): Group {
   const { model, theme, words, format, measure, settings } = context;
   const builder = new GroupBuilder();
-  const answers = model.distribution;
+  const { answers, colors } = model.distribution ?? { answers: null, colors: [] };
   const size = theme.fontSize * 0.92;
   if (!answers) {
     const { score } = model.headline;
@@ -43,6 +44,7 @@ export function distributionView(context: Context, box: Box): Group {
     const base = box.y + top + height;
     answers.forEach((count, score) => {
       const group = groupOf(score);
+      const { theme } = ruledContext(context, colors[score]);
       const tall = count > 0 ? Math.max(1, (count / most) * height) : 0;
       const middle = box.x + step * (score + 0.5);
       const datum = builder.datum({
@@ -61,20 +63,16 @@ export function distributionView(context: Context, box: Box): Group {
           ].map(({ header, ...row }, index) => (index === 0 && header ? { ...row, header } : row)),
         filter: { score },
       });
-      const fill = theme.patterns ? `pattern:${group}` : theme.groups[group];
       const place = { x: middle - step * 0.39, y: base - tall, width: step * 0.78, height: tall };
       const bar = within(place, theme.outlines[group]);
-      builder.add({
-        kind: 'rect',
+      addGroupBlock(builder, theme, group, {
         key: `bar-${score}`,
         x: round(bar.x),
         y: round(bar.y),
         width: round(bar.width),
         height: round(bar.height),
         radius: Math.min(3, step * 0.1),
-        fill,
         datum,
-        ...theme.outlines[group],
       });
       if (labelled && count > 0)
         builder.text(`share-${score}`, texts[score] ?? '', round(middle), round(base - tall - 4), size, theme.muted, {

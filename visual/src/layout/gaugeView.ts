@@ -1,6 +1,6 @@
 /** The gauge: a half ring from −100 to 100 with its zero, interval, goal, benchmark and previous marks. */
 import { arc } from 'd3-shape';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group, Mark } from './scene';
 import { firstFitting } from './textWidth';
@@ -171,7 +171,8 @@ function addLegend(
   }
 }
 
-export function gaugeView(context: Context, box: Box, key = 'gauge'): Group {
+export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
+  const context = ruledContext(given, given.model.headline.point?.colors);
   const { model, settings, theme, format, words, measure } = context;
   const { score } = model.headline;
   const builder = new GroupBuilder();

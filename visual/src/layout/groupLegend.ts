@@ -1,5 +1,6 @@
 /** The legend of the three groups in one line, in the longest wording that fits. */
 import type { Context } from './context';
+import { addGroupBlock } from './groupBlock';
 import type { GroupBuilder } from './groupBuilder';
 import type { Box } from './scene';
 import { groupKeys, groups, groupShares } from './tooltips';
@@ -29,16 +30,13 @@ export function groupLegend(context: Context, builder: GroupBuilder, box: Box, y
   let x = box.x;
   groups.forEach((group, index) => {
     const text = texts[index] ?? '';
-    builder.add({
-      kind: 'rect',
+    addGroupBlock(builder, theme, group, {
       key: `legend-${group}`,
       x: round(x),
       y: round(y - swatch),
       width: round(swatch),
       height: round(swatch),
       radius: 2,
-      fill: theme.patterns ? `pattern:${group}` : theme.groups[group],
-      ...theme.outlines[group],
     });
     builder.text(`legend-text-${group}`, text, round(x + indent), round(y), size, theme.muted);
     x += indent + measure(text, size) + gap;

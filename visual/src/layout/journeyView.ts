@@ -1,9 +1,10 @@
 /** The journey: touchpoints in stage order, those off the path set apart, the biggest significant drop marked. */
 import type { Stage } from '../model/viewModel';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group } from './scene';
 import { scoreColor } from './scoreColor';
+import { ruledTheme } from './theme';
 import { firstFitting, fitText, wrapText } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
@@ -36,8 +37,10 @@ function stageMarks(
   quoteLines: number,
   below: boolean,
 ): void {
-  const { theme, words, format, measure, settings } = context;
+  const { words, format, measure, settings } = context;
   const { row, verbatim } = stage;
+  const ruled = ruledContext(context, row.colors);
+  const { theme } = ruled;
   const size = theme.fontSize;
   const name = words.segment(row);
   const key = keyOf(stage);
@@ -52,7 +55,7 @@ function stageMarks(
   const datum = builder.datum({
     key,
     label,
-    tooltip: () => [...scoreRows(context, row.score, name), ...referenceRows(context, row), ...extra],
+    tooltip: () => [...scoreRows(ruled, row.score, name), ...referenceRows(context, row), ...extra],
     filter: { segments: row.members },
   });
   builder.add({
@@ -84,7 +87,7 @@ function stageMarks(
   const { interval } = row.score;
   const reach = { top: interval ? frame.y(interval.upper) : y - 7, bottom: interval ? frame.y(interval.lower) : y + 7 };
   const numberY = below ? Math.max(reach.bottom, y + 7) + size * 1.05 : Math.min(reach.top, y - 7) - 5;
-  const fill = nps === null ? theme.background : scoreColor(theme, nps, row.color);
+  const fill = nps === null ? theme.background : scoreColor(theme, nps);
   builder.add({
     kind: 'circle',
     key: `${key}-dot`,
@@ -235,7 +238,8 @@ export function journeyView(context: Context, box: Box): Group {
     const to = [x(index), y(nps)] as const;
     if (from) {
       const drop = stage.biggestDrop && settings.journey.markDrop;
-      const stroke = drop && !theme.highContrast ? theme.groups.detractor : theme.line;
+      const { line, groups } = ruledTheme(theme, stage.row.colors);
+      const stroke = drop && !theme.highContrast ? groups.detractor : line;
       builder.add({
         kind: 'path',
         key: `link-${keyOf(stage)}`,

@@ -11,6 +11,7 @@ import { journeyView } from './journeyView';
 import { multiplesView } from './multiplesView';
 import { inset, type Box, type Group, type Scene } from './scene';
 import { tinyView } from './tinyView';
+import { ruledTheme } from './theme';
 import { trendView } from './trendView';
 
 function drawPart(context: Context, { part, box }: Place): Group {
@@ -58,7 +59,8 @@ export const zoomOf = (width: number, height: number): number => Math.max(1, Mat
 
 export function layout(given: Context, width: number, height: number): Scene {
   const fontSize = given.theme.fontSize * textScale(width, height);
-  const context: Context = { ...given, theme: { ...given.theme, fontSize } };
+  const theme = { ...ruledTheme(given.theme, given.model.colors), fontSize };
+  const context: Context = { ...given, theme };
   const { model, words }: { model: ViewModel; words: Context['words'] } = context;
   const all: Box = { x: 0, y: 0, width, height };
   if (isTiny(all)) {

@@ -10,14 +10,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 /** Radius of the ring that fits the box. */
 export const miniRadius = (box: Box): number => Math.max(4, Math.min(box.width / 2 - 2, box.height - 4));
 
-export function miniGauge(
-  theme: Theme,
-  score: Score,
-  box: Box,
-  key: string,
-  rule: string | null,
-  goal: number | null,
-): readonly Mark[] {
+export function miniGauge(theme: Theme, score: Score, box: Box, key: string, goal: number | null): readonly Mark[] {
   const radius = miniRadius(box);
   const thickness = Math.max(3, radius * 0.26);
   const at = { x: box.x + box.width / 2, y: box.y + (box.height + radius) / 2 };
@@ -40,7 +33,7 @@ export function miniGauge(
   };
   const marks: Mark[] = [track];
   if (score.nps !== null) {
-    const fill = scoreColor(theme, score.nps, rule);
+    const fill = scoreColor(theme, score.nps);
     marks.push({ kind: 'path', key: `${key}-value`, d: ring(0, score.nps), at, fill });
   }
   marks.push(zero);

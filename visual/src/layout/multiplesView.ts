@@ -1,6 +1,6 @@
 /** Small multiples: one panel per segment, all on the same scale. */
 import type { Panel } from '../model/viewModel';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group, type Mark } from './scene';
 import { divergingReach, stackedBar, type Reach } from './stackedBar';
@@ -46,15 +46,16 @@ interface Scale {
 }
 
 function panel(
-  context: Context,
+  given: Context,
   builder: GroupBuilder,
   found: Panel,
   box: Box,
   index: number,
   { range, reach, lines, placesOf }: Scale,
 ): void {
-  const { theme, words, format, measure, settings } = context;
   const { row, series } = found;
+  const context = ruledContext(given, row.colors);
+  const { theme, words, format, measure, settings } = context;
   const size = Math.max(8, Math.min(theme.fontSize, box.height * 0.16));
   const name = words.segment(row);
   const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
@@ -78,7 +79,7 @@ function panel(
     filter,
   });
   builder.add({ kind: 'rect', key: `${key}-hit`, ...box, fill: 'transparent', radius: 3, hit: true, datum });
-  const numberColor = theme.highContrast ? theme.foreground : (row.color ?? theme.foreground);
+  const numberColor = theme.score ?? theme.foreground;
   wrapText(name, box.width - numberWidth - 10, size, lines, measure).forEach((line, at) =>
     builder.text(`${key}-name-${at}`, line, box.x + 2, round(box.y + size * (1 + at * 1.2)), size, theme.foreground, {
       datum,
@@ -101,7 +102,7 @@ function panel(
     );
   } else if (content === 'gauge') {
     const goal = settings.goal.show ? row.goal : null;
-    builder.add(...miniGauge(theme, row.score, rest, key, row.color, goal).map((mark): Mark => ({ ...mark, datum })));
+    builder.add(...miniGauge(theme, row.score, rest, key, goal).map((mark): Mark => ({ ...mark, datum })));
     if (inside) {
       const room = miniRadius(rest) * 1.2;
       let big = Math.min(size * 2.4, miniRadius(rest) * 0.5);

@@ -33,7 +33,7 @@ export function panelTrend(
     builder.add({ kind: 'path', key: `${prefix}zero`, d, stroke: theme.grid, strokeWidth: 1, datum });
   }
   const places = placesOf(plot.x, spacing, nps.length);
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf, places }, 1.75, common);
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf, places, colors: null }, 1.75, common);
   const dots: (readonly [number, number])[] = [];
   let last = -1;
   nps.forEach((score, index) => {

@@ -1,7 +1,7 @@
-/** The colour of a score: chosen by a setting, else by its side of zero. */
+/** The colour of a score: chosen by a setting or a rule, else by its side of zero. */
 import type { Theme } from './theme';
 
-export function scoreColor(theme: Theme, score: number, rule: string | null = null): string {
+export function scoreColor(theme: Theme, score: number): string {
   if (theme.highContrast) return theme.foreground;
-  return rule ?? theme.score ?? (score < 0 ? theme.groups.detractor : theme.groups.promoter);
+  return theme.score ?? (score < 0 ? theme.groups.detractor : theme.groups.promoter);
 }

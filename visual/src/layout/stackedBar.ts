@@ -2,8 +2,9 @@
 import type { Score } from '../model/score';
 import type { RowFilter } from '../model/viewModel';
 import type { Context } from './context';
+import { addGroupBlock } from './groupBlock';
 import type { GroupBuilder } from './groupBuilder';
-import type { Box, RectMark } from './scene';
+import type { Box } from './scene';
 import { textOn, within } from './theme';
 import { groupKeys, groupShares, scoreRows } from './tooltips';
 
@@ -58,16 +59,13 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
     const fill = theme.groups[group];
     const key = `${options.key}-${group}`;
     const block = within({ ...box, x, width: Math.max(0.5, width - gap) }, theme.outlines[group]);
-    const rect: RectMark = {
-      kind: 'rect',
+    const rect = {
       key,
       x: round(block.x),
       y: round(block.y),
       width: round(block.width),
       height: round(block.height),
       radius: Math.min(2, box.height / 4),
-      fill: theme.patterns ? `pattern:${group}` : fill,
-      ...theme.outlines[group],
     };
     if (options.interactive) {
       const name = words.translate(groupKeys[group]);
@@ -77,8 +75,8 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
         tooltip: () => scoreRows(context, score, options.name || words.translate('Nps')),
         filter: { ...options.filter, group },
       });
-      builder.add({ ...rect, datum, hit: true });
-    } else builder.add(rect);
+      addGroupBlock(builder, theme, group, { ...rect, datum, hit: true });
+    } else addGroupBlock(builder, theme, group, rect);
     const text = labels ? (whole ? format.percent(whole[index]?.share ?? 0, 0) : format.count(count)) : '';
     const wide = measure(text, size);
     if (text !== '' && wide + 8 <= width) {

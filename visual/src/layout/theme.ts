@@ -1,4 +1,5 @@
 /** Colours and type for drawing, from the host's palette and the settings. */
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
 import type { Group } from '../model/viewModel';
 import { contrast, luminance, mix } from './color';
@@ -32,11 +33,13 @@ export interface Theme {
   readonly line: string;
   readonly goal: string;
   readonly benchmark: string;
-  /** Colour of the score itself where a setting chose one. */
+  /** Colour of the score itself where a setting or a rule chose one. */
   readonly score: string | null;
   readonly highContrast: boolean;
   /** Fill groups with patterns, so that colour is not the only cue. */
   readonly patterns: boolean;
+  /** Whether a rule chose some of the colours, for a mark of its own. */
+  readonly ruled: boolean;
   readonly fontFamily: string;
   readonly fontSize: number;
 }
@@ -61,6 +64,18 @@ const own = {
   },
 };
 
+/** An edge, as faint as still tells it from the background, for each colour that differs too little from that itself. */
+function outlinesOf(groups: Theme['groups'], foreground: string, background: string): Theme['outlines'] {
+  const edges = [0.52, 0.6, 0.7, 0.8].map((share) => mix(foreground, background, share));
+  const edge = edges.find((color) => contrast(color, background) >= 3) ?? foreground;
+  const outline = (fill: string): Outline => (contrast(fill, background) < 3 ? { stroke: edge, strokeWidth: 1 } : {});
+  return {
+    detractor: outline(groups.detractor),
+    passive: outline(groups.passive),
+    promoter: outline(groups.promoter),
+  };
+}
+
 export function theme(palette: Palette, settings: Settings): Theme {
   const { colors, labels, accessibility } = settings;
   const foreground = palette.foreground || '#252423';
@@ -81,6 +96,7 @@ export function theme(palette: Palette, settings: Settings): Theme {
       score: null,
       highContrast: true,
       patterns: true,
+      ruled: false,
     };
   }
   const dark = luminance(background) < 0.25;
@@ -92,10 +108,6 @@ export function theme(palette: Palette, settings: Settings): Theme {
     passive: colors.passive || fromTheme(palette.neutral, base.passive),
     promoter: colors.promoter || fromTheme(palette.positive, base.promoter),
   };
-  // The faintest edge that still tells the mark from the background.
-  const edges = [0.52, 0.6, 0.7, 0.8].map((share) => mix(foreground, background, share));
-  const edge = edges.find((color) => contrast(color, background) >= 3) ?? foreground;
-  const outline = (fill: string): Outline => (contrast(fill, background) < 3 ? { stroke: edge, strokeWidth: 1 } : {});
   const muted = mix(foreground, background, 0.68);
   return {
     ...type,
@@ -105,18 +117,24 @@ export function theme(palette: Palette, settings: Settings): Theme {
     track: mix(foreground, background, dark ? 0.18 : 0.09),
     grid: mix(foreground, background, dark ? 0.2 : 0.12),
     groups,
-    outlines: {
-      detractor: outline(groups.detractor),
-      passive: outline(groups.passive),
-      promoter: outline(groups.promoter),
-    },
+    outlines: outlinesOf(groups, foreground, background),
     line: colors.line || base.line,
     goal: colors.goal || base.goal,
     benchmark: colors.benchmark || base.benchmark,
     score: colors.score || null,
     highContrast: false,
     patterns: accessibility.patterns,
+    ruled: false,
   };
+}
+
+/** The theme for a mark whose colours a rule chose, where it did; high contrast keeps its own. */
+export function ruledTheme(theme: Theme, chosen: ChosenColors | null): Theme {
+  if (!chosen || theme.highContrast) return theme;
+  const { score = theme.score, line = theme.line, goal = theme.goal, benchmark = theme.benchmark, ...some } = chosen;
+  const groups = { ...theme.groups, ...some };
+  const outlines = outlinesOf(groups, theme.foreground, theme.background);
+  return { ...theme, score, line, goal, benchmark, groups, outlines, ruled: true };
 }
 
 /** Text colour that reads on a fill. */

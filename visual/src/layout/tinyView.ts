@@ -1,14 +1,15 @@
 /** What remains in the smallest sizes: the number and a thin bar. */
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { inset, type Box, type Group } from './scene';
 import { pointFilter } from './pointFilter';
 import { stackedBar } from './stackedBar';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 
-export function tinyView(context: Context, whole: Box): Group {
+export function tinyView(given: Context, whole: Box): Group {
+  const { score, point } = given.model.headline;
+  const context = ruledContext(given, point?.colors);
   const { model, theme, words, format, measure } = context;
-  const { score, point } = model.headline;
   const builder = new GroupBuilder();
   const box = inset(whole, Math.min(6, whole.height * 0.08), Math.min(8, whole.width * 0.06));
   const bar = score.counts && box.height > 18 ? Math.max(3, Math.min(8, box.height * 0.12)) : 0;

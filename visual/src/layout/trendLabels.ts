@@ -1,6 +1,7 @@
 /** The names of the goal and benchmark lines beside the trend, and where they stand. */
 import type { PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
+import { ruledTheme } from './theme';
 
 export interface EndLabel {
   readonly key: string;
@@ -15,15 +16,17 @@ export function endLabels(
   points: readonly PeriodPoint[],
   width: number,
 ): readonly EndLabel[] {
-  const goal = settings.goal.show ? points.findLast((point) => point.goal !== null)?.goal : null;
-  const benchmark = settings.goal.showBenchmark
-    ? points.findLast((point) => point.benchmark !== null)?.benchmark
-    : null;
-  const label = (key: string, word: string, score: number | null | undefined, color: string): readonly EndLabel[] =>
-    typeof score === 'number' ? [{ key, score, text: words.translate(word, format.axis(score)), color }] : [];
+  const label = (key: 'goal' | 'benchmark', shown: boolean, word: string): readonly EndLabel[] => {
+    const newest = shown ? points.findLast((point) => point[key] !== null) : undefined;
+    const score = newest?.[key] ?? null;
+    if (!newest || score === null) return [];
+    return [
+      { key, score, text: words.translate(word, format.axis(score)), color: ruledTheme(theme, newest.colors)[key] },
+    ];
+  };
   const wordings = ['BenchmarkOf', 'BenchmarkShort'].map((word) => [
-    ...label('goal', 'GoalOf', goal, theme.goal),
-    ...label('benchmark', word, benchmark, theme.benchmark),
+    ...label('goal', settings.goal.show, 'GoalOf'),
+    ...label('benchmark', settings.goal.showBenchmark, word),
   ]);
   const size = theme.fontSize * 0.92;
   const fits = (labels: readonly EndLabel[]): boolean =>

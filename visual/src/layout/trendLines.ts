@@ -1,9 +1,11 @@
 /** The lines of one series over time: its interval, benchmark, goal, the whole behind it and the score itself. */
 import type { Series } from '../model/series';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
 import { bandPath, linePath, type HeightOf } from './linePath';
 import type { PathMark } from './scene';
+import { ruledTheme } from './theme';
 
 /** Where a series is drawn. */
 export interface Plot {
@@ -13,6 +15,8 @@ export interface Plot {
   readonly heightOf: HeightOf;
   /** The places as path data says them: see `along`. */
   readonly places: readonly string[];
+  /** Colours that rules of the report gave per place; null without any. */
+  readonly colors: readonly (ChosenColors | null)[] | null;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -57,12 +61,20 @@ export function trendLines(
       : { fill: theme.line, opacity: 0.13 };
     add('band', bandPath(places, upper, lower, heightOf, tenths), paint);
   }
-  if (benchmark && settings.goal.showBenchmark) {
-    add('benchmark', steps(benchmark, plot), { stroke: theme.benchmark, strokeWidth: 1.5, dash: '2 3' });
-  }
-  if (goal && settings.goal.show) {
-    add('goal', steps(goal, plot), { stroke: theme.goal, strokeWidth: 1.75, dash: '6 3' });
-  }
+  const addSteps = (
+    key: 'goal' | 'benchmark',
+    values: Float64Array,
+    paint: Omit<PathMark, 'kind' | 'key' | 'd'>,
+  ): void => {
+    const usual = theme[key];
+    const strokes = plot.colors?.map((chosen) => ruledTheme(theme, chosen)[key]) ?? [];
+    for (const stroke of new Set([usual, ...strokes])) {
+      const own = strokes.length ? values.map((value, index) => (strokes[index] === stroke ? value : NaN)) : values;
+      add(stroke === usual ? key : `${key}-${stroke}`, steps(own, plot), { stroke, ...paint });
+    }
+  };
+  if (benchmark && settings.goal.showBenchmark) addSteps('benchmark', benchmark, { strokeWidth: 1.5, dash: '2 3' });
+  if (goal && settings.goal.show) addSteps('goal', goal, { strokeWidth: 1.75, dash: '6 3' });
   if (whole) {
     const paint = { stroke: theme.muted, strokeWidth: 1.5, opacity: 0.55, round: true } as const;
     add('whole', linePath(places, whole, heightOf, tenths), paint);

@@ -2,12 +2,13 @@
 import { seriesOf } from '../model/series';
 import type { PeriodPoint } from '../model/viewModel';
 import { axisTicks } from './axisTicks';
-import type { Context } from './context';
+import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
 import { along } from './linePath';
 import { inset, type Box, type Group } from './scene';
 import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
+import { ruledTheme } from './theme';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 import { endLabels, spreadLabels } from './trendLabels';
 import { addCaptions, trendCaptions } from './trendCaptions';
@@ -128,12 +129,14 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
 
   const half = spacing / 2;
   const places = along(plot.x, spacing, points.length, context.tenths);
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y, places }, 2.25, { prefix: '' });
+  const colors = points.some((point) => point.colors) ? points.map((point) => point.colors) : null;
+  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y, places, colors }, 2.25, { prefix: '' });
 
   for (const index of indexes) {
     const point = points[index];
     const value = point?.score.nps;
     if (!point || !isScore(value)) continue;
+    const { line, groups } = ruledTheme(theme, point.colors);
     const alone = !isScore(points[index - 1]?.score.nps) && !isScore(points[index + 1]?.score.nps);
     const marked = settings.trend.markChanges && point.significant;
     if (marked) {
@@ -145,13 +148,13 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         key: `change-${index}`,
         d,
         at: { x: round(x(index)), y: at(value) + offset },
-        fill: up ? theme.groups.promoter : theme.groups.detractor,
+        fill: up ? groups.promoter : groups.detractor,
         datum: index,
       });
     }
-    if (point === last || alone || marked || spacing > 13 || point.color) {
+    if (point === last || alone || marked || spacing > 13 || point.colors) {
       const r = point === last ? 4 : 2.75;
-      const color = theme.highContrast ? theme.line : (point.color ?? theme.line);
+      const color = theme.highContrast ? line : (point.colors?.score ?? line);
       builder.add({
         kind: 'circle',
         key: `point-${index}`,
@@ -233,7 +236,11 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     const datum = builder.datum({
       key: `period-${point.member ?? `gap-${index}`}`,
       label: scoreLabel(context, point.score, name),
-      tooltip: () => [...scoreRows(context, point.score, name), ...referenceRows(context, point), ...change],
+      tooltip: () => [
+        ...scoreRows(ruledContext(context, point.colors), point.score, name),
+        ...referenceRows(context, point),
+        ...change,
+      ],
       filter: point.member === null ? null : { period: point.member },
     });
     builder.add({

@@ -1,14 +1,16 @@
 /** Builds the view model from the table of answers and the settings. */
 import type { AnswerTable } from '../dataview/answerTable';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
 import { distribution } from './distribution';
 import { comparable, panelSeries, periodPoints, periodSlots, type Slots } from './periods';
 import { readStatistics } from './score';
+import { pooledColors } from './ruleColors';
 import { segmentRows } from './segments';
 import { Source, type Sums } from './source';
 import { newestVerbatims, stages } from './stages';
 import { poolTallies } from './tally';
-import type { Headline, Movement, Panel, PeriodPoint, SegmentRow, ViewModel } from './viewModel';
+import type { Distribution, Headline, Movement, Panel, PeriodPoint, SegmentRow, ViewModel } from './viewModel';
 import { warnings } from './warnings';
 
 export interface Clock {
@@ -22,6 +24,10 @@ export function typedGoal(text: string): number | null {
   const value = Number(trimmed);
   return trimmed !== '' && value >= -100 && value <= 100 ? value : null;
 }
+
+/** What rules chose alike for all rows. */
+const wholeColors = ({ ruleColors, rows }: AnswerTable): ChosenColors | null =>
+  ruleColors?.size === rows ? pooledColors([...ruleColors.values()]) : null;
 
 const totalOf = ({ shown, whole }: Sums): Sums => ({
   shown: poolTallies(shown, 1, null),
@@ -106,7 +112,7 @@ export function buildViewModel(
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
 
-  let counted: readonly number[] | null = null;
+  let counted: Distribution | null = null;
   return {
     kind: 'chart',
     source: table.amounts.kind,
@@ -121,10 +127,11 @@ export function buildViewModel(
     stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
     // Few views show it, and it takes another pass over the rows.
     get distribution() {
-      counted ??= headline.score.withheld || headline.point ? null : distribution(source.amounts);
+      counted ??= headline.score.withheld || headline.point ? null : distribution(source.amounts, table.ruleColors);
       return counted;
     },
     highlighted: table.highlighted !== null,
+    colors: wholeColors(table),
     warnings: warnings(table, headline, periods, statistics, settings.values.staleAfterDays, clock.now()),
   };
 }

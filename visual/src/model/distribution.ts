@@ -1,13 +1,15 @@
 /** How many answers gave each score. */
-import type { Amounts } from '../dataview/answerTable';
+import type { Amounts, RowColors } from '../dataview/answerTable';
+import { memberColors } from './ruleColors';
+import type { Distribution } from './viewModel';
 
-/** Answers per score 0…10; null when the table does not hold single scores. */
-export function distribution(amounts: Amounts): readonly number[] | null {
+/** Null when the table does not hold single scores. */
+export function distribution(amounts: Amounts, colors: RowColors | null): Distribution | null {
   if (amounts.kind !== 'scores') return null;
   const answers = new Array<number>(11).fill(0);
   for (let row = 0; row < amounts.score.length; row++) {
     const score = amounts.score[row] ?? -1;
     if (score >= 0) answers[score] = (answers[score] ?? 0) + (amounts.answers[row] ?? 0);
   }
-  return answers;
+  return { answers, colors: memberColors(colors, amounts.score, answers.length) };
 }

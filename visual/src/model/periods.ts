@@ -132,13 +132,13 @@ export function periodPoints(
     statistics,
   );
   const marked = significantChanges(changes, statistics.level, statistics.correctMany);
-  const colors = memberColors(source.table.ruleColors, period);
+  const colorsOf = memberColors(source.table.ruleColors, period.codes, period.members.length);
   return slots.slots.map(({ member, time }, index) => {
     const { score, whole, goal, benchmark } = places[index] ?? nothing;
     const path = member === null ? [] : (period.members[member]?.path ?? []);
-    const color = member === null ? null : (colors[member] ?? null);
+    const colors = member === null ? null : (colorsOf[member] ?? null);
     const [moved, significant] = [changes[index] ?? null, marked[index] ?? false];
-    return { member, time, path, score, whole, goal, benchmark, color, change: moved, significant };
+    return { member, time, path, score, whole, goal, benchmark, colors, change: moved, significant };
   });
 }
 

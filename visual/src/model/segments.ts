@@ -1,14 +1,21 @@
 /** The rows of the bars: segments scored, sorted, and the rest folded into "other". */
 import type { Grouping } from '../dataview/grouping';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
-import { memberColors } from './ruleColors';
+import { memberColors, pooledColors } from './ruleColors';
 import type { Source, Sums } from './source';
 import { poolLists } from './tally';
 import type { SegmentRow } from './viewModel';
 
 export type SortBy = Settings['bars']['sortBy'];
 
-function segmentRow(source: Source, segment: Grouping, sums: Sums, member: number, color: string | null): SegmentRow {
+function segmentRow(
+  source: Source,
+  segment: Grouping,
+  sums: Sums,
+  member: number,
+  colors: ChosenColors | null,
+): SegmentRow {
   return {
     members: [member],
     path: segment.members[member]?.path ?? [],
@@ -17,7 +24,7 @@ function segmentRow(source: Source, segment: Grouping, sums: Sums, member: numbe
     whole: source.whole(sums, member),
     goal: source.goal(sums, member),
     benchmark: source.benchmark(sums, member),
-    color,
+    colors,
   };
 }
 
@@ -55,7 +62,7 @@ function foldRest(source: Source, rest: readonly SegmentRow[], sums: Sums): Segm
     whole: source.whole(pooled, 0),
     goal: source.goal(pooled, 0),
     benchmark: source.benchmark(pooled, 0),
-    color: null,
+    colors: pooledColors(rest.map(({ colors }) => colors)),
   };
 }
 
@@ -71,7 +78,7 @@ export function segmentRows(
   most: number,
   compareText: (a: string, b: string) => number,
 ): readonly SegmentRow[] {
-  const colors = memberColors(source.table.ruleColors, segment);
+  const colors = memberColors(source.table.ruleColors, segment.codes, segment.members.length);
   const rows = segment.members.map((_, member) => segmentRow(source, segment, sums, member, colors[member] ?? null));
   const order = comparer(sortBy, compareText);
   if (rows.length <= most) return [...rows].sort(order);

@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../dataview/answerTable';
 import type { Level as MemberLevel } from '../dataview/grouping';
 import type { RoleName } from '../dataview/roles';
+import type { ChosenColors } from '../settings/colorsCard';
 import type { Step } from '../dataview/periodOrder';
 import type { Change } from './change';
 import type { Verdict } from './goalVerdict';
@@ -33,8 +34,8 @@ export interface PeriodPoint {
   readonly change: Change | null;
   /** More than chance, after correction for many comparisons if so set. */
   readonly significant: boolean;
-  /** Colour given by a rule of the report. */
-  readonly color: string | null;
+  /** Colours given by rules of the report. */
+  readonly colors: ChosenColors | null;
 }
 
 export interface SegmentRow {
@@ -46,8 +47,8 @@ export interface SegmentRow {
   readonly whole: Score | null;
   readonly goal: number | null;
   readonly benchmark: number | null;
-  /** Colour given by a rule of the report. */
-  readonly color: string | null;
+  /** Colours given by rules of the report. */
+  readonly colors: ChosenColors | null;
 }
 
 export interface Panel {
@@ -95,6 +96,13 @@ export type Warning =
   | { readonly kind: 'squaresUnknown' }
   | { readonly kind: 'ready' };
 
+/** How the answers fall on the scores 0…10. */
+export interface Distribution {
+  readonly answers: readonly number[];
+  /** Colours given by rules of the report, per score. */
+  readonly colors: readonly (ChosenColors | null)[];
+}
+
 export interface ViewModel {
   readonly kind: 'chart';
   readonly source: 'scores' | 'counts' | 'ready';
@@ -108,8 +116,10 @@ export interface ViewModel {
   readonly panels: readonly Panel[];
   readonly stages: readonly Stage[];
   /** Answers per score 0…10; null unless the table has scores, or when the score is withheld. */
-  readonly distribution: readonly number[] | null;
+  readonly distribution: Distribution | null;
   readonly highlighted: boolean;
+  /** Colours that rules of the report gave to all rows alike. */
+  readonly colors: ChosenColors | null;
   readonly warnings: readonly Warning[];
 }
 

@@ -14,45 +14,52 @@ const strokes: Readonly<Record<Group, string>> = {
 
 export class Patterns {
   readonly root: KeptElement;
-  private readonly parts: readonly { group: Group; ground: KeptElement; lines: KeptElement }[];
+  private readonly parts: readonly { group: Group; ground: KeptElement | null; lines: KeptElement }[];
 
   constructor(
     owner: Document,
     private readonly prefix: string,
   ) {
     this.root = new KeptElement(owner, 'defs');
-    this.parts = order.map((group) => {
-      const pattern = new KeptElement(owner, 'pattern');
+    this.parts = order.flatMap((group) => {
       const ground = new KeptElement(owner, 'rect');
-      const lines = new KeptElement(owner, 'path');
-      pattern.set('id', this.id(group));
-      pattern.set('patternUnits', 'userSpaceOnUse');
-      pattern.set('width', 6);
-      pattern.set('height', 6);
       ground.set('width', 6);
       ground.set('height', 6);
-      lines.set('d', strokes[group]);
-      lines.set('stroke-width', 1.4);
-      pattern.element.append(ground.element, lines.element);
-      this.root.element.append(pattern.element);
-      return { group, ground, lines };
+      const whole = { group, ground, lines: this.addPattern(owner, group, group, ground) };
+      return [whole, { group, ground: null, lines: this.addPattern(owner, `${group}-lines`, group, null) }];
     });
   }
 
-  private id(group: string): string {
-    return `${this.prefix}-${group}`;
+  /** Adds a pattern, with lines alone when it has no ground, and returns its lines. */
+  private addPattern(owner: Document, name: string, group: Group, ground: KeptElement | null): KeptElement {
+    const pattern = new KeptElement(owner, 'pattern');
+    const lines = new KeptElement(owner, 'path');
+    pattern.set('id', this.id(name));
+    pattern.set('patternUnits', 'userSpaceOnUse');
+    pattern.set('width', 6);
+    pattern.set('height', 6);
+    lines.set('d', strokes[group]);
+    lines.set('stroke-width', 1.4);
+    if (ground) pattern.element.append(ground.element);
+    pattern.element.append(lines.element);
+    this.root.element.append(pattern.element);
+    return lines;
+  }
+
+  private id(name: string): string {
+    return `${this.prefix}-${name}`;
   }
 
   update(theme: Theme): void {
     for (const { group, ground, lines } of this.parts) {
       const hatched = theme.highContrast && group === 'detractor';
-      ground.set('fill', hatched ? theme.background : theme.groups[group]);
+      ground?.set('fill', hatched ? theme.background : theme.groups[group]);
       lines.set('stroke', hatched ? theme.foreground : theme.background);
       lines.set('opacity', theme.highContrast && group === 'promoter' ? 0 : 1);
     }
   }
 
-  /** `pattern:detractor` becomes a reference to the pattern; every other colour stays. */
+  /** `pattern:detractor`, or `pattern:detractor-lines` for these alone, becomes a reference to the pattern; every other colour stays. */
   readonly resolve = (color: string): string =>
     color.startsWith('pattern:') ? `url(#${this.id(color.slice('pattern:'.length))})` : color;
 }

@@ -41,7 +41,9 @@ function slice(card: Card, property: Property, value: boolean | number | string,
         ...base,
         value: { value: String(value) },
         isNoFillItemSupported: true,
-        ...(property.conditional ? { instanceKind: constantOrRule, selector, altConstantSelector: null as never } : {}),
+        instanceKind: constantOrRule,
+        selector,
+        altConstantSelector: null as never,
       });
     case 'font':
       return new formattingSettings.FontPicker({ ...base, value: String(value) });
@@ -52,7 +54,7 @@ function slice(card: Card, property: Property, value: boolean | number | string,
 
 /**
  * The model for `getFormattingModel`: every declared property once.
- * @param selector wildcard selector of the properties that a rule may choose per data point.
+ * @param selector wildcard selector of the colours, which a rule may choose per data point.
  */
 export function formattingModel(
   settings: Settings,

@@ -30,12 +30,10 @@ export interface FreeText extends Named {
   readonly initial: string;
 }
 
-/** A CSS colour; the empty string means "chosen by the visual from the theme". */
+/** A CSS colour, of the whole or by a rule per data point; the empty string means "chosen by the visual from the theme". */
 export interface Color extends Named {
   readonly kind: 'color';
   readonly initial: string;
-  /** Whether a rule in the report may choose the colour per data point. */
-  readonly conditional?: true;
 }
 
 export interface Font extends Named {

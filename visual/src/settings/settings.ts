@@ -1,6 +1,7 @@
 /** The visual's settings: typed values read from the stored objects of a DataView. */
 import type powerbi from 'powerbi-visuals-api';
 import { cards } from './cards';
+import { colorNames, colorsCard, type ChosenColors } from './colorsCard';
 import type { CardValues, Property } from './property';
 
 type AnyCard = (typeof cards)[number];
@@ -17,6 +18,14 @@ export function readColor(stored: unknown): string {
   const solid = stored['solid'];
   const color = isRecord(solid) ? solid['color'] : stored['value'];
   return typeof color === 'string' ? color : '';
+}
+
+/** The colours that a rule left in the objects of one row; null when it left none. */
+export function readRuleColors(objects: unknown): ChosenColors | null {
+  const stored = isRecord(objects) ? objects[colorsCard.name] : undefined;
+  if (!isRecord(stored)) return null;
+  const found = colorNames.map((name) => [name, readColor(stored[name])] as const).filter(([, color]) => color !== '');
+  return found.length ? Object.fromEntries(found) : null;
 }
 
 /** The stored value if it is one the property allows, else the property's initial value; numbers are clamped. */
