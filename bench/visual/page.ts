@@ -1,5 +1,5 @@
 /**
- * Runs all contestants in turn, round by round, in one page; each round brings new columns of data not seen before.
+ * Runs all contestants in turning order, round by round, in one page; each round brings new columns of data not seen before.
  * - this visual: the package as Power BI loads it, from a DataView.
  * - hand-written reuse: the same picture, texts and accessible names, for this picture only; from the same raw rows.
  * - plain d3: rollups over row objects and joins; less than the picture (no texts on axes, no accessible names).
@@ -43,6 +43,9 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 function makeElement(): HTMLElement {
   const element = document.createElement('div');
+  // All in one place, so that none is out of sight.
+  element.style.position = 'absolute';
+  element.style.inset = '0 auto auto 0';
   element.style.width = `${width}px`;
   element.style.height = `${height}px`;
   document.body.append(element);
@@ -81,7 +84,9 @@ async function run(scene: Scene, rounds: number, keys: readonly ContestantKey[])
     return { element, contestant: make(element, scene, width, height), times: [] as number[] };
   });
   for (let round = 0; round < rounds + warming; round++) {
-    for (const { element, contestant, times } of running) {
+    // The order turns: what comes first after all have been painted is slower.
+    const first = round % running.length;
+    for (const { element, contestant, times } of [...running.slice(first), ...running.slice(0, first)]) {
       const taken = await time(contestant, element, round + 1);
       if (round >= warming) times.push(taken);
     }

@@ -5,13 +5,13 @@ import type { AnswerTable, Input } from './dataview/answerTable';
 import { readAnswers } from './dataview/readAnswers';
 import { exportCsv } from './interaction/exportCsv';
 import { Interaction } from './interaction/interaction';
-import type { Basis } from './layout/context';
+import type { Context } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
 import { layout, zoomOf } from './layout/layout';
 import { keepTenths } from './layout/linePath';
 import { pageView, type Page } from './layout/pageView';
 import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
-import { theme, type Palette, type Theme } from './layout/theme';
+import { keepTheme, type Palette } from './layout/theme';
 import { makeTranslate, type Translate } from './layout/translate';
 import { makeWords } from './layout/words';
 import { buildViewModel, type Clock } from './model/buildViewModel';
@@ -73,8 +73,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly widths = new Map<string, CharacterWidth>();
   private readonly formats = new Map<string, Format>();
   private readonly tenths = keepTenths();
+  private readonly theme = keepTheme();
   private shown: Shown | null = null;
-  private context: Basis | null = null;
+  private context: Context | null = null;
 
   constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
     if (!options) throw new Error('The visual needs an element and a host; it was created without options.');
@@ -125,7 +126,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const exportable = stored.values.showExport && interactive && !!this.host.downloadService;
     const settings = { ...stored, values: { ...stored.values, showExport: exportable } };
     const { width, height, zoom } = this.size(options);
-    const look = theme(readPalette(this.host), settings);
+    const look = this.theme(readPalette(this.host), settings);
     const measure = measureWith(this.fontWidth(settings.labels.fontFamily));
     const still =
       settings.accessibility.reduceMotion || (options.type & resized) !== 0 || this.host.hostEnv === exporting;
@@ -194,7 +195,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return known;
   }
 
-  private warn({ model, words, settings }: Basis): void {
+  private warn({ model, words, settings }: Context): void {
     if (!settings.values.showWarnings || !model.warnings.length) return;
     const texts = model.warnings.map((warning) => words.warning(warning));
     this.host.displayWarningIcon?.(texts[0] ?? '', texts.join('\n'));
@@ -202,7 +203,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private showFailure(options: UpdateOptions): void {
     const { width, height, zoom } = this.size(options);
-    const look: Theme = theme(readPalette(this.host), readSettings(undefined));
+    const look = this.theme(readPalette(this.host), readSettings(undefined));
     const scene = pageView(
       { kind: 'problem', code: 'failed' },
       look,

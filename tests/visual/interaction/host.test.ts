@@ -85,8 +85,8 @@ describe('selection', () => {
     expect(dates.size).toBe(1);
     expect(found.fake.selected().length).toBe(period.filter((date) => dates.has((date as Date).getTime())).length);
     expect(hit(found, 'trend', 'period-2').getAttribute('aria-pressed')).toBe('true');
-    expect(hit(found, 'trend', 'period-1').getAttribute('data-faded')).toBe('true');
-    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBeNull();
+    expect(hit(found, 'trend', 'period-1').classList).toContain('nps-faded');
+    expect(hit(found, 'bars', 'segment-0').classList).not.toContain('nps-faded');
   });
 
   for (const key of ['ctrlKey', 'shiftKey', 'metaKey'] as const) {
@@ -104,7 +104,7 @@ describe('selection', () => {
     click(hit(found, 'bars', 'segment-0'));
     click(found.one('svg'));
     expect(found.fake.named('clear').length).toBe(1);
-    expect(found.all('[data-faded]').length).toBe(0);
+    expect(found.all('.nps-faded').length).toBe(0);
   });
 
   it('clears when the only selected mark is clicked again', () => {
@@ -124,7 +124,7 @@ describe('selection', () => {
     click(hit(found, 'bars', 'segment-1'));
     expect(found.fake.selected().length).toBe(1);
     expect(hit(found, 'bars', 'segment-1').getAttribute('aria-pressed')).toBe('true');
-    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBe('true');
+    expect(hit(found, 'bars', 'segment-0').classList).toContain('nps-faded');
   });
 
   it('selects a group within a segment', () => {
@@ -141,9 +141,9 @@ describe('selection', () => {
     const names = full.find(({ role }) => role === 'segment')?.values ?? [];
     found.fake.pushSelection(names.flatMap((name, row) => (name === units[1] ? [row] : [])));
     expect(hit(found, 'bars', 'segment-1').getAttribute('aria-pressed')).toBe('true');
-    expect(hit(found, 'bars', 'segment-0').getAttribute('data-faded')).toBe('true');
+    expect(hit(found, 'bars', 'segment-0').classList).toContain('nps-faded');
     found.fake.pushSelection([]);
-    expect(found.all('[data-faded]').length).toBe(0);
+    expect(found.all('.nps-faded').length).toBe(0);
   });
 
   it('does nothing where the host allows no interactions', () => {

@@ -84,11 +84,13 @@ describe('paths', () => {
   });
 
   it('break a line at a gap', () => {
-    expect(linePath(x, [5, NaN, 7, 8], (y) => y, plainTenths)).toBe('M0,5M2,7L3,8');
+    expect(linePath(x, [5, NaN, 7, 8], { zero: 0, unit: 1 }, plainTenths)).toBe('M0,5M2,7L3,8');
   });
 
   it('close a band before a gap and start another after it', () => {
-    expect(bandPath(x, [1, 1, NaN, 2], [4, 4, 4, 5], (y) => y, plainTenths)).toBe('M0,1L1,1L1,4L0,4ZM3,2L3,5Z');
+    expect(bandPath(x, [1, 1, NaN, 2], [4, 4, 4, 5], { zero: 0, unit: 1 }, plainTenths)).toBe(
+      'M0,1L1,1L1,4L0,4ZM3,2L3,5Z',
+    );
   });
 });
 

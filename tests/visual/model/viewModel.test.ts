@@ -3,6 +3,7 @@ import { buildViewModel, typedGoal } from '../../../visual/src/model/buildViewMo
 import { readSettings } from '../../../visual/src/settings/settings';
 import type powerbi from 'powerbi-visuals-api';
 import { dataView, type Column, type ViewOptions } from '../support/dataViews';
+import { seeded } from '../support/random';
 
 const clock = { now: () => Date.UTC(2026, 5, 1) };
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -66,19 +67,6 @@ describe('the headline', () => {
     });
     expect(found.distribution).toBeNull();
     expect(found.warnings).toEqual([{ kind: 'belowMinimum', answers: 4, minimum: 5 }]);
-  });
-
-  it('counts the distribution of the period that the headline covers, or of its rolling window', () => {
-    const columns: Column[] = [
-      { role: 'score', values: [10, 3, 10, 3, 10, 3] },
-      { role: 'period', values: ['2026-01', '2026-01', '2026-02', '2026-02', '2026-03', '2026-03'] },
-      { role: 'responses', values: [30, 1, 20, 2, 10, 3] },
-    ];
-    const answers = (objects: NonNullable<ViewOptions['objects']>): readonly (number | undefined)[] =>
-      [3, 10].map((score) => model(columns, { objects }).distribution?.answers[score]);
-    expect(answers({})).toEqual([6, 60]);
-    expect(answers({ values: { headline: 'latest' } })).toEqual([3, 10]);
-    expect(answers({ values: { headline: 'latest' }, trend: { rollingPeriods: 2 } })).toEqual([5, 30]);
   });
 
   it('takes the minimum from the settings', () => {
@@ -371,6 +359,60 @@ describe('segments', () => {
       [100, 0],
       [-100, 0],
     ]);
+  });
+
+  it('gives every panel the same series from scores as from counts', () => {
+    const random = seeded(5);
+    const rows = [0, 1, 3, 4].flatMap((at) =>
+      ['a', 'b', 'c'].flatMap((segment) => {
+        // Some have nobody, some too few.
+        const most = random() < 0.2 ? 0 : random() < 0.3 ? 2 : 60;
+        const [down, middle, up] = [0, 1, 2].map(() => Math.floor(random() * most)) as [number, number, number];
+        return [{ time: month(2026, at), segment, down, middle, up }];
+      }),
+    );
+    const scored = rows.flatMap(({ time, segment, down, middle, up }) =>
+      (
+        [
+          [4, down],
+          [7, middle],
+          [10, up],
+          [null, 3],
+        ] as const
+      ).map(([score, answers]) => ({ time, segment, score, answers })),
+    );
+    for (const maximumSegments of [12, 2]) {
+      for (const method of ['adjustedWald', 'none']) {
+        const objects = {
+          values: { view: 'multiples' },
+          bars: { sortBy: 'data', maximumSegments },
+          goal: { value: '40' },
+          statistics: { method },
+        };
+        const byCounts = model(
+          [
+            { role: 'period', values: rows.map(({ time }) => time) },
+            { role: 'segment', values: rows.map(({ segment }) => segment) },
+            { role: 'detractors', values: rows.map(({ down }) => down) },
+            { role: 'passives', values: rows.map(({ middle }) => middle) },
+            { role: 'promoters', values: rows.map(({ up }) => up) },
+          ],
+          { objects },
+        );
+        const byScores = model(
+          [
+            { role: 'period', values: scored.map(({ time }) => time) },
+            { role: 'segment', values: scored.map(({ segment }) => segment) },
+            { role: 'score', values: scored.map(({ score }) => score) },
+            { role: 'responses', values: scored.map(({ answers }) => answers) },
+          ],
+          { objects },
+        );
+        expect(byScores.panels.length).toBe(Math.min(3, maximumSegments));
+        expect(byScores.panels.some(({ series }) => series?.nps.some(Number.isNaN))).toBe(true);
+        expect(byScores.panels.map(({ series }) => series)).toEqual(byCounts.panels.map(({ series }) => series));
+      }
+    }
   });
 });
 

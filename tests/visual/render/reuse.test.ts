@@ -3,6 +3,22 @@ import { story, units } from '../support/stories';
 
 const columns = story({ segments: units, benchmark: 41 });
 
+/** How many lengths are changed as numbers, which no observer of the page hears of, while `act` runs. */
+function lengthsDuring(act: () => void): number {
+  let changed = 0;
+  const value = Object.getOwnPropertyDescriptor(SVGLength.prototype, 'value') ?? {};
+  Object.defineProperty(SVGLength.prototype, 'value', {
+    ...value,
+    set(this: SVGLength, length: number) {
+      changed += 1;
+      value.set?.call(this, length);
+    },
+  });
+  act();
+  Object.defineProperty(SVGLength.prototype, 'value', value);
+  return changed;
+}
+
 /** Everything written to the page while `act` runs. */
 async function writesDuring(element: HTMLElement, act: () => void): Promise<readonly MutationRecord[]> {
   const records: MutationRecord[] = [];
@@ -18,6 +34,10 @@ describe('unchanged marks', () => {
   it('are not touched when the same data comes again', async () => {
     const found = mount();
     found.update(columns, { width: 900, height: 480 });
+    const other = story({ segments: units, benchmark: 41, seed: 8 });
+    expect(lengthsDuring(() => found.update(other, { width: 900, height: 480 }))).toBeGreaterThan(20);
+    found.update(columns, { width: 900, height: 480 });
+    expect(lengthsDuring(() => found.update(columns, { width: 900, height: 480 }))).toBe(0);
     const writes = await writesDuring(found.element, () => found.update(columns, { width: 900, height: 480 }));
     expect(
       writes

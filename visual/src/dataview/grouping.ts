@@ -64,8 +64,9 @@ function encode(values: readonly unknown[], rows: number): Encoded {
         firstRows.push(row);
       }
     }
+    const dated = value instanceof Date;
     do codes[row++] = code;
-    while (row < rows && (values[row] === value || sameTime(values[row], value)));
+    while (row < rows && (values[row] === value || (dated && sameTime(values[row], value))));
   }
   return { codes, values: distinct, firstRows };
 }

@@ -45,7 +45,7 @@ const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 
 function allAmounts(values: readonly unknown[]): values is readonly number[] {
-  for (const value of values) if (!isAmount(value)) return false;
+  for (let row = 0; row < values.length; row++) if (!isAmount(values[row])) return false;
   return true;
 }
 

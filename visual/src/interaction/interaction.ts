@@ -196,8 +196,7 @@ export class Interaction {
     const to = step === 'first' ? 0 : step === 'last' ? elements.length - 1 : at + step;
     const next = elements[to];
     if (at < 0 || !(next instanceof SVGElement)) return;
-    from.setAttribute('tabindex', '-1');
-    next.setAttribute('tabindex', '0');
+    this.renderer.moveTabStop(next);
     next.focus();
   }
 

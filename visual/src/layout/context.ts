@@ -1,4 +1,4 @@
-/** What scenes and their views are laid out from. */
+/** What every view is laid out from. */
 import type { ViewModel } from '../model/viewModel';
 import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
@@ -8,8 +8,7 @@ import type { MeasureText } from './textWidth';
 import { ruledTheme, type Theme } from './theme';
 import type { Words } from './words';
 
-/** What a scene is laid out from. */
-export interface Basis {
+export interface Context {
   readonly model: ViewModel;
   readonly settings: Settings;
   readonly theme: Theme;
@@ -17,12 +16,6 @@ export interface Basis {
   readonly words: Words;
   readonly measure: MeasureText;
   readonly tenths: Tenths;
-}
-
-/** What a view is laid out from. */
-export interface Context extends Basis {
-  /** "198 excluded", for a view to say where it has room; '' when none are or a gauge beside it says so. */
-  readonly footnote: string;
 }
 
 /** The context of a mark whose colours a rule chose. */

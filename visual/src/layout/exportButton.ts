@@ -18,7 +18,6 @@ export function exportButton({ theme, words }: Context, box: Box): { readonly gr
     strokeWidth: 1.5,
     fill: 'none',
     round: true,
-    action: 'export',
   });
   const label = words.translate('Export');
   const datum = builder.datum({ key: 'export', label, tooltip: () => [{ name: label, value: '' }], filter: null });

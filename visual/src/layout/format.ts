@@ -2,6 +2,7 @@
 import type { Level } from '../dataview/grouping';
 import type { Step } from '../dataview/periodOrder';
 import { remember } from './remember';
+import { wholeNumbers } from './wholeNumbers';
 
 export interface Format {
   /** A score as shown: signed when so set, never with a percent sign. */
@@ -93,10 +94,11 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     return remember((share) => format.format(share / 100));
   };
   const kept = (format: Intl.NumberFormat) => remember((value) => format.format(value));
+  const threeDigits = number({ minimumIntegerDigits: 3, useGrouping: false });
   const wholes = percent(0);
   const tenths = percent(1);
   const plurals = new Intl.PluralRules(locale);
-  const plural = remember((count) => plurals.select(count));
+  const pluralOf = remember((count) => plurals.select(count));
   const collator = new Intl.Collator(locale, { numeric: true });
   const localDate = new Intl.DateTimeFormat(locale, dateOptions.day);
   const zero = 0.5 / 10 ** decimals;
@@ -114,7 +116,10 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     axis: (value) => axis(round(value)),
     plainScore: (value) => plain(round(value)),
     signed: (value) => signed(round(value)),
-    count: kept(whole),
+    count: wholeNumbers(
+      (value) => whole.format(value),
+      (value) => threeDigits.format(value),
+    ),
     percent: (share, places) => (places > 0 ? tenths : wholes)(share),
     visibleShare: (share, places, there) => {
       const [shown, least] = places > 0 ? [tenths, 0.1] : [wholes, 1];
@@ -142,7 +147,8 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
       if (pattern?.includes('%')) return number({ style: 'percent', ...fraction }).format(value);
       return number(asked ? { ...fraction, useGrouping: !!pattern?.includes(',') } : {}).format(value);
     },
-    plural,
+    // Beyond a thousand the last three digits decide between one and other.
+    plural: (count) => pluralOf(count >= 1000 && Number.isInteger(count) ? 1000 + (count % 1000) : count),
     compareText: (a, b) => collator.compare(a, b),
   };
 }

@@ -8,9 +8,10 @@ type Block = Omit<RectMark, 'kind' | 'fill' | 'stroke' | 'strokeWidth'>;
 
 export function addGroupBlock(builder: GroupBuilder, theme: Theme, group: AnswerGroup, block: Block): void {
   const fill = theme.patterns && !theme.ruled ? `pattern:${group}` : theme.groups[group];
-  builder.add({ ...block, kind: 'rect', fill, ...theme.outlines[group] });
+  const { stroke, strokeWidth } = theme.outlines[group];
+  const { key, x, y, width, height, radius, datum, hit } = block;
+  builder.add({ kind: 'rect', key, x, y, width, height, radius, fill, stroke, strokeWidth, datum, hit });
   if (!theme.patterns || !theme.ruled) return;
   // Patterns have the colour of the whole: over one that a rule chose lie the lines alone.
-  const { key, x, y, width, height } = block;
   builder.add({ kind: 'rect', key: `${key}-lines`, x, y, width, height, fill: `pattern:${group}-lines` });
 }

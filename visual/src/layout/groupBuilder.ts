@@ -1,13 +1,82 @@
 /** Collects the marks and data of one group. */
-import type { Datum, Group, Mark, TextMark } from './scene';
+import type { CircleMark, Datum, Group, Mark, PathMark, RectMark, TextMark } from './scene';
+
+/** Finer places are not seen, and the page holds lengths in single precision. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
+// All marks of a kind are made in one place, so that all have their fields in the same order: what reads them, update
+// for update, is then compiled for this one shape.
+
+const rect = (mark: RectMark): RectMark => ({
+  kind: 'rect',
+  key: mark.key,
+  datum: mark.datum,
+  x: hundredths(mark.x),
+  y: hundredths(mark.y),
+  width: hundredths(Math.max(0, mark.width)),
+  height: hundredths(Math.max(0, mark.height)),
+  radius: mark.radius,
+  fill: mark.fill,
+  stroke: mark.stroke,
+  strokeWidth: mark.strokeWidth,
+  dash: mark.dash,
+  opacity: mark.opacity,
+  hit: mark.hit,
+});
+
+const path = (mark: PathMark): PathMark => ({
+  kind: 'path',
+  key: mark.key,
+  datum: mark.datum,
+  d: mark.d,
+  at: mark.at,
+  round: mark.round,
+  fill: mark.fill,
+  stroke: mark.stroke,
+  strokeWidth: mark.strokeWidth,
+  dash: mark.dash,
+  opacity: mark.opacity,
+});
+
+const circle = (mark: CircleMark): CircleMark => ({
+  kind: 'circle',
+  key: mark.key,
+  datum: mark.datum,
+  cx: hundredths(mark.cx),
+  cy: hundredths(mark.cy),
+  r: hundredths(Math.max(0, mark.r)),
+  fill: mark.fill,
+  stroke: mark.stroke,
+  strokeWidth: mark.strokeWidth,
+  dash: mark.dash,
+  opacity: mark.opacity,
+});
+
+function shaped(mark: Mark): Mark {
+  switch (mark.kind) {
+    case 'rect':
+      return rect(mark);
+    case 'path':
+      return path(mark);
+    case 'circle':
+      return circle(mark);
+    case 'text':
+      return mark;
+  }
+}
+
+/** What a text may have beside its place and its colour. */
+type TextMore = Pick<TextMark, 'weight' | 'anchor' | 'opacity' | 'datum'>;
+
+const nothingMore: TextMore = {};
 
 export class GroupBuilder {
   private readonly marks: Mark[] = [];
   private readonly data: Datum[] = [];
 
-  /** Adds marks in painting order. */
+  /** Adds marks in painting order; their lengths to a hundredth of a pixel, and none below 0. */
   add(...marks: readonly Mark[]): void {
-    this.marks.push(...marks);
+    for (const mark of marks) this.marks.push(shaped(mark));
   }
 
   text(
@@ -17,9 +86,9 @@ export class GroupBuilder {
     y: number,
     size: number,
     fill: string,
-    more: Partial<TextMark> = {},
+    { weight, anchor, opacity, datum }: TextMore = nothingMore,
   ): void {
-    if (text !== '') this.marks.push({ kind: 'text', key, text, x, y, size, fill, ...more });
+    if (text !== '') this.marks.push({ kind: 'text', key, datum, x, y, text, size, fill, weight, anchor, opacity });
   }
 
   /** Adds a datum and returns its index for the marks that belong to it. */

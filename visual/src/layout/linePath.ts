@@ -1,5 +1,7 @@
 /** Path data of lines and bands with gaps, to a tenth of a pixel. */
 
+import type { Box } from './scene';
+
 /** A number to a tenth, as text. */
 export type Tenths = (value: number) => string;
 
@@ -15,8 +17,22 @@ export function keepTenths(most = 2000): Tenths {
   };
 }
 
+/** Where values stand: numbers rather than a function, which lines would call some thousand times. */
+export interface Heights {
+  /** Height in pixels of the value 0. */
+  readonly zero: number;
+  /** Pixels per unit of the value, negative where larger values stand higher. */
+  readonly unit: number;
+}
+
+/** Heights from `high` at the top of the box to `low` at its bottom. */
+export function heightsOf({ y, height }: Pick<Box, 'y' | 'height'>, low: number, high: number): Heights {
+  const span = Math.max(1e-9, high - low);
+  return { zero: y + (height * high) / span, unit: -height / span };
+}
+
 /** Height in pixels of a value; NaN where there is none, which leaves a gap. */
-export type HeightOf = (value: number) => number;
+export const heightOf = ({ zero, unit }: Heights, value: number): number => zero + unit * value;
 
 /** What path data says of `count` places along a line: "L", the x of each and the comma after it. */
 export function along(x: number, spacing: number, count: number, tenths: Tenths): readonly string[] {
@@ -31,13 +47,13 @@ const begin = (place: string): string => `M${place.slice(1)}`;
 export function linePath(
   places: readonly string[],
   values: ArrayLike<number>,
-  heightOf: HeightOf,
+  heights: Heights,
   tenths: Tenths,
 ): string {
   let d = '';
   let open = false;
   for (let index = 0; index < places.length; index++) {
-    const height = heightOf(values[index] ?? NaN);
+    const height = heightOf(heights, values[index] ?? NaN);
     if (height !== height) {
       open = false;
       continue;
@@ -54,15 +70,15 @@ export function bandPath(
   places: readonly string[],
   upper: ArrayLike<number>,
   lower: ArrayLike<number>,
-  heightOf: HeightOf,
+  heights: Heights,
   tenths: Tenths,
 ): string {
   let d = '';
   let forth = '';
   let back = '';
   for (let index = 0; index < places.length; index++) {
-    const top = heightOf(upper[index] ?? NaN);
-    const bottom = heightOf(lower[index] ?? NaN);
+    const top = heightOf(heights, upper[index] ?? NaN);
+    const bottom = heightOf(heights, lower[index] ?? NaN);
     if (top !== top || bottom !== bottom) {
       if (forth !== '') d += `${forth}${back}Z`;
       forth = '';

@@ -2,7 +2,7 @@
 import type { Series } from '../model/series';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
-import { dotsPath } from './linePath';
+import { dotsPath, heightOf, heightsOf } from './linePath';
 import { inset, type Box } from './scene';
 import { trendLines } from './trendLines';
 
@@ -27,27 +27,27 @@ export function panelTrend(
   const plot = inset(box, theme.fontSize * 0.92 * 0.9, 8, 3, 4);
   const spacing = plot.width / Math.max(1, nps.length);
   const x = (index: number): number => plot.x + spacing * (index + 0.5);
-  const heightOf = (score: number): number => plot.y + (plot.height * (high - score)) / Math.max(1e-9, high - low);
+  const heights = heightsOf(plot, low, high);
   if (low < 0 && high > 0) {
-    const d = `M${plot.x},${round(heightOf(0))}H${round(plot.x + plot.width)}`;
+    const d = `M${plot.x},${round(heightOf(heights, 0))}H${round(plot.x + plot.width)}`;
     builder.add({ kind: 'path', key: `${prefix}zero`, d, stroke: theme.grid, strokeWidth: 1, datum });
   }
   const places = placesOf(plot.x, spacing, nps.length);
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf, places, colors: null }, 1.75, common);
+  trendLines(context, builder, series, { x: plot.x, spacing, heights, places, colors: null }, 1.75, common);
   const dots: (readonly [number, number])[] = [];
   let last = -1;
   nps.forEach((score, index) => {
     if (score !== score) return;
     last = index;
     const alone = Number.isNaN(nps[index - 1] ?? NaN) && Number.isNaN(nps[index + 1] ?? NaN);
-    if (alone) dots.push([x(index), round(heightOf(score))]);
+    if (alone) dots.push([x(index), round(heightOf(heights, score))]);
   });
   if (last >= 0) {
     builder.add({
       kind: 'circle',
       key: `${prefix}last`,
       cx: round(x(last)),
-      cy: round(heightOf(nps[last] ?? NaN)),
+      cy: round(heightOf(heights, nps[last] ?? NaN)),
       r: 4,
       fill: theme.line,
       stroke: theme.line,

@@ -5,15 +5,15 @@ interface Common {
   /** Unique within its group and stable between updates, so that the element is kept. */
   readonly key: string;
   /** Index into the group's data: what the mark belongs to, for dimming. */
-  readonly datum?: number;
-  readonly opacity?: number;
+  readonly datum?: number | undefined;
+  readonly opacity?: number | undefined;
 }
 
 interface Painted extends Common {
-  readonly fill?: string;
-  readonly stroke?: string;
-  readonly strokeWidth?: number;
-  readonly dash?: string;
+  readonly fill?: string | undefined;
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
+  readonly dash?: string | undefined;
 }
 
 export interface RectMark extends Painted {
@@ -22,19 +22,17 @@ export interface RectMark extends Painted {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly radius?: number;
+  readonly radius?: number | undefined;
   /** The mark that takes the pointer and the focus for its datum. */
-  readonly hit?: true;
+  readonly hit?: true | undefined;
 }
 
 export interface PathMark extends Painted {
   readonly kind: 'path';
   readonly d: string;
   /** Origin of the path; 0,0 when absent. */
-  readonly at?: { readonly x: number; readonly y: number };
-  readonly round?: true;
-  /** A button of the visual itself rather than of the data. */
-  readonly action?: 'export';
+  readonly at?: { readonly x: number; readonly y: number } | undefined;
+  readonly round?: true | undefined;
 }
 
 export interface CircleMark extends Painted {
@@ -51,8 +49,8 @@ export interface TextMark extends Common {
   readonly text: string;
   readonly size: number;
   readonly fill: string;
-  readonly weight?: number;
-  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly weight?: number | undefined;
+  readonly anchor?: 'start' | 'middle' | 'end' | undefined;
 }
 
 export type Mark = RectMark | PathMark | CircleMark | TextMark;

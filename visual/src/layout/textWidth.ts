@@ -49,6 +49,9 @@ export function fitText(text: string, width: number, size: number, measure: Meas
 export const firstFitting = (texts: readonly string[], width: number, size: number, measure: MeasureText): string =>
   texts.find((text) => measure(text, size) <= width) ?? '';
 
+/** Words with one space between any two. */
+const spacedOnce = /^\S+(?: \S+)*$/;
+
 /** Lines of whole words, at most `most`; the last ends in an ellipsis when words are left. */
 export function wrapText(
   text: string,
@@ -57,6 +60,7 @@ export function wrapText(
   most: number,
   measure: MeasureText,
 ): readonly string[] {
+  if (spacedOnce.test(text) && measure(text, size) <= width) return [text];
   const words = text.split(/\s+/).filter((word) => word !== '');
   const lines: string[] = [];
   let line = '';

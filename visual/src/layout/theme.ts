@@ -16,8 +16,8 @@ export interface Palette {
 }
 
 export interface Outline {
-  readonly stroke?: string;
-  readonly strokeWidth?: number;
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
 }
 
 export interface Theme {
@@ -125,6 +125,17 @@ export function theme(palette: Palette, settings: Settings): Theme {
     highContrast: false,
     patterns: accessibility.patterns,
     ruled: false,
+  };
+}
+
+/** The same, worked out again only when the palette or the settings say something else. */
+export function keepTheme(): typeof theme {
+  let known: { readonly key: string; readonly theme: Theme } | null = null;
+  return (palette, settings) => {
+    const { colors, labels, accessibility } = settings;
+    const key = JSON.stringify([palette, colors, labels.fontFamily, labels.fontSize, accessibility.patterns]);
+    if (known?.key !== key) known = { key, theme: theme(palette, settings) };
+    return known.theme;
   };
 }
 

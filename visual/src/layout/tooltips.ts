@@ -61,9 +61,18 @@ export function referenceRows(
 
 /** "May 2026: NPS 45, 95% interval: +33 to +53, 100 rated answers" */
 export function scoreLabel({ words, format }: Context, score: Score, name: string): string {
-  const number =
-    score.nps === null ? words.missing(score) : `${words.translate('Nps')} ${format.plainScore(score.nps)}`;
-  const parts = [number, score.nps === null ? '' : words.answers(score), words.interval(score), words.excluded(score)];
-  const facts = parts.filter((part) => part !== '').join(', ');
-  return name === '' ? facts : `${name}: ${facts}`;
+  const parts =
+    score.nps === null
+      ? [words.missing(score), words.interval(score), words.excluded(score)]
+      : [
+          `${words.translate('Nps')} ${format.plainScore(score.nps)}`,
+          words.answers(score),
+          words.interval(score),
+          words.excluded(score),
+        ];
+  let label = name === '' ? '' : `${name}: `;
+  parts.forEach((part, index) => {
+    if (part !== '') label += index ? `, ${part}` : part;
+  });
+  return label;
 }

@@ -3,7 +3,7 @@ import type { Series } from '../model/series';
 import type { ChosenColors } from '../settings/colorsCard';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
-import { bandPath, linePath, type HeightOf } from './linePath';
+import { bandPath, heightOf, linePath, type Heights } from './linePath';
 import type { PathMark } from './scene';
 import { ruledTheme } from './theme';
 
@@ -12,7 +12,7 @@ export interface Plot {
   readonly x: number;
   /** Width of one place on the time axis. */
   readonly spacing: number;
-  readonly heightOf: HeightOf;
+  readonly heights: Heights;
   /** The places as path data says them: see `along`. */
   readonly places: readonly string[];
   /** Colours that rules of the report gave per place; null without any. */
@@ -22,7 +22,7 @@ export interface Plot {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** A stepped line through the middles of the places, with gaps where there is no value. */
-function steps(values: Float64Array, { x, spacing, heightOf }: Plot): string {
+function steps(values: Float64Array, { x, spacing, heights }: Plot): string {
   let d = '';
   let open = false;
   values.forEach((value, index) => {
@@ -31,7 +31,11 @@ function steps(values: Float64Array, { x, spacing, heightOf }: Plot): string {
       return;
     }
     const middle = x + spacing * (index + 0.5);
-    const [left, right, at] = [round(middle - spacing / 2), round(middle + spacing / 2), round(heightOf(value))];
+    const [left, right, at] = [
+      round(middle - spacing / 2),
+      round(middle + spacing / 2),
+      round(heightOf(heights, value)),
+    ];
     d += `${open ? 'L' : 'M'}${left},${at}L${right},${at}`;
     open = true;
   });
@@ -51,7 +55,7 @@ export function trendLines(
   width: number,
   { prefix, ...common }: { readonly prefix: string; readonly datum?: number },
 ): void {
-  const { heightOf, places } = plot;
+  const { heights, places } = plot;
   const add = (key: string, d: string, paint: Omit<PathMark, 'kind' | 'key' | 'd'>): void => {
     if (d !== '') builder.add({ kind: 'path', key: prefix + key, d, fill: 'none', ...paint, ...common });
   };
@@ -59,7 +63,7 @@ export function trendLines(
     const paint = theme.highContrast
       ? { stroke: theme.foreground, strokeWidth: 1, dash: '1 3' }
       : { fill: theme.line, opacity: 0.13 };
-    add('band', bandPath(places, upper, lower, heightOf, tenths), paint);
+    add('band', bandPath(places, upper, lower, heights, tenths), paint);
   }
   const addSteps = (
     key: 'goal' | 'benchmark',
@@ -77,7 +81,7 @@ export function trendLines(
   if (goal && settings.goal.show) addSteps('goal', goal, { strokeWidth: 1.75, dash: '6 3' });
   if (whole) {
     const paint = { stroke: theme.muted, strokeWidth: 1.5, opacity: 0.55, round: true } as const;
-    add('whole', linePath(places, whole, heightOf, tenths), paint);
+    add('whole', linePath(places, whole, heights, tenths), paint);
   }
-  add('line', linePath(places, nps, heightOf, tenths), { stroke: theme.line, strokeWidth: width, round: true });
+  add('line', linePath(places, nps, heights, tenths), { stroke: theme.line, strokeWidth: width, round: true });
 }

@@ -4,13 +4,13 @@ import type { PeriodPoint } from '../model/viewModel';
 import { axisTicks } from './axisTicks';
 import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
-import { along } from './linePath';
-import { inset, type Box, type Group } from './scene';
+import { along, heightOf, heightsOf } from './linePath';
+import { inset, type Box, type Group, type TooltipRow } from './scene';
 import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
 import { ruledTheme } from './theme';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
-import { endLabels, placeLabels } from './trendLabels';
+import { endLabels, spreadLabels } from './trendLabels';
 import { addCaptions, trendCaptions } from './trendCaptions';
 import { trendLines } from './trendLines';
 
@@ -30,6 +30,12 @@ export function thinLabels(count: number, spacing: number, widest: number): read
   const shown: number[] = [];
   for (let index = count - 1; index >= 0; index -= every) shown.unshift(index);
   return shown;
+}
+
+function changeRows({ words }: Context, { significant, change }: PeriodPoint): readonly TooltipRow[] {
+  if (!significant || !change) return [];
+  const moved = words.translate(change.delta > 0 ? 'SignificantUp' : 'SignificantDown');
+  return [{ name: words.translate('Change'), value: moved }];
 }
 
 export function trendView(context: Context, box: Box, options: TrendOptions): Group {
@@ -61,8 +67,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const captioned = axes && volumed && box.height > 190 && captions.volume !== '';
   // Changes are explained in the caption of the volume; over the plot only where there is none.
   const topChanges = captioned ? '' : captions.changes;
-  const topNote = captioned ? '' : context.footnote;
-  const topped = axes && box.height > 170 && [captions.rolling, topChanges, topNote].some((text) => text !== '');
+  const topped = axes && box.height > 170 && (captions.rolling !== '' || topChanges !== '');
   const above = topped ? size * 2.4 : size * 0.9;
   const plot = inset(box, above, right, axes ? size * 1.8 : 6, axisWidth + 4);
   const volume = volumed ? Math.min(46, plot.height * 0.2) : 0;
@@ -70,8 +75,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
 
   const spacing = points.length > 0 ? plot.width / points.length : plot.width;
   const x = (index: number): number => plot.x + spacing * (index + 0.5);
-  const y = (score: number): number => lineBox.y + (lineBox.height * (high - score)) / Math.max(1e-9, high - low);
-  const at = (value: number): number => round(y(value));
+  const heights = heightsOf(lineBox, low, high);
+  const at = (value: number): number => round(heightOf(heights, value));
 
   if (axes) {
     for (const value of axisValues) {
@@ -99,16 +104,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
   }
 
-  if (topped)
-    addCaptions(
-      { ...context, footnote: topNote },
-      builder,
-      'top',
-      plot,
-      box.y + size * 0.8,
-      captions.rolling,
-      topChanges,
-    );
+  if (topped) addCaptions(context, builder, 'top', plot, box.y + size * 0.8, captions.rolling, topChanges);
   if (captioned) {
     const baseline = round(plot.y + plot.height - volume - size * 0.5);
     addCaptions(context, builder, 'volume', plot, baseline, captions.volume, captions.changes);
@@ -132,7 +128,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         radius: Math.min(1.5, width / 4),
         fill: theme.track,
         datum: index,
-        ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
+        stroke: theme.highContrast ? theme.foreground : undefined,
+        strokeWidth: theme.highContrast ? 1 : undefined,
       });
     }
   }
@@ -140,7 +137,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const half = spacing / 2;
   const places = along(plot.x, spacing, points.length, context.tenths);
   const colors = points.some((point) => point.colors) ? points.map((point) => point.colors) : null;
-  trendLines(context, builder, series, { x: plot.x, spacing, heightOf: y, places, colors }, 2.25, { prefix: '' });
+  trendLines(context, builder, series, { x: plot.x, spacing, heights, places, colors }, 2.25, { prefix: '' });
 
   for (const index of indexes) {
     const point = points[index];
@@ -206,9 +203,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     builder.text('missing', text, round(plot.x + plot.width / 2), round(middle), size, theme.muted, style);
   }
 
-  const taken = beside && lastText !== '' ? (last?.score.nps ?? null) : null;
-  const lowest = plot.y + plot.height + size * 0.6;
-  for (const label of placeLabels(named, at, taken, size * 1.25, box.y, lowest)) {
+  const taken = beside && isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
+  for (const label of spreadLabels(named, at, taken, size * 1.25)) {
     builder.text(
       `end-${label.key}`,
       label.text,
@@ -235,22 +231,13 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     const point = points[index];
     if (!point) continue;
     const name = words.period(point);
-    const change =
-      point.significant && point.change
-        ? [
-            {
-              name: words.translate('Change'),
-              value: words.translate(point.change.delta > 0 ? 'SignificantUp' : 'SignificantDown'),
-            },
-          ]
-        : [];
     const datum = builder.datum({
       key: `period-${point.member ?? `gap-${index}`}`,
       label: scoreLabel(context, point.score, name),
       tooltip: () => [
         ...scoreRows(ruledContext(context, point.colors), point.score, name),
         ...referenceRows(context, point),
-        ...change,
+        ...changeRows(context, point),
       ],
       filter: point.member === null ? null : { period: point.member },
     });

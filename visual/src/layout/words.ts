@@ -11,7 +11,7 @@ export interface Words {
   answers(score: Score): string;
   answersShort(score: Score): string;
   /** "342 excluded", '' when none. */
-  excluded(of: Pick<Score, 'excluded'>): string;
+  excluded(score: Score): string;
   /** "95% interval: +51 to +55", '' without one. */
   interval(score: Score): string;
   /** Why there is no score. */
@@ -28,11 +28,24 @@ export interface Words {
   sentences(model: ViewModel): readonly string[];
 }
 
+const formsOf = (key: string) => ({ one: `${key}_one`, other: `${key}_other` });
+
+/** Strings that differ by the number in them. */
+const countedKeys = {
+  Answers: formsOf('Answers'),
+  AnswersShort: formsOf('AnswersShort'),
+  Excluded: formsOf('Excluded'),
+  Withheld: formsOf('Withheld'),
+  NotSignificant: formsOf('NotSignificant'),
+};
+
+type Counted = keyof typeof countedKeys;
+
 const verdictKeys = { reached: 'GoalReached', notReached: 'GoalNotReached', cannotTell: 'GoalCannotTell' } as const;
 
 export function makeWords(model: ViewModel, settings: Settings, format: Format, translate: Translate): Words {
-  const counted = (key: string, count: number, ...more: readonly string[]): string =>
-    translate(`${key}_${format.plural(count) === 'one' ? 'one' : 'other'}`, format.count(count), ...more);
+  const counted = (key: Counted, count: number, ...more: readonly string[]): string =>
+    translate(countedKeys[key][format.plural(count) === 'one' ? 'one' : 'other'], format.count(count), ...more);
   const minimum = settings.statistics.minimumAnswers;
 
   const words: Words = {

@@ -1,5 +1,6 @@
 /** Builds the view model from the table of answers and the settings. */
 import type { AnswerTable } from '../dataview/answerTable';
+import type { Grouping } from '../dataview/grouping';
 import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
 import { distribution } from './distribution';
@@ -64,12 +65,8 @@ function movementOf(points: readonly PeriodPoint[], window: number): Movement | 
   return { from, to, points: to.score.nps - from.score.nps, change: to.change };
 }
 
-/** Series of the shown segments only: the full cross product may be too large to hold. */
-function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | null, window: number): readonly Panel[] {
-  const { period, segment } = source.table;
-  if (!segment) return [];
-  if (!period || !slots) return rows.map((row) => ({ row, series: null }));
-  const width = period.members.length;
+/** Sums of the periods of each row: tally row × periods + period. */
+function panelSums(source: Source, segment: Grouping, rows: readonly SegmentRow[], width: number): Sums {
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
   const { periodCodes, segmentCodes } = source;
@@ -78,11 +75,20 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
     const shown = rowOfMember[segmentCodes?.[item] ?? 0] ?? -1;
     targets[item] = shown < 0 ? -1 : shown * width + (periodCodes?.[item] ?? 0);
   }
-  const sums = source.sums(rows.length * width, targets);
-  return rows.map((row, index) => ({
-    row,
-    series: panelSeries(source, slots, sums, index * width, window),
-  }));
+  return source.sums(rows.length * width, targets);
+}
+
+/** Series of the shown segments only: the full cross product may be too large to hold. */
+function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | null, window: number): readonly Panel[] {
+  const { period, segment } = source.table;
+  if (!segment) return [];
+  if (!period || !slots) return rows.map((row) => ({ row, series: null }));
+  const width = period.members.length;
+  // The cells lie as the panels want them, as long as each stands for one segment.
+  const { cells } = source;
+  const single = cells !== null && rows.every(({ members }) => members.length === 1);
+  const seriesAt = panelSeries(source, slots, single ? cells : panelSums(source, segment, rows, width), window);
+  return rows.map((row, index) => ({ row, series: seriesAt((single ? (row.members[0] ?? 0) : index) * width) }));
 }
 
 /** @param compareText orders segment names as the reader's language does. */
@@ -112,19 +118,11 @@ export function buildViewModel(
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
 
-  /** Rows behind the headline: all, or those of its period and of the others in its rolling window. */
-  const countedBy = ({ point }: Headline): ((row: number) => boolean) | null => {
-    if (!point || !period) return null;
-    const last = periods.indexOf(point);
-    const members = new Set(periods.slice(Math.max(0, last - window + 1), last + 1).map(({ member }) => member));
-    return (row) => members.has(period.codes[row] ?? -1);
-  };
   let counted: Distribution | null = null;
   return {
     kind: 'chart',
     source: table.amounts.kind,
     headline,
-    excluded: source.score(total, 0).excluded,
     movement: movementOf(periods, window),
     periods,
     periodStep: slots?.step ?? null,
@@ -135,7 +133,7 @@ export function buildViewModel(
     stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
     // Few views show it, and it takes another pass over the rows.
     get distribution() {
-      counted ??= headline.score.withheld ? null : distribution(source.amounts, table.ruleColors, countedBy(headline));
+      counted ??= headline.score.withheld || headline.point ? null : distribution(source.amounts, table.ruleColors);
       return counted;
     },
     highlighted: table.highlighted !== null,

@@ -7,6 +7,7 @@ import type { Level } from './normal';
 import { memberColors } from './ruleColors';
 import type { Score, Statistics } from './score';
 import type { Source, Sums } from './source';
+import { plainSeries } from './plainSeries';
 import { seriesOf, type Place, type Series } from './series';
 import { poolLists } from './tally';
 import type { PeriodPoint } from './viewModel';
@@ -142,9 +143,16 @@ export function periodPoints(
   });
 }
 
-/** The series of one small panel; tallies of its periods start at `offset`. */
-export const panelSeries = (source: Source, slots: Slots, sums: Sums, offset: number, window: number): Series =>
-  seriesOf(slots.slots.length, placesOf(source, slots, sums, offset, window));
+/** Makes the series of small panels; tallies of a panel's periods start at `offset`. */
+export function panelSeries(source: Source, slots: Slots, sums: Sums, window: number): (offset: number) => Series {
+  const places = slots.slots;
+  // Cells are sums of plain scores.
+  if (source.cells && window === 1 && !sums.whole) {
+    const tallyAt = Int32Array.from(places, ({ member }) => member ?? -1);
+    return (offset) => plainSeries(sums.shown, tallyAt, offset, source.statistics, source.fixedGoal);
+  }
+  return (offset) => seriesOf(places.length, placesOf(source, slots, sums, offset, window));
+}
 
 /** Which changes are more than chance, with Holm's correction over all of them when asked for. */
 export function significantChanges(

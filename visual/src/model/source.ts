@@ -19,7 +19,7 @@ function isWeighted(amounts: Amounts, choice: Statistics['amounts']): boolean {
   return choice === 'weights' || amounts.squares !== null || amounts.fractional;
 }
 
-interface Cells extends Sums {
+export interface Cells extends Sums {
   readonly periodCodes: Int32Array;
   readonly segmentCodes: Int32Array;
 }
@@ -57,14 +57,17 @@ export class Source {
   readonly periodCodes: Int32Array | null;
   readonly segmentCodes: Int32Array | null;
   private readonly kind: ScoreKind;
-  /** Items are the rows or, where there are fewer of them, the cells of periods and segments. */
-  private readonly cells: Cells | null;
+  /**
+   * Items are the rows or, where there are fewer of them, the cells of periods and segments: tally
+   * segment × periods + period.
+   */
+  readonly cells: Cells | null;
 
   constructor(
     readonly table: AnswerTable,
     readonly statistics: Statistics,
     /** Goal typed into the settings; used where no field carries one. */
-    private readonly fixedGoal: number | null,
+    readonly fixedGoal: number | null,
   ) {
     this.amounts = table.highlighted ?? table.amounts;
     const { amounts } = table;

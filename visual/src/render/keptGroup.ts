@@ -11,12 +11,11 @@ export class KeptGroup implements Owner {
   private readonly known = new Map<string, KeptMark>();
   /** In painting order, as the elements stand in the page. */
   private marks: readonly KeptMark[] = [];
-  private hits: readonly Element[] = [];
   /** Marks that the last update removed: new ones of their kind take over their elements. */
   private spare: KeptMark[] = [];
   private group: Group;
   private round = 0;
-  private interactive = true;
+  private fading = false;
 
   /** @param own is told once of every element that belongs to a datum. */
   constructor(
@@ -38,15 +37,15 @@ export class KeptGroup implements Owner {
   /** Writes what changed since the last update and removes the marks that are gone. */
   update(group: Group, resolve: Resolve, interactive: boolean): void {
     this.group = group;
-    this.interactive = interactive;
     this.round += 1;
     const { kept, round } = this;
     kept.set('role', group.role);
     kept.set('aria-label', group.label);
     for (const name in group.attributes) kept.set(`data-${name}`, group.attributes[name]);
+    // Which one of all is the tab stop is the renderer's to say.
+    if (this.datum && !kept.element.hasAttribute('tabindex')) kept.element.setAttribute('tabindex', '-1');
     const before = this.marks;
     const marks: KeptMark[] = [];
-    const hits: Element[] = [];
     // Marks mostly come in the order of the last update: each is expected at the next place of it.
     let next = 0;
     for (const mark of group.marks) {
@@ -64,7 +63,6 @@ export class KeptGroup implements Owner {
       if (datum) {
         if (!found.datum) this.own(found.element, found);
         found.hit(datum, group.role, interactive);
-        hits.push(found.element);
       } else if (found.datum) found.release();
     }
     this.spare = before.filter((kept) => kept.round !== round);
@@ -73,7 +71,6 @@ export class KeptGroup implements Owner {
       this.known.delete(nameOf(gone.kind, gone.key));
     }
     this.marks = marks;
-    this.hits = hits;
   }
 
   private knownOrMade({ kind, key }: Mark): KeptMark {
@@ -83,27 +80,34 @@ export class KeptGroup implements Owner {
     const at = this.spare.findIndex((gone) => gone.kind === kind && !gone.datum);
     const [made = new KeptMark(this.owner, kind)] = at < 0 ? [] : this.spare.splice(at, 1);
     made.key = key;
+    made.choose(false, false);
     this.known.set(name, made);
     return made;
   }
 
   /** Fades the marks whose datum is not chosen; null fades nothing. */
   fade(chosen: ((datum: Datum) => boolean) | null): void {
-    const { data, role } = this.group;
-    const states = chosen ? data.map(chosen) : [];
+    // Marks drawn while nothing is chosen stand unfaded already.
+    if (!chosen && !this.fading) return;
+    this.fading = chosen !== null;
+    const states = chosen ? this.group.data.map(chosen) : [];
     const any = states.includes(true);
     for (const kept of this.marks) {
       const at = kept.mark?.datum;
-      if (at === undefined) continue;
-      const on = states[at] ?? false;
-      const selectable = this.interactive && kept.datum && role !== 'img' && data[at]?.filter;
-      kept.choose(any && !on, selectable ? String(on) : undefined);
+      const on = at !== undefined && (states[at] ?? false);
+      kept.choose(any && at !== undefined && !on, on);
     }
   }
 
   /** Elements that take the focus, in reading order. */
   focusable(): readonly Element[] {
     if (this.group.role === 'img') return this.group.data.length ? [this.kept.element] : [];
-    return this.hits;
+    return this.marks.filter(({ datum }) => datum).map(({ element }) => element);
+  }
+
+  /** The first of them; null where there is none. */
+  firstFocusable(): Element | null {
+    if (this.group.role === 'img') return this.group.data.length ? this.kept.element : null;
+    return this.marks.find(({ datum }) => datum)?.element ?? null;
   }
 }

@@ -1,13 +1,18 @@
 /** The element of one mark, kept between updates. */
 import type { Datum, Group, Mark } from '../layout/scene';
 import type { Resolve } from './paint';
-import { renderCircle } from './renderCircle';
+import { circleLengths, renderCircle } from './renderCircle';
 import { renderPath } from './renderPath';
-import { renderRect } from './renderRect';
+import { rectLengths, renderRect } from './renderRect';
 import { renderText } from './renderText';
 import { write } from './write';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
+
+function lengthsOf(kind: Mark['kind'], element: SVGElement): readonly SVGLength[] {
+  if (kind === 'rect') return rectLengths(element as SVGRectElement);
+  return kind === 'circle' ? circleLengths(element as SVGCircleElement) : [];
+}
 
 /** What an event on an element is about. */
 export interface Owner {
@@ -23,6 +28,8 @@ export class KeptMark implements Owner {
   /** Set on marks that take the pointer and the focus. */
   datum: Datum | undefined;
   mark: Mark | null = null;
+  /** Asked for when the mark changes for the first time: many never do. */
+  private held: readonly SVGLength[] = [];
   private role: string | undefined;
   private label: string | undefined;
   private faded = false;
@@ -42,13 +49,14 @@ export class KeptMark implements Owner {
     const before = this.mark;
     this.mark = mark;
     if (mark === before) return;
+    if (before && !this.held.length) this.held = lengthsOf(this.kind, element);
     switch (mark.kind) {
       case 'rect':
-        return renderRect(element, mark, before as typeof mark | null, resolve);
+        return renderRect(element, mark, before as typeof mark | null, resolve, this.held);
       case 'path':
         return renderPath(element, mark, before as typeof mark | null, resolve);
       case 'circle':
-        return renderCircle(element, mark, before as typeof mark | null, resolve);
+        return renderCircle(element, mark, before as typeof mark | null, resolve, this.held);
       case 'text':
         return renderText(element, mark, before as typeof mark | null);
     }
@@ -59,29 +67,38 @@ export class KeptMark implements Owner {
     const { element } = this;
     const before = this.datum;
     this.datum = datum;
-    if (!before) element.setAttribute('class', 'nps-hit');
+    if (!before) element.classList.add('nps-hit');
     write(element, 'data-datum', datum.key, before?.key);
     if (groupRole === 'img') return;
     const button = interactive && (datum.filter !== null || datum.key === 'export');
     const role = button ? 'button' : 'img';
+    if (role !== this.role) element.classList.toggle('nps-button', button);
     write(element, 'role', role, this.role);
     write(element, 'aria-label', datum.label, this.label);
     this.role = role;
     this.label = datum.label;
+    this.press(interactive && datum.filter ? (this.pressed ?? 'false') : undefined);
+    // Which one of all is the tab stop is the renderer's to say.
+    if (!before) element.setAttribute('tabindex', '-1');
   }
 
   /** Makes the element one that is only looked at. */
   release(): void {
-    this.datum = this.role = this.label = undefined;
-    for (const name of ['class', 'data-datum', 'role', 'aria-label', 'tabindex']) this.element.removeAttribute(name);
+    this.datum = this.role = this.label = this.pressed = undefined;
+    this.faded = false;
+    for (const name of ['class', 'data-datum', 'role', 'aria-label', 'aria-pressed', 'tabindex'])
+      this.element.removeAttribute(name);
   }
 
   /** Fades the mark or not, and tells whether it is chosen where it can be. */
-  choose(faded: boolean, pressed: string | undefined): void {
-    if (faded !== this.faded)
-      write(this.element, 'data-faded', faded ? 'true' : undefined, this.faded ? 'true' : undefined);
-    write(this.element, 'aria-pressed', pressed, this.pressed);
+  choose(faded: boolean, chosen: boolean): void {
+    if (faded !== this.faded) this.element.classList.toggle('nps-faded', faded);
     this.faded = faded;
+    if (this.pressed !== undefined) this.press(String(chosen));
+  }
+
+  private press(pressed: string | undefined): void {
+    write(this.element, 'aria-pressed', pressed, this.pressed);
     this.pressed = pressed;
   }
 }

@@ -1,11 +1,24 @@
 /** Draws a circle. */
 import type { CircleMark } from '../layout/scene';
 import { paint, type Resolve } from './paint';
-import { write } from './write';
+import { writeLength } from './write';
 
-export function renderCircle(element: Element, mark: CircleMark, before: CircleMark | null, resolve: Resolve): void {
-  write(element, 'cx', mark.cx, before?.cx);
-  write(element, 'cy', mark.cy, before?.cy);
-  write(element, 'r', Math.max(0, mark.r), before ? Math.max(0, before.r) : undefined);
+/** The lengths that change, as the page holds them. */
+export const circleLengths = ({ cx, cy, r }: SVGCircleElement): readonly SVGLength[] => [
+  cx.baseVal,
+  cy.baseVal,
+  r.baseVal,
+];
+
+export function renderCircle(
+  element: Element,
+  mark: CircleMark,
+  before: CircleMark | null,
+  resolve: Resolve,
+  held: readonly SVGLength[],
+): void {
+  writeLength(element, 'cx', held[0], mark.cx, before?.cx);
+  writeLength(element, 'cy', held[1], mark.cy, before?.cy);
+  writeLength(element, 'r', held[2], mark.r, before?.r);
   paint(element, mark, before, resolve);
 }

@@ -10,5 +10,9 @@ export function renderText(element: Element, mark: TextMark, before: TextMark | 
   write(element, 'text-anchor', mark.anchor, before?.anchor);
   write(element, 'fill', mark.fill, before?.fill);
   write(element, 'opacity', mark.opacity, before?.opacity);
-  if (mark.text !== (before?.text ?? '')) element.textContent = mark.text;
+  if (mark.text === before?.text) return;
+  // The same node gets another text: a new one would be laid out from scratch.
+  const { firstChild } = element;
+  if (firstChild) firstChild.nodeValue = mark.text;
+  else element.textContent = mark.text;
 }

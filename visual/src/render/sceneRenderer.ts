@@ -31,6 +31,7 @@ export class SceneRenderer {
   private groups: ReadonlyMap<string, KeptGroup> = new Map();
   private readonly owners = new WeakMap<Element, Owner>();
   private chosen: ((datum: Datum) => boolean) | null = null;
+  private stop: Element | null = null;
 
   /** @param prefix makes the ids of this instance unique on the page. */
   constructor(
@@ -70,22 +71,35 @@ export class SceneRenderer {
     }
     for (const [key, group] of this.groups) if (!shown.has(key)) group.kept.element.remove();
     this.groups = shown;
-    this.writeTabStops();
+    this.placeTabStop();
   }
 
   private makeGroup(group: Group): KeptGroup {
     return new KeptGroup(this.parent.ownerDocument, group, (element, owner) => this.owners.set(element, owner));
   }
 
-  /** One tab stop for the visual; arrow keys move on from there. */
-  private writeTabStops(): void {
-    const active = this.parent.ownerDocument.activeElement;
-    const elements = this.focusable();
-    const stop = elements.find((element) => element === active) ?? elements[0];
-    for (const element of elements) {
-      const wanted = element === stop ? '0' : '-1';
-      if (element.getAttribute('tabindex') !== wanted) element.setAttribute('tabindex', wanted);
+  /** One tab stop for the visual, the focused mark if there is one; arrow keys move on from there. */
+  private placeTabStop(): void {
+    const { activeElement } = this.parent.ownerDocument;
+    if (activeElement && this.isFocusable(activeElement)) this.moveTabStop(activeElement);
+    else {
+      for (const group of this.groups.values()) {
+        const first = group.firstFocusable();
+        if (first) return this.moveTabStop(first);
+      }
     }
+  }
+
+  private isFocusable(element: Element): boolean {
+    return element.hasAttribute('tabindex') && this.svg.contains(element);
+  }
+
+  /** Makes the element the one that the tab key reaches. */
+  moveTabStop(element: Element): void {
+    const { stop } = this;
+    if (stop && stop !== element && stop.hasAttribute('tabindex')) stop.setAttribute('tabindex', '-1');
+    if (element.getAttribute('tabindex') !== '0') element.setAttribute('tabindex', '0');
+    this.stop = element;
   }
 
   /** Fades everything but the chosen data within each group that has some; null fades nothing. */
