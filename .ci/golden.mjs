@@ -12,23 +12,36 @@ const mostRounding = 1;
 const drawingFile = (name) => `${name}.svg.txt`;
 const pictureFile = (name) => `${name}.png`;
 
-/** Numbers rounded, one element a line, and ids without the number that tells a case from those before it. */
-const tidy = (html) => {
-  const rounded = html.replace(/-?\d+\.\d+/g, (found) => String(Math.round(Number(found)) + 0));
+/** What a reader sees or hears: kept to the letter. */
+const label = /(aria-label="[^"]*")/;
+
+/** Attributes with their numbers rounded, one element a line, and ids without the number that tells a case from those before it. */
+function tidy(html) {
+  const round = (text) => text.replace(/-?\d+\.\d+/g, (found) => String(Math.round(Number(found)) + 0));
+  const roundTag = (tag) =>
+    tag
+      .split(label)
+      .map((part) => (label.test(part) ? part : round(part)))
+      .join('');
+  const rounded = html.replace(/<[^>]*>/g, roundTag);
   return `${rounded.replace(/\bnps-\d+-/g, 'nps-').replaceAll('><', '>\n<')}\n`;
-};
+}
 
 const number = /-?\d+/g;
-const outline = (line) => line.replace(number, '#');
-const numbers = (line) => (line.match(number) ?? []).map(Number);
+/** The line without the numbers that may differ, and these. */
+function split(line) {
+  const parts = line.split(/(aria-label="[^"]*"|>.*$)/);
+  const loose = parts.filter((_, index) => index % 2 === 0).join(' ');
+  const fixed = parts.filter((_, index) => index % 2 === 1).join(' ');
+  return { outline: `${fixed} ${loose.replace(number, '#')}`, numbers: (loose.match(number) ?? []).map(Number) };
+}
 
-/** Whether only coordinates differ, and only by rounding. A line's text must be the same to the letter. */
+/** Whether only coordinates differ, and only by rounding. */
 function sameLine(a, b) {
   if (a === b) return true;
-  const text = (line) => line.slice(line.indexOf('>'));
-  if (text(a) !== text(b) || outline(a) !== outline(b)) return false;
-  const others = numbers(b);
-  return numbers(a).every((value, index) => Math.abs(value - others[index]) <= mostRounding);
+  const [before, now] = [split(a), split(b)];
+  const close = (value, index) => Math.abs(value - now.numbers[index]) <= mostRounding;
+  return before.outline === now.outline && before.numbers.every(close);
 }
 
 /** The first line that differs, as a complaint; null when none does. */

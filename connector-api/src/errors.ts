@@ -26,6 +26,7 @@ export const errorTable = {
   COLUMN_MISSING: { status: 500, exit: 3, says: 'A needed column is missing from {target}' },
   COLUMN_TYPE: { status: 500, exit: 3, says: 'The column {target} has the wrong type' },
   VALUE_INVALID: { status: 500, exit: 3, says: 'The value of {target} is not valid' },
+  TEMPLATE_BROKEN: { status: 500, exit: 3, says: '{target} templates are broken' },
 
   // the source
   SOURCE_UNREACHABLE: { status: 503, exit: 4, says: 'The source {target} cannot be reached' },
@@ -36,6 +37,7 @@ export const errorTable = {
   // storage and snapshots
   DATA_FOLDER: { status: 500, exit: 5, says: 'The data folder {target} cannot be used' },
   DATA_LOCKED: { status: 409, exit: 5, says: 'Another refresh holds {target}' },
+  OUTPUT_REFUSED: { status: 500, exit: 5, says: '{target} could not be written' },
   DATA_TEST_FAILED: { status: 500, exit: 7, says: 'The data test {target} failed' },
   SNAPSHOT_MISSING: { status: 503, exit: 5, says: 'There is no finished snapshot in {target}' },
   SNAPSHOT_GONE: { status: 410, exit: 5, says: 'The snapshot {target} is no longer kept; start the read again' },

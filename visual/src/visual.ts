@@ -5,7 +5,7 @@ import type { AnswerTable, Input } from './dataview/answerTable';
 import { readAnswers } from './dataview/readAnswers';
 import { exportCsv } from './interaction/exportCsv';
 import { Interaction } from './interaction/interaction';
-import type { Context } from './layout/context';
+import type { Basis } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
 import { layout, zoomOf } from './layout/layout';
 import { keepTenths } from './layout/linePath';
@@ -75,7 +75,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly tenths = keepTenths();
   private readonly theme = keepTheme();
   private shown: Shown | null = null;
-  private context: Context | null = null;
+  private context: Basis | null = null;
 
   constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
     if (!options) throw new Error('The visual needs an element and a host; it was created without options.');
@@ -195,7 +195,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return known;
   }
 
-  private warn({ model, words, settings }: Context): void {
+  private warn({ model, words, settings }: Basis): void {
     if (!settings.values.showWarnings || !model.warnings.length) return;
     const texts = model.warnings.map((warning) => words.warning(warning));
     this.host.displayWarningIcon?.(texts[0] ?? '', texts.join('\n'));

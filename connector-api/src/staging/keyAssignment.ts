@@ -59,14 +59,17 @@ export async function assignKeys(store: StagingStore): Promise<void> {
   const { connection } = store;
   const changed = await changedFactRows(store);
   const rowsOf: RowsOf = (entity) => changed.get(entity) ?? `staging.${quoted(entity)}`;
+  const high = await store.numbers('select name, high from state.key_high');
   for (const [name, type] of Object.entries(keyedMembers) as [KeyedName, 'int32' | 'int64'][]) {
     const sqlType = type === 'int64' ? 'bigint' : 'integer';
     const order = name in orderOfTime ? 'happened, id' : 'id';
+    // Rows that are sorted first and then counted as they come cost half of what a window over a sorting costs.
     await connection.run(
       `insert into keys.${quoted(name)}
-       select id, cast((select high from state.key_high where name = ${literal(name)}) + row_number() over (order by ${order}) as ${sqlType})
-       from (${idsOf(name, rowsOf)}) s
-       where id is not null and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)`,
+       select id, cast(${String(high[name] ?? 0)} + row_number() over () as ${sqlType}) from (
+         select id from (${idsOf(name, rowsOf)}) s
+         where id is not null and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)
+         order by ${order})`,
     );
     await connection.run(
       `update state.key_high set high = greatest(high, (select coalesce(max(key), 0) from keys.${quoted(name)})) where name = ${literal(name)}`,

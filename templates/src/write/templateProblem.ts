@@ -1,6 +1,10 @@
-/** What is wrong with what a company asked for, or with a template: one sentence that names the thing. */
+/** What is wrong with what a company asked for (`request`), or with the place that templates go to (`storage`): one sentence that names the thing. */
 export class TemplateProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    readonly kind: 'request' | 'storage' = 'request',
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.name = 'TemplateProblem';
   }

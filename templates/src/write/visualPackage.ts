@@ -6,13 +6,13 @@ import type { VisualPackage } from './report/reportFiles';
 
 const packageSchema = z.object({ visual: z.object({ guid: z.string().regex(/^[A-Za-z0-9_]+$/) }) });
 
-/** @throws Error naming the file where it is not a package of a visual. */
+/** @throws TemplateProblem naming the file where it is not a package of a visual. */
 export const readVisualPackage = (bytes: Uint8Array, name: string): VisualPackage => {
   let entries: Readonly<Record<string, Uint8Array>>;
   try {
     entries = unzipSync(bytes);
   } catch (cause) {
-    throw new TemplateProblem(`${name} is not a .pbiviz: it is not a zip.`, { cause });
+    throw new TemplateProblem(`${name} is not a .pbiviz: it is not a zip.`, 'request', { cause });
   }
   const manifest = entries['package.json'];
   if (!manifest) throw new TemplateProblem(`${name} is not a .pbiviz: it holds no package.json.`);

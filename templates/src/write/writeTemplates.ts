@@ -1,14 +1,16 @@
 /** Writes the Power Dashboards a company asked for to a folder: each as a `.pbit` and as a `.pbip` project. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { reports } from '../report';
 import { reportTheme, type ReportTheme } from '../report/theme';
 import type { PageDefinition, ReportDefinition } from '../report/types';
 import { star, starTables, type Language, type TableName } from '../star';
+import { fileReason } from './fileReason';
 import { buildModel } from './model/tabularModel';
 import { feeds, type Feed, type SampleRows } from './model/options';
 import { buildPbip } from './pbip';
 import { buildPbit } from './pbit';
+import { assertWritable, putFiles } from './putFiles';
 import type { ReportInput, VisualPackage } from './report/reportFiles';
 import { TemplateProblem } from './templateProblem';
 import { readVisualPackage } from './visualPackage';
@@ -73,32 +75,40 @@ const addressOf = (url: string): string => {
   return url.replace(/\/+$/, '');
 };
 
-const readJson = async (path: string, what: string): Promise<unknown> => {
-  let text: string;
+const largestFile = 1_048_576;
+
+/** @param what names the file's job, at the start of a sentence. @throws TemplateProblem where it cannot be read or is larger than `most` bytes. */
+const readWhole = async (path: string, what: string, expected: string, most = Infinity): Promise<Uint8Array> => {
+  const refused = (found: string, cause?: unknown): TemplateProblem =>
+    new TemplateProblem(`${what} ${path} ${found}; expected ${expected}.`, 'request', { cause });
+  let size: number;
   try {
-    text = await readFile(path, 'utf8');
+    ({ size } = await stat(path));
   } catch (cause) {
-    throw new TemplateProblem(`${what} ${path} cannot be read; expected a JSON file.`, { cause });
+    throw refused(`cannot be read: ${fileReason(cause)}`, cause);
   }
+  if (size > most) throw refused(`has ${String(size)} bytes`);
   try {
-    return JSON.parse(text) as unknown;
+    return new Uint8Array(await readFile(path));
   } catch (cause) {
-    throw new TemplateProblem(
-      `${what} ${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      {
-        cause,
-      },
-    );
+    throw refused(`cannot be read: ${fileReason(cause)}`, cause);
   }
 };
 
 const themeOf = async (path: string | undefined): Promise<ReportTheme> => {
   if (path === undefined) return reportTheme({});
-  const company = await readJson(path, 'The company theme');
+  const bytes = await readWhole(path, 'The company theme', 'a JSON file of at most 1 MB', largestFile);
+  const because = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+  let company: unknown;
+  try {
+    company = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new TemplateProblem(`The company theme ${path} is not valid JSON: ${because(cause)}.`, 'request', { cause });
+  }
   try {
     return reportTheme(company);
   } catch (cause) {
-    throw new TemplateProblem(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new TemplateProblem(`${path}: ${because(cause)}`, 'request', { cause });
   }
 };
 
@@ -109,20 +119,8 @@ const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
   '.svg': (bytes) => new TextDecoder().decode(bytes.slice(0, 1000)).includes('<svg'),
 };
 
-const openVisual = async (path: string): Promise<VisualPackage> => {
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await readFile(path));
-  } catch (cause) {
-    throw new TemplateProblem(
-      `The packaged visual ${path} cannot be read; expected the .pbiviz that the build makes.`,
-      {
-        cause,
-      },
-    );
-  }
-  return readVisualPackage(bytes, basename(path));
-};
+const openVisual = async (path: string): Promise<VisualPackage> =>
+  readVisualPackage(await readWhole(path, 'The packaged visual', 'the .pbiviz that the build makes'), basename(path));
 
 const readLogo = async (path: string): Promise<NonNullable<ReportInput['logo']>> => {
   const extension = extname(path).toLowerCase();
@@ -131,18 +129,12 @@ const readLogo = async (path: string): Promise<NonNullable<ReportInput['logo']>>
     throw new TemplateProblem(
       `The logo ${basename(path)} is no picture Power BI shows; expected ${Object.keys(signatures).join(', ')}.`,
     );
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await readFile(path));
-  } catch (cause) {
-    throw new TemplateProblem(`The logo ${path} cannot be read; expected a ${extension.slice(1)} file.`, { cause });
-  }
+  const kind = extension.slice(1).toUpperCase();
+  const bytes = await readWhole(path, 'The logo', `a ${kind} picture of at most 1 MB`, largestFile);
   if (!matches(bytes))
     throw new TemplateProblem(
-      `The logo ${basename(path)} does not hold what its name says; expected a ${extension.slice(1)} picture.`,
+      `The logo ${path} does not hold what its name says: found ${bytes.length === 0 ? 'no bytes' : 'something else'}; expected a ${kind} picture.`,
     );
-  if (bytes.length > 1_048_576)
-    throw new TemplateProblem(`The logo ${basename(path)} has ${bytes.length} bytes; expected at most 1,048,576.`);
   return { fileName: `logo${extension}`, bytes };
 };
 
@@ -190,13 +182,16 @@ const manifestTexts = (manifest: Readonly<Record<string, unknown>>): Readonly<Re
   );
 
 /**
- * Writes the templates. Everything is checked and built before the first file is written.
- * @throws Error naming the option, what was found and what was expected.
+ * Writes the templates. Everything is checked and built before the first file is written; where writing fails, what
+ * stood before is left.
+ * @throws TemplateProblem naming the option or the folder, what was found and what was expected.
  */
 export const writeTemplates = async (request: TemplateRequest): Promise<readonly WrittenTemplate[]> => {
   const progress = request.progress ?? (() => undefined);
   const feed: Feed = oneOf(request.feed ?? 'odata', feeds, 'The feed');
   const url = addressOf(request.url ?? 'http://localhost:4300');
+  if (request.out === '') throw new TemplateProblem('--out is empty; expected a folder.');
+  await assertWritable(request.out);
   const theme = await themeOf(request.theme);
   const logo = request.logo === undefined ? null : await readLogo(request.logo);
   const chosen = chosenReports(request.templates, request.pages);
@@ -209,7 +204,6 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
 
   const files = new Map<string, Uint8Array>();
   const written: WrittenTemplate[] = [];
-  const folders = new Set<string>();
   for (const language of request.languages) {
     const given = request.sample === null ? null : await request.sample(language);
     const sample = given === null ? null : await readSample(given);
@@ -224,19 +218,17 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
         sample,
         sampleSnapshot: given === null ? {} : manifestTexts(given.manifest),
       });
-      const folder = join(request.out, language);
-      const pbit = join(folder, `${report.name}.pbit`);
-      files.set(pbit, buildPbit(input, model));
-      for (const [path, bytes] of buildPbip(input, model)) files.set(join(folder, path), bytes);
-      folders.add(join(folder, `${report.name}.Report`)).add(join(folder, `${report.name}.SemanticModel`));
-      written.push({ language, pbit, pbip: join(folder, `${report.name}.pbip`) });
+      const path = `${language}/${report.name}`;
+      files.set(`${path}.pbit`, buildPbit(input, model));
+      for (const [part, bytes] of buildPbip(input, model)) files.set(`${language}/${part}`, bytes);
+      written.push({
+        language,
+        pbit: join(request.out, `${path}.pbit`),
+        pbip: join(request.out, `${path}.pbip`),
+      });
       progress(`${language}/${report.name}: ${input.report.pages.length} pages`);
     }
   }
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  }
+  await putFiles(request.out, files);
   return written;
 };

@@ -1,3 +1,6 @@
+import { noteEverything } from '../../../connector-api/src/staging/changes';
+import { assignKeys } from '../../../connector-api/src/staging/keyAssignment';
+import { StagingStore } from '../../../connector-api/src/staging/stagingStore';
 import { answer, at, type Rows, rowSource } from '../support/rowSource';
 import { ask, refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
@@ -80,6 +83,29 @@ it('orders the first keys of answers by time', async () => {
     '2': '2',
     '0': '3',
   });
+});
+
+it('orders them so however many there are and however they came, on several threads', async () => {
+  const store = await StagingStore.open(folder(), { memory: '512MB', threads: 4 });
+  try {
+    const answers = 400_000;
+    await store.connection.run(
+      `insert into staging.response (id, responded_at)
+       select i::varchar, timestamp '2026-01-01' + to_seconds(hash(i) % 100000) from range(${String(answers)}) as ids(i)`,
+    );
+    await noteEverything(store.connection);
+    await assignKeys(store);
+    expect(
+      await store.numbers(
+        `with keyed as (select k.key, (r.responded_at, r.id) as place from keys.response k join staging.response r on r.id = k.id)
+         select 'keys', count(distinct key) from keyed union all select 'lowest', min(key) from keyed
+         union all select 'highest', max(key) from keyed
+         union all select 'early', count(*) from (select place < lag(place) over (order by key) as early from keyed) where early`,
+      ),
+    ).toEqual({ keys: answers, lowest: 1, highest: answers, early: 0 });
+  } finally {
+    store.close();
+  }
 });
 
 it('gives keys to what only a changed answer names, and keeps those of all that was not read again', async () => {

@@ -65,12 +65,25 @@ describe('nps-dashboards templates', () => {
     expect(checked.said.join('\n')).toMatch(/^ok\s+da\/NPS Executive\.pbit \(\d{3,} checks\)$/m);
   });
 
-  it('calls a damaged file broken, with exit code 2', async () => {
+  it('calls a damaged file broken, with exit code 3', async () => {
     const folder = mkdtempSync(join(root, 'broken-'));
     writeFileSync(join(folder, 'x.pbit'), 'not a zip');
     const { exit, said } = await run('--check', folder);
-    expect(exit).toBe(2);
-    expect(said.join('\n')).toMatch(/FAIL x\.pbit[\s\S]*It is not a zip\.[\s\S]*1 of 1 templates are broken/);
+    expect(exit).toBe(3);
+    expect(said.join('\n')).toMatch(
+      /FAIL x\.pbit[\s\S]*It is not a zip \(9 bytes\)\.[\s\S]*1 of 1 templates are broken/,
+    );
+  });
+
+  it('says which folder cannot be written, with exit code 5 and no stack', async () => {
+    const file = join(root, 'a file');
+    writeFileSync(file, 'x');
+    const { exit, said, results } = await run('--out', join(file, 'below'), '--visual', visual, '--no-sample');
+    expect(exit).toBe(5);
+    expect(said).toEqual([
+      `error: The templates could not be written. ${file} is a file; expected a folder, for --out ${join(file, 'below')}.`,
+    ]);
+    expect(results).toEqual([]);
   });
 
   it('takes an address where a connector answers, and any with --offline', async () => {

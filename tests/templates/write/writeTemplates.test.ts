@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { star } from '../../../templates/src/star';
 import {
   checkTemplates,
@@ -109,7 +110,17 @@ describe('Writing templates', () => {
       () => ({ url: 'https://nps.example.com', reach: async (url) => `${url} is silent` }),
       /No connector answers at https:\/\/nps\.example\.com: https:\/\/nps\.example\.com is silent/,
     ],
-    ['a theme that is missing', () => ({ theme: join(root, 'none.json') }), /none\.json cannot be read/],
+    [
+      'a theme that is missing',
+      () => ({ theme: join(root, 'none.json') }),
+      /none\.json cannot be read: there is no such file/,
+    ],
+    ['a theme that is a folder', () => ({ theme: root }), /cannot be read: it is a folder \(EISDIR\); expected a JSON/],
+    [
+      'a theme of many megabytes',
+      () => ({ theme: put('long.json', ' '.repeat(1_048_577)) }),
+      /long\.json has 1048577 bytes; expected a JSON file of at most 1 MB/,
+    ],
     ['a theme that is no JSON', () => ({ theme: put('bad.json', '{') }), /is not valid JSON/],
     [
       'a theme with a wrong colour',
@@ -122,7 +133,22 @@ describe('Writing templates', () => {
       () => ({ theme: put('pale.json', '{"foreground":"#DDDDDD"}') }),
       /foreground on background has contrast 1\.36; expected at least 4\.5/,
     ],
-    ['a logo that is missing', () => ({ logo: join(root, 'none.png') }), /none\.png cannot be read/],
+    [
+      'a logo that is missing',
+      () => ({ logo: join(root, 'none.png') }),
+      /none\.png cannot be read: there is no such file/,
+    ],
+    [
+      'a logo that is a folder',
+      () => ({ logo: join(root, 'folder.png') }),
+      /folder\.png cannot be read: it is a folder \(EISDIR\); expected a PNG picture/,
+    ],
+    ['a logo without a byte', () => ({ logo: put('empty.png', '') }), /found no bytes; expected a PNG picture/],
+    [
+      'a logo of more than a megabyte',
+      () => ({ logo: put('large.png', Buffer.alloc(1_048_577, 0x89)) }),
+      /large\.png has 1048577 bytes; expected a PNG picture of at most 1 MB/,
+    ],
     ['a logo that is no picture', () => ({ logo: put('logo.txt', 'x') }), /no picture Power BI shows; expected \.png/],
     ['a logo that only says it is one', () => ({ logo: put('logo.png', 'hello') }), /does not hold what its name says/],
     ['a package that is none', () => ({ visualPackage: put('x.pbiviz', 'x') }), /is not a zip/],
@@ -133,7 +159,65 @@ describe('Writing templates', () => {
     expect(existsSync(asked.out)).toBe(false);
   });
 
-  it('says that there is nothing to check', async () => {
-    await expect(checkTemplates(join(root, 'nowhere'))).rejects.toThrow(/no folder/);
+  it('refuses an empty --out', async () => {
+    await expect(writeTemplates(request({ out: '' }))).rejects.toThrow('--out is empty; expected a folder.');
+  });
+
+  it('refuses a folder that is a file before any row is read', async () => {
+    const read = jest.fn(sample);
+    const out = join(put('in-the-way', 'x'), 'below');
+    await expect(writeTemplates(request({ out, sample: read }))).rejects.toThrow(
+      /in-the-way is a file; expected a folder/,
+    );
+    expect(read).not.toHaveBeenCalled();
+  });
+});
+
+describe('Checking templates', () => {
+  const emptyFolder = join(root, 'empty');
+  mkdirSync(emptyFolder);
+  mkdirSync(join(root, 'folder.png'));
+
+  it.each([
+    ['a path that is not there', join(root, 'nowhere.pbit'), /nowhere\.pbit cannot be checked: there is no such file/],
+    ['a folder without one', emptyFolder, /There is no \.pbit in .*empty to check/],
+    ['a file that is none', put('notes.txt', 'x'), /notes\.txt is no template; expected a \.pbit or a folder of them/],
+  ])('refuses %s', async (_, path, reason) => {
+    await expect(checkTemplates(path)).rejects.toThrow(reason);
+    await expect(checkTemplates(path)).rejects.toThrow(TemplateProblem);
+  });
+
+  it('takes one template alone', async () => {
+    const [written] = await writeTemplates(request());
+    const reports = await checkTemplates(written?.pbit ?? '');
+    expect(reports).toMatchObject([{ file: 'NPS Executive.pbit', problems: [] }]);
+    expect(reports[0]?.checks).toBeGreaterThan(1000);
+  });
+
+  const foreign = (parts: Readonly<Record<string, string>>): Uint8Array =>
+    zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, Buffer.from(text, 'utf16le')])));
+
+  it.each<[string, () => Promise<Uint8Array>, RegExp]>([
+    ['is empty', async () => new Uint8Array(), /^It is empty; expected a zip\.$/],
+    ['is no zip', async () => Buffer.from('hello'), /^It is not a zip \(5 bytes\)\.$/],
+    [
+      'was cut short',
+      async () => readFileSync((await writeTemplates(request()))[0]?.pbit ?? '').subarray(0, 50_000),
+      /^It is a zip that cannot be unpacked, such as one that was cut short \(50000 bytes\)/,
+    ],
+    [
+      'somebody else made',
+      async () => foreign({ Version: '1.28', DataMashup: 'x', 'Report/Layout': '{"sections":[]}' }),
+      /The part DataModelSchema is missing[\s\S]*DataMashup must not be there[\s\S]*Version is 1\.28; expected 1\.30[\s\S]*Report\/Layout is not as these dashboards have it/,
+    ],
+    [
+      'holds a broken part',
+      async () => foreign({ Version: '1.30', DataModelSchema: '{' }),
+      /The part DataModelSchema is no JSON/,
+    ],
+  ])('says of a file that %s what is wrong with it', async (name, bytes, problem) => {
+    const path = put(`${name}.pbit`, await bytes());
+    const [report] = await checkTemplates(path);
+    expect(report?.problems.join('\n')).toMatch(problem);
   });
 });

@@ -44,6 +44,20 @@ const weighted: readonly Column[] = [
   { role: 'responses', values: [7.5, 12.25, 40, 51.5, 90, 4.5] },
   { role: 'weightSquares', values: [3.75, 9.5, 40, 88, 180, 3] },
 ];
+/** A rule of the report chose colours: promoters of one unit, the score of another, the goal of the first year. */
+const ruled = full.map((column, index) => {
+  if (index > 0) return column;
+  const unitOf = full.find(({ role }) => role === 'segment')?.values ?? [];
+  const periodOf = full.find(({ role }) => role === 'period')?.values ?? [];
+  const objects = column.values.map((_, row) => ({
+    colors: {
+      ...(unitOf[row] === units[1] ? { promoter: { solid: { color: '#2e8540' } } } : {}),
+      ...(unitOf[row] === units[5] ? { score: { solid: { color: '#b50909' } } } : {}),
+      ...((periodOf[row] as Date).getFullYear() === 2024 ? { goal: { solid: { color: '#d6006c' } } } : {}),
+    },
+  }));
+  return { ...column, objects };
+});
 const view = (name: string, more: ViewOptions['objects'] = {}): NonNullable<ViewOptions['objects']> => ({
   ...more,
   values: { view: name, ...more['values'] },
@@ -117,6 +131,24 @@ export const cases: readonly Case[] = [
     height: 240,
     columns: counts(Number(detractors), Number(passives), Number(promoters)),
     objects: view('gauge', { goal: { value: '0' }, statistics: { minimumAnswers: 1 } }),
+  })),
+  ...(
+    [
+      ['low', [390, 8, 2], -98, -97],
+      ['zero', [100, 200, 100], 0, 1],
+      ['high', [0, 2, 398], 100, 99],
+      ['same', [80, 200, 120], 10, 10],
+    ] as const
+  ).map(([name, [detractors, passives, promoters], goal, benchmark]) => ({
+    name: `gauge-cluster-${name}`,
+    width: 300,
+    height: 240,
+    columns: [
+      ...counts(detractors, passives, promoters),
+      { role: 'goal' as const, values: [goal] },
+      { role: 'benchmark' as const, values: [benchmark] },
+    ],
+    objects: view('gauge'),
   })),
   {
     name: 'gauge-highlighted',
@@ -202,6 +234,13 @@ export const cases: readonly Case[] = [
     objects: view('distribution'),
     host: { locale: 'da-DK' },
   },
+  {
+    name: 'trend-cluster',
+    width: 420,
+    height: 260,
+    columns: story({ goal: 54, benchmark: 55, months: 12 }),
+    objects: view('trend'),
+  },
   { name: 'distribution-dark', width: 560, height: 300, columns: full, objects: view('distribution'), host: dark },
   { name: 'distribution', width: 560, height: 300, columns: once, objects: view('distribution') },
   { name: 'multiples-trend', width: 800, height: 460, columns: full, objects: view('multiples') },
@@ -284,6 +323,20 @@ export const cases: readonly Case[] = [
     columns: weighted.slice(0, 2),
     host: { locale: 'da-DK' },
     more: true,
+  },
+  {
+    name: 'rules',
+    width: 900,
+    height: 480,
+    columns: ruled,
+    objects: { colors: { line: { solid: { color: '#5b3f8c' } } } },
+  },
+  {
+    name: 'rules-patterns',
+    width: 620,
+    height: 300,
+    columns: ruled,
+    objects: view('bars', { accessibility: { patterns: true } }),
   },
   { name: 'landing-small', width: 160, height: 120, columns: [], host: { locale: 'de-DE' } },
   { name: 'problem-small', width: 160, height: 120, columns: [{ role: 'score', values: [1, 2] }] },

@@ -2,6 +2,7 @@ import danish from '../../../stringResources/da-DK/resources.resjson';
 import { makeFormat } from '../../../visual/src/layout/format';
 import { divergingReach } from '../../../visual/src/layout/stackedBar';
 import type { Score } from '../../../visual/src/model/score';
+import type { Column } from '../support/dataViews';
 import { mount } from '../support/mount';
 import { counts, journey, story, units } from '../support/stories';
 
@@ -79,6 +80,42 @@ describe('wordings', () => {
     expect(found.all('[data-view="trend"] text').map((text) => text.textContent)).toContain(
       'Fewer than 1,000 answers: the score is withheld',
     );
+  });
+
+  for (const view of ['bars', 'trend', 'distribution', 'multiples', 'journey']) {
+    it(`say in ${view} alone how many answers are excluded, always to screen readers`, () => {
+      const found = danishMount();
+      const columns: readonly Column[] = [
+        ...story({ months: 6, segments: ['a', 'b', 'c'], answers: 60, seed: 11 }).filter(({ role }) => role !== 'goal'),
+      ];
+      const score = columns[0]?.values ?? [];
+      const responses = columns.at(-1)?.values ?? [];
+      const excluded = score.reduce<number>(
+        (sum, value, row) => sum + (value === null ? Number(responses[row]) : 0),
+        0,
+      );
+      const told = `${excluded} udeladt`;
+      let dropped = 0;
+      for (const [width, height] of [
+        [720, 360],
+        [300, 240],
+        [160, 120],
+        [120, 80],
+      ] as const) {
+        found.update(columns, { width, height, objects: { values: { view } } });
+        const written = found.texts().some((text) => text.endsWith(told));
+        if (width === 720) expect(written).withContext(`${width} × ${height}`).toBeTrue();
+        dropped += written ? 0 : 1;
+        expect(found.one('svg').getAttribute('aria-label')).toContain(told);
+      }
+      expect(dropped).toBeGreaterThan(0);
+    });
+  }
+
+  it('say it once beside a gauge', () => {
+    const found = danishMount();
+    found.update(full, { width: 900, height: 480 });
+    expect(found.texts().filter((text) => text.includes('udeladt')).length).toBe(1);
   });
 
   it('never round a share of something to nothing', () => {

@@ -69,6 +69,19 @@ describe('the headline', () => {
     expect(found.warnings).toEqual([{ kind: 'belowMinimum', answers: 4, minimum: 5 }]);
   });
 
+  it('counts the distribution of the period that the headline covers, or of its rolling window', () => {
+    const columns: Column[] = [
+      { role: 'score', values: [10, 3, 10, 3, 10, 3] },
+      { role: 'period', values: ['2026-01', '2026-01', '2026-02', '2026-02', '2026-03', '2026-03'] },
+      { role: 'responses', values: [30, 1, 20, 2, 10, 3] },
+    ];
+    const answers = (objects: NonNullable<ViewOptions['objects']>): readonly (number | undefined)[] =>
+      [3, 10].map((score) => model(columns, { objects }).distribution?.answers[score]);
+    expect(answers({})).toEqual([6, 60]);
+    expect(answers({ values: { headline: 'latest' } })).toEqual([3, 10]);
+    expect(answers({ values: { headline: 'latest' }, trend: { rollingPeriods: 2 } })).toEqual([5, 30]);
+  });
+
   it('takes the minimum from the settings', () => {
     const columns: Column[] = [
       { role: 'score', values: [10, 3] },

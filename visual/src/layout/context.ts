@@ -1,4 +1,4 @@
-/** What every view is laid out from. */
+/** What scenes and their views are laid out from. */
 import type { ViewModel } from '../model/viewModel';
 import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
@@ -8,7 +8,8 @@ import type { MeasureText } from './textWidth';
 import { ruledTheme, type Theme } from './theme';
 import type { Words } from './words';
 
-export interface Context {
+/** What a scene is laid out from. */
+export interface Basis {
   readonly model: ViewModel;
   readonly settings: Settings;
   readonly theme: Theme;
@@ -16,6 +17,12 @@ export interface Context {
   readonly words: Words;
   readonly measure: MeasureText;
   readonly tenths: Tenths;
+}
+
+/** What a view is laid out from. */
+export interface Context extends Basis {
+  /** "198 excluded", for a view to say where it has room; '' when none are or a gauge beside it says so. */
+  readonly footnote: string;
 }
 
 /** The context of a mark whose colours a rule chose. */

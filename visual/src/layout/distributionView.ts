@@ -2,6 +2,7 @@
 import { largestRemainder } from '../model/largestRemainder';
 import type { Group as AnswerGroup } from '../model/viewModel';
 import { ruledContext, type Context } from './context';
+import { addFootnote } from './footnote';
 import { addGroupBlock } from './groupBlock';
 import { GroupBuilder } from './groupBuilder';
 import type { Box, Group } from './scene';
@@ -39,7 +40,9 @@ export function distributionView(context: Context, box: Box): Group {
     );
     const texts = wordings.find((found) => found.every((text) => measure(text, size) <= step - 3)) ?? [];
     const labelled = box.height > size * 6 && texts.length > 0;
-    const top = labelled ? size * 1.5 : 2;
+    const noted = context.footnote !== '' && box.height > size * 14 ? size * 1.5 : 0;
+    if (noted) addFootnote(context, builder, box, box.y + size);
+    const top = (labelled ? size * 1.5 : 2) + noted;
     const height = Math.max(0, box.height - axis - spanned - top);
     const base = box.y + top + height;
     answers.forEach((count, score) => {

@@ -1,113 +1,12 @@
 /** The gauge: a half ring from −100 to 100 with its zero, interval, goal, benchmark and previous marks. */
-import { arc } from 'd3-shape';
 import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
-import type { Box, Group, Mark } from './scene';
+import { addDial } from './gaugeDial';
+import { addReferenceLegend, referenceLegend, referenceMarks, references } from './gaugeReferences';
+import type { Box, Group } from './scene';
 import { firstFitting } from './textWidth';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 import { pointFilter } from './pointFilter';
-import { scoreColor } from './scoreColor';
-
-/** Angle of a score: −100 points left, 0 up, 100 right. */
-const angleOf = (score: number): number => (score / 100) * (Math.PI / 2);
-
-/** Point on a circle around the origin at the angle of a score. */
-const pointAt = (score: number, radius: number): readonly [number, number] => [
-  Math.sin(angleOf(score)) * radius,
-  -Math.cos(angleOf(score)) * radius,
-];
-
-const ring = (from: number, to: number, inner: number, outer: number, corner = 0): string =>
-  arc().cornerRadius(corner).digits(2)({
-    innerRadius: inner,
-    outerRadius: outer,
-    startAngle: angleOf(Math.min(from, to)),
-    endAngle: angleOf(Math.max(from, to)),
-  }) ?? '';
-
-const fixed = (value: number): string => String(Math.round(value * 100) / 100);
-
-const segment = (score: number, from: number, to: number): string => {
-  const [x1, y1] = pointAt(score, from);
-  const [x2, y2] = pointAt(score, to);
-  return `M${fixed(x1)},${fixed(y1)}L${fixed(x2)},${fixed(y2)}`;
-};
-
-/** Size of the marks outside the ring and its interval. */
-const pointerSize = (radius: number): number => Math.max(6, Math.min(9, radius * 0.08));
-
-/** A small triangle outside the ring that points at it. */
-const pointer = (score: number, tip: number, size: number): string => {
-  const spread = (size * 0.62 * 100) / ((tip + size) * (Math.PI / 2));
-  const points = [pointAt(score, tip), pointAt(score - spread, tip + size), pointAt(score + spread, tip + size)];
-  return `M${points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join('L')}Z`;
-};
-
-interface Reference {
-  readonly key: 'goal' | 'benchmark' | 'previous' | 'whole';
-  readonly score: number;
-  readonly text: string;
-  /** The same, shortened. */
-  readonly short: string;
-  readonly color: string;
-}
-
-function references({ model, settings, theme, format, words }: Context): readonly Reference[] {
-  const { headline, movement } = model;
-  const found: Reference[] = [];
-  const add = (key: Reference['key'], wordKey: string, score: number | null | undefined, color: string): void => {
-    if (score === null || score === undefined) return;
-    const shown = key === 'goal' || key === 'benchmark' ? format.axis(score) : format.score(score);
-    const short = key === 'benchmark' || key === 'previous' ? wordKey.replace('Of', 'Short') : wordKey;
-    found.push({ key, score, color, text: words.translate(wordKey, shown), short: words.translate(short, shown) });
-  };
-  if (settings.goal.show) add('goal', 'GoalOf', headline.goal, theme.goal);
-  if (settings.goal.showBenchmark) add('benchmark', 'BenchmarkOf', headline.benchmark, theme.benchmark);
-  const isNewest = headline.point !== null && headline.point === movement?.to;
-  if (settings.gauge.showPrevious && isNewest) add('previous', 'PreviousOf', movement.from.score.nps, theme.muted);
-  add('whole', 'WholeOf', headline.whole?.nps, theme.muted);
-  return found;
-}
-
-/** The glyph of a reference, centred on x, y, as it also stands in the legend. */
-function glyph(reference: Reference, x: number, y: number, size: number): Mark {
-  const base = { key: `legend-${reference.key}`, stroke: reference.color };
-  if (reference.key === 'goal') {
-    const d = `M${-size / 2},${-size / 2}L${size / 2},${-size / 2}L0,${size / 2}Z`;
-    return { ...base, kind: 'path', d, at: { x, y }, fill: reference.color };
-  }
-  const fill = reference.key === 'benchmark' ? reference.color : 'none';
-  const dash = reference.key === 'whole' ? { dash: '2 2' } : {};
-  return { ...base, ...dash, kind: 'circle', cx: x, cy: y, r: size / 2, fill, strokeWidth: 1.5 };
-}
-
-function referenceMarks(
-  background: string,
-  reference: Reference,
-  at: { x: number; y: number },
-  radius: number,
-  thickness: number,
-): readonly Mark[] {
-  const { key, score, color } = reference;
-  if (key === 'goal') {
-    return [
-      {
-        kind: 'path',
-        key: 'goal-tick',
-        d: segment(score, radius - thickness, radius),
-        at,
-        stroke: color,
-        strokeWidth: 2.5,
-      },
-      { kind: 'path', key: 'goal', d: pointer(score, radius + 8, pointerSize(radius)), at, fill: color },
-    ];
-  }
-  const [x, y] = key === 'benchmark' ? pointAt(score, radius + 12) : pointAt(score, radius - thickness / 2);
-  const fill = key === 'benchmark' ? color : background;
-  const dash = key === 'whole' ? { dash: '2 2' } : {};
-  const r = key === 'benchmark' ? pointerSize(radius) / 2 - 0.5 : Math.max(2.5, thickness * 0.24);
-  return [{ kind: 'circle', key, cx: at.x + x, cy: at.y + y, r, fill, stroke: color, strokeWidth: 2, ...dash }];
-}
 
 interface Lines {
   readonly interval: string;
@@ -129,58 +28,17 @@ function captionLines({ model, settings, words }: Context): Lines {
   };
 }
 
-interface Legend {
-  readonly entries: readonly { readonly reference: Reference; readonly text: string }[];
-  readonly size: number;
-  readonly width: number;
-}
-
-/** The legend in the longest wording that fits the width, then in smaller type; entries that fit in neither are left out. */
-function legendOf({ measure, theme }: Context, found: readonly Reference[], width: number): Legend {
-  const made = (count: number, wording: 'text' | 'short', size: number): Legend => {
-    const entries = found.slice(0, count).map((reference) => ({ reference, text: reference[wording] }));
-    const total = entries.reduce((sum, { text }) => sum + size * 2.3 + measure(text, size), -size * 1.2);
-    return { entries, size, width: total };
-  };
-  const size = theme.fontSize;
-  for (let count = found.length; count > 0; count--) {
-    const tries = [
-      made(count, 'text', size),
-      made(count, 'short', size),
-      made(count, 'short', Math.max(8, size * 0.85)),
-    ];
-    const fitting = tries.find((legend) => legend.width <= width);
-    if (fitting) return fitting;
-  }
-  return made(0, 'short', size);
-}
-
-function addLegend(
-  { theme, measure }: Context,
-  builder: GroupBuilder,
-  legend: Legend,
-  middle: number,
-  y: number,
-): void {
-  const { entries, size, width } = legend;
-  let x = middle - width / 2;
-  for (const { reference, text } of entries) {
-    builder.add(glyph(reference, x + size * 0.4, y - size * 0.34, size * 0.62));
-    builder.text(`legend-text-${reference.key}`, text, x + size * 1.1, y, size, theme.foreground);
-    x += size * 2.3 + measure(text, size);
-  }
-}
-
 export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
   const context = ruledContext(given, given.model.headline.point?.colors);
   const { model, settings, theme, format, words, measure } = context;
   const { score } = model.headline;
+  const shown = score.nps;
   const builder = new GroupBuilder();
   const size = theme.fontSize;
   const lineHeight = size * 1.5;
   const found = references(context);
   const lines = captionLines(context);
-  const legend = legendOf(context, settings.labels.showLegend ? found : [], box.width);
+  const legend = referenceLegend(context, settings.labels.showLegend ? found : [], box.width);
 
   const wanted = [lines.interval !== '', lines.answers.length > 0, legend.entries.length > 0];
   const outside = 18;
@@ -195,82 +53,14 @@ export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
   const used = outside + radius + foot + captions * lineHeight;
   const at = { x: box.x + box.width / 2, y: box.y + Math.max(0, (box.height - used) / 2) + outside + radius };
 
-  builder.add({
-    kind: 'path',
-    key: 'track',
-    d: ring(-100, 100, radius - thickness, radius, 3),
-    at,
-    fill: theme.track,
-    ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),
-  });
-  if (settings.gauge.showBands) {
-    const low = Math.min(settings.gauge.bandLow, settings.gauge.bandHigh);
-    const high = Math.max(settings.gauge.bandLow, settings.gauge.bandHigh);
-    const bands = [
-      ['band-low', -100, low, theme.groups.detractor],
-      ['band-middle', low, high, theme.groups.passive],
-      ['band-high', high, 100, theme.groups.promoter],
-    ] as const;
-    for (const [band, from, to, fill] of bands) {
-      if (to > from)
-        builder.add({
-          kind: 'path',
-          key: band,
-          d: ring(from, to, radius - thickness - 5, radius - thickness - 2),
-          at,
-          fill,
-        });
-    }
-  }
-  const shown = score.nps;
-  if (shown !== null) {
-    const fill = scoreColor(theme, shown);
-    if (settings.gauge.style === 'fill') {
-      builder.add({ kind: 'path', key: 'value', d: ring(0, shown, radius - thickness, radius), at, fill });
-      builder.add({
-        kind: 'path',
-        key: 'value-end',
-        d: segment(shown, radius - thickness - 2, radius + 1),
-        at,
-        stroke: theme.foreground,
-        strokeWidth: 2.5,
-        round: true,
-      });
-    } else {
-      const tip = pointAt(shown, radius - thickness * 0.25);
-      const spread = 5;
-      const left = pointAt(shown - spread, radius - thickness * 2.1);
-      const right = pointAt(shown + spread, radius - thickness * 2.1);
-      const d = `M${[tip, left, right].map(([x, y]) => `${fixed(x)},${fixed(y)}`).join('L')}Z`;
-      builder.add({ kind: 'path', key: 'needle', d, at, fill: theme.score ?? theme.foreground });
-    }
-  }
-  builder.add({
-    kind: 'path',
-    key: 'zero',
-    d: segment(0, radius - thickness - 3, radius + 3),
-    at,
-    stroke: theme.muted,
-    strokeWidth: 1.5,
-  });
-  if (score.interval && settings.gauge.showInterval) {
-    const { lower, upper } = score.interval;
-    const d = ring(lower, Math.max(upper, lower + 0.6), radius + 4, radius + 6.5);
-    builder.add({
-      kind: 'path',
-      key: 'interval',
-      d,
-      at,
-      fill: theme.foreground,
-      opacity: theme.highContrast ? 1 : 0.62,
-    });
-  }
+  const onRing = { at, radius, thickness };
+  addDial(context, builder, onRing);
   // Where the legend has no room, a mark that it would name would only puzzle; the goal's triangle is known.
   const named = captions > 0 ? legend.entries.map(({ reference }) => reference) : [];
-  for (const reference of found) {
-    if (!settings.labels.showLegend || reference.key === 'goal' || named.includes(reference))
-      builder.add(...referenceMarks(theme.background, reference, at, radius, thickness));
-  }
+  const marked = settings.labels.showLegend
+    ? found.filter((reference) => reference.key === 'goal' || named.includes(reference))
+    : found;
+  builder.add(...referenceMarks(theme.background, marked, onRing));
 
   const inner = (radius - thickness) * 1.62;
   const missing = score.answers === null ? '–' : words.translate(score.withheld ? 'WithheldShort' : 'NoAnswers');
@@ -312,7 +102,7 @@ export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
     y += lineHeight;
     room -= 1;
   }
-  if (showLegend) addLegend(context, builder, legend, at.x, y);
+  if (showLegend) addReferenceLegend(context, builder, legend, at.x, y);
 
   const { headline } = model;
   const name = headline.point ? words.period(headline.point) : '';

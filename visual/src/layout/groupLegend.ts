@@ -3,6 +3,7 @@ import type { Context } from './context';
 import { addGroupBlock } from './groupBlock';
 import type { GroupBuilder } from './groupBuilder';
 import type { Box } from './scene';
+import { addFootnote } from './footnote';
 import { groupKeys, groups, groupShares } from './tooltips';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -18,7 +19,7 @@ function wordings({ words, format, model }: Context, withShares: boolean): reado
   return shares ? [shared(long), shared(short), long, short] : [long, short];
 }
 
-/** Adds the legend with its texts standing on `y`; nothing when not even the short names fit. */
+/** Adds the legend with its texts standing on `y`, nothing when not even the short names fit, and the footnote at its right where that fits too. */
 export function groupLegend(context: Context, builder: GroupBuilder, box: Box, y: number, withShares: boolean): void {
   const { theme, measure } = context;
   const size = theme.fontSize * 0.92;
@@ -41,4 +42,5 @@ export function groupLegend(context: Context, builder: GroupBuilder, box: Box, y
     builder.text(`legend-text-${group}`, text, round(x + indent), round(y), size, theme.muted);
     x += indent + measure(text, size) + gap;
   });
+  addFootnote(context, builder, { ...box, x, width: box.x + box.width - x }, y);
 }

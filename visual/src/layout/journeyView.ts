@@ -146,15 +146,16 @@ function isValley(stages: readonly Stage[], index: number): boolean {
   return own !== null && around.length > 0 && around.every((nps) => nps > own);
 }
 
-/** The words over the path: the biggest drop over its link, and what stands apart over its own stages. */
+/** The words over the path: the biggest drop over its link, what stands apart over its own stages, the footnote before both. */
 function addHeadings(
-  { theme, words, measure, settings }: Context,
+  context: Context,
   builder: GroupBuilder,
   box: Box,
   stages: readonly Stage[],
   x: (index: number) => number,
   step: number,
 ): void {
+  const { theme, words, measure, settings, footnote } = context;
   const size = theme.fontSize * 0.92;
   const baseline = box.y + theme.fontSize;
   const right = box.x + box.width;
@@ -169,8 +170,11 @@ function addHeadings(
     builder.text('off-path', text, Math.round(left), baseline, size, theme.muted);
     free = text === '' || measure(text, size) <= own ? box.x + step * onPath : left;
   }
+  const note = (room: number): void => {
+    if (measure(footnote, size) <= room) builder.text('footnote', footnote, box.x, baseline, size, theme.muted);
+  };
   const drop = settings.journey.markDrop ? stages.findIndex(({ biggestDrop }) => biggestDrop) : -1;
-  if (drop < 1) return;
+  if (drop < 1) return note(free - box.x - size);
   const sign = size * 1.1;
   const wordings = [words.translate('BiggestDrop'), words.translate('BiggestDropShort')];
   const text = firstFitting(wordings, free - box.x - sign - 10, size, measure);
@@ -182,6 +186,7 @@ function addHeadings(
   const at = { x: left + 4, y: baseline - size * 0.35 };
   builder.add({ kind: 'path', key: 'drop-sign', d: 'M-4,-3L4,-3L0,4Z', at, fill: color });
   builder.text('drop', text, left + sign, baseline, size, color, { weight: 600 });
+  note(left - box.x - size);
 }
 
 export function journeyView(context: Context, box: Box): Group {

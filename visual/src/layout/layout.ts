@@ -1,8 +1,9 @@
 /** Lays a view model out into a scene. */
 import type { ViewModel } from '../model/viewModel';
+import type { Settings } from '../settings/settings';
 import { barsView } from './barsView';
 import { composite, isTiny, type Place } from './composite';
-import type { Context } from './context';
+import type { Basis, Context } from './context';
 import { distributionView } from './distributionView';
 import { exportButton } from './exportButton';
 import { gaugeView } from './gaugeView';
@@ -33,18 +34,31 @@ function drawPart(context: Context, { part, box }: Place): Group {
   }
 }
 
-/** The parts of the view asked for; a view without anything to show falls back to the gauge. */
-function drawView(context: Context, box: Box): readonly Group[] {
-  const { model, settings } = context;
-  const view = settings.values.view;
-  const only = (part: Place['part']): readonly Group[] => [drawPart(context, { part, box })];
-  if (view === 'composite') return composite(context, box).map((place) => drawPart(context, place));
-  if (isTiny(box)) return only('tiny');
-  if (view === 'multiples' && model.panels.length) return [multiplesView(context, box)];
-  if (view === 'journey' && model.stages.length) return [journeyView(context, box)];
-  if (view === 'trend' && model.periods.length) return only('trend');
-  if (view === 'bars' || view === 'distribution') return only(view);
-  return only('gauge');
+type Shown = Settings['values']['view'] | 'tiny';
+
+/** The view asked for; one without anything to show falls back to the gauge. */
+function shownView({ model, settings }: Context, box: Box): Shown {
+  const { view } = settings.values;
+  if (view !== 'composite' && isTiny(box)) return 'tiny';
+  const empty =
+    (view === 'multiples' && !model.panels.length) ||
+    (view === 'journey' && !model.stages.length) ||
+    (view === 'trend' && !model.periods.length);
+  return empty ? 'gauge' : view;
+}
+
+function drawView(context: Context, shown: Shown, box: Box): readonly Group[] {
+  if (shown === 'composite') return composite(context, box).map((place) => drawPart(context, place));
+  if (shown === 'multiples') return [multiplesView(context, box)];
+  if (shown === 'journey') return [journeyView(context, box)];
+  return [drawPart(context, { part: shown, box })];
+}
+
+/** What the view has to say of excluded answers, as no gauge in it does: those behind the score, or of all periods. */
+function footnoteOf({ model, words }: Context, shown: Shown): string {
+  if (shown === 'composite' || shown === 'gauge' || shown === 'tiny') return '';
+  const single = shown === 'distribution' || (shown === 'bars' && !model.segments.length);
+  return words.excluded(single ? model.headline.score : model);
 }
 
 /** Lines that the sentence may take at a height. */
@@ -57,10 +71,10 @@ const textScale = (width: number, height: number): number =>
 /** How much a scene for full HD is enlarged on surfaces beyond it, marks and text alike; 1 on all others. */
 export const zoomOf = (width: number, height: number): number => Math.max(1, Math.min(width / 1920, height / 1080));
 
-export function layout(given: Context, width: number, height: number): Scene {
+export function layout(given: Basis, width: number, height: number): Scene {
   const fontSize = given.theme.fontSize * textScale(width, height);
   const theme = { ...ruledTheme(given.theme, given.model.colors), fontSize };
-  const context: Context = { ...given, theme };
+  const context: Context = { ...given, theme, footnote: '' };
   const { model, words }: { model: ViewModel; words: Context['words'] } = context;
   const all: Box = { x: 0, y: 0, width, height };
   if (isTiny(all)) {
@@ -71,9 +85,12 @@ export function layout(given: Context, width: number, height: number): Scene {
   const exporting = context.settings.values.showExport ? exportButton(context, box) : null;
   const headerBox = exporting ? { ...box, width: box.width - exporting.width } : box;
   const header = headerView(context, headerBox, sentenceLines(all));
-  const rest = header.group ? { ...header.rest, width: box.width } : header.rest;
-  const groups = drawView(context, { ...rest, width: box.width });
-  const label = [words.sentence(model), ...groups.map((group) => group.label)].filter((part) => part !== '').join(' ');
+  const rest = { ...header.rest, width: box.width };
+  const shown = shownView(context, rest);
+  const footnote = footnoteOf(context, shown);
+  const groups = drawView({ ...context, footnote }, shown, rest);
+  const told = [words.sentence(model), ...groups.map((group) => group.label), footnote].filter((part) => part !== '');
+  const label = told.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
   return {
     width,
     height,

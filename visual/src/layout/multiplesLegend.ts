@@ -1,6 +1,7 @@
 /** One line under the small multiples: what their marks mean, and that they share a scale. */
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
+import { addFootnote } from './footnote';
 import { groupLegend } from './groupLegend';
 import type { Box } from './scene';
 
@@ -65,5 +66,6 @@ export function multiplesLegend(
     builder.text(`legend-text-${key}`, text, Math.round(x + indent), Math.round(y), size, theme.muted);
     x += width + size * 1.6;
   }
+  addFootnote(context, builder, { ...box, x, width: box.x + box.width - x }, y);
   return rest;
 }

@@ -56,7 +56,6 @@ function panel(
   const { row, series } = found;
   const context = ruledContext(given, row.colors);
   const { theme, words, format, measure, settings } = context;
-  const size = Math.max(8, Math.min(theme.fontSize, box.height * 0.16));
   const name = words.segment(row);
   const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
   const number =
@@ -67,6 +66,8 @@ function panel(
       : format.score(row.score.nps);
   const lined = (series?.nps.length ?? 0) > 1;
   const content = settings.multiples.content === 'trend' && !lined ? 'bars' : settings.multiples.content;
+  // A bar leaves more of its panel to the name than a curve does.
+  const size = Math.max(8, Math.min(theme.fontSize, box.height * (content === 'bars' ? 0.3 : 0.16)));
   const rest = inset(box, size * (0.3 + lines * 1.2), 2, 4, 2);
   // A gauge that is large enough holds its number itself.
   const inside = content === 'gauge' && miniRadius(rest) > size * 2.2;

@@ -3,6 +3,7 @@ import type { PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
 import type { GroupBuilder } from './groupBuilder';
 import type { Box } from './scene';
+import { firstFitting } from './textWidth';
 
 export interface TrendCaptions {
   /** "Rolling over 3 periods", '' without a rolling window. */
@@ -24,9 +25,9 @@ export function trendCaptions(context: Context, points: readonly PeriodPoint[], 
   };
 }
 
-/** Adds a line of captions: one text at the left of the plot, the triangles of changes at its right where they fit. */
+/** Adds a line of captions: one text at the left of the plot, the triangles of changes at its right and the footnote between where they fit. */
 export function addCaptions(
-  { theme, measure, settings }: Context,
+  { theme, measure, settings, footnote }: Context,
   builder: GroupBuilder,
   key: 'top' | 'volume',
   plot: Box,
@@ -36,10 +37,14 @@ export function addCaptions(
 ): void {
   const size = theme.fontSize * 0.92;
   const taken = measure(left, size);
-  if (taken < plot.width) builder.text(`caption-${key}`, left, plot.x, baseline, size, theme.muted);
   const right = measure(changes, size);
   const signs = size * 2.2;
-  if (changes === '' || !settings.labels.showLegend || taken + signs + right + size > plot.width) return;
+  const keyed = changes !== '' && settings.labels.showLegend && taken + signs + right + size <= plot.width;
+  const room = plot.width - (keyed ? signs + right + size : 0);
+  const noted = [left, footnote].filter((part) => part !== '').join(' · ');
+  const text = firstFitting([noted, left], room, size, measure);
+  builder.text(`caption-${key}`, text, plot.x, baseline, size, theme.muted);
+  if (!keyed) return;
   const x = Math.round(plot.x + plot.width - right - signs);
   const middle = Math.round(baseline - size * 0.35);
   const up = { kind: 'path', key: 'key-up', d: 'M-4,3L4,3L0,-4Z', fill: theme.groups.promoter } as const;

@@ -1,6 +1,7 @@
 /** The names of the goal and benchmark lines beside the trend, and where they stand. */
 import type { PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
+import { spread } from './spread';
 import { ruledTheme } from './theme';
 
 export interface EndLabel {
@@ -34,21 +35,44 @@ export function endLabels(
   return wordings.find(fits) ?? [];
 }
 
-/** Heights at which labels stand at least `apart` from one another and from those taken; those that cannot are dropped. */
-export function spreadLabels(
+type PlacedLabel = EndLabel & { readonly y: number };
+
+/** The labels one under another between two heights, each as near to its line as the others leave it; the last is dropped until they fit. */
+function column(
   labels: readonly EndLabel[],
   at: (score: number) => number,
-  taken: readonly number[],
   apart: number,
-): readonly (EndLabel & { readonly y: number })[] {
-  const used = [...taken];
-  return labels.flatMap((label) => {
-    const wanted = at(label.score);
-    const free = [0, -0.6, 0.6, -1, 1, -1.4, 1.4]
-      .map((shift) => wanted + shift * apart)
-      .find((y) => used.every((other) => Math.abs(other - y) >= apart));
-    if (free === undefined) return [];
-    used.push(free);
-    return [{ ...label, y: free }];
-  });
+  top: number,
+  bottom: number,
+): readonly PlacedLabel[] {
+  if (!labels.length) return [];
+  const downwards = [...labels].sort((a, b) => b.score - a.score);
+  const heights = spread(
+    downwards.map(({ score }) => ({ at: at(score), room: apart })),
+    top,
+    bottom,
+  );
+  if (!heights) return column(labels.slice(0, -1), at, apart, top, bottom);
+  return downwards.map((label, index) => ({ ...label, y: heights[index] ?? 0 }));
+}
+
+/**
+ * Where the labels stand between the heights `top` and `bottom`, from the highest score to the lowest, `apart` from one
+ * another.
+ * @param taken the score whose own label stands at its height; those above it stay above. Null where there is none.
+ */
+export function placeLabels(
+  labels: readonly EndLabel[],
+  at: (score: number) => number,
+  taken: number | null,
+  apart: number,
+  top: number,
+  bottom: number,
+): readonly PlacedLabel[] {
+  if (taken === null) return column(labels, at, apart, top, bottom);
+  const [above, below] = [labels.filter(({ score }) => score >= taken), labels.filter(({ score }) => score < taken)];
+  return [
+    ...column(above, at, apart, top, at(taken) - apart / 2),
+    ...column(below, at, apart, at(taken) + apart / 2, bottom),
+  ];
 }

@@ -10,7 +10,7 @@ import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
 import { ruledTheme } from './theme';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
-import { endLabels, spreadLabels } from './trendLabels';
+import { endLabels, placeLabels } from './trendLabels';
 import { addCaptions, trendCaptions } from './trendCaptions';
 import { trendLines } from './trendLines';
 
@@ -67,7 +67,8 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const captioned = axes && volumed && box.height > 190 && captions.volume !== '';
   // Changes are explained in the caption of the volume; over the plot only where there is none.
   const topChanges = captioned ? '' : captions.changes;
-  const topped = axes && box.height > 170 && (captions.rolling !== '' || topChanges !== '');
+  const topNote = captioned ? '' : context.footnote;
+  const topped = axes && box.height > 170 && [captions.rolling, topChanges, topNote].some((text) => text !== '');
   const above = topped ? size * 2.4 : size * 0.9;
   const plot = inset(box, above, right, axes ? size * 1.8 : 6, axisWidth + 4);
   const volume = volumed ? Math.min(46, plot.height * 0.2) : 0;
@@ -104,7 +105,16 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
   }
 
-  if (topped) addCaptions(context, builder, 'top', plot, box.y + size * 0.8, captions.rolling, topChanges);
+  if (topped)
+    addCaptions(
+      { ...context, footnote: topNote },
+      builder,
+      'top',
+      plot,
+      box.y + size * 0.8,
+      captions.rolling,
+      topChanges,
+    );
   if (captioned) {
     const baseline = round(plot.y + plot.height - volume - size * 0.5);
     addCaptions(context, builder, 'volume', plot, baseline, captions.volume, captions.changes);
@@ -203,8 +213,9 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     builder.text('missing', text, round(plot.x + plot.width / 2), round(middle), size, theme.muted, style);
   }
 
-  const taken = beside && isScore(last?.score.nps) && lastText !== '' ? [at(last.score.nps)] : [];
-  for (const label of spreadLabels(named, at, taken, size * 1.25)) {
+  const taken = beside && lastText !== '' ? (last?.score.nps ?? null) : null;
+  const lowest = plot.y + plot.height + size * 0.6;
+  for (const label of placeLabels(named, at, taken, size * 1.25, box.y, lowest)) {
     builder.text(
       `end-${label.key}`,
       label.text,

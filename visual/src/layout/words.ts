@@ -11,7 +11,7 @@ export interface Words {
   answers(score: Score): string;
   answersShort(score: Score): string;
   /** "342 excluded", '' when none. */
-  excluded(score: Score): string;
+  excluded(of: Pick<Score, 'excluded'>): string;
   /** "95% interval: +51 to +55", '' without one. */
   interval(score: Score): string;
   /** Why there is no score. */

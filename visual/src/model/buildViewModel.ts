@@ -118,11 +118,19 @@ export function buildViewModel(
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
 
+  /** Rows behind the headline: all, or those of its period and of the others in its rolling window. */
+  const countedBy = ({ point }: Headline): ((row: number) => boolean) | null => {
+    if (!point || !period) return null;
+    const last = periods.indexOf(point);
+    const members = new Set(periods.slice(Math.max(0, last - window + 1), last + 1).map(({ member }) => member));
+    return (row) => members.has(period.codes[row] ?? -1);
+  };
   let counted: Distribution | null = null;
   return {
     kind: 'chart',
     source: table.amounts.kind,
     headline,
+    excluded: source.score(total, 0).excluded,
     movement: movementOf(periods, window),
     periods,
     periodStep: slots?.step ?? null,
@@ -133,7 +141,7 @@ export function buildViewModel(
     stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
     // Few views show it, and it takes another pass over the rows.
     get distribution() {
-      counted ??= headline.score.withheld || headline.point ? null : distribution(source.amounts, table.ruleColors);
+      counted ??= headline.score.withheld ? null : distribution(source.amounts, table.ruleColors, countedBy(headline));
       return counted;
     },
     highlighted: table.highlighted !== null,

@@ -107,6 +107,8 @@ export interface ViewModel {
   readonly kind: 'chart';
   readonly source: 'scores' | 'counts' | 'ready';
   readonly headline: Headline;
+  /** Answers without a usable score, of all periods. */
+  readonly excluded: number;
   readonly movement: Movement | null;
   readonly periods: readonly PeriodPoint[];
   readonly periodStep: Step | null;

@@ -84,19 +84,18 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
     .option('--no-sample', 'leave the sample rows out')
     .option('--sample-answers <number>', 'answers in the sample (default 6000)')
     .option('--visual <pbiviz>', 'the packaged visual to put inside')
-    .option('--check [folder]', 'check the templates of a folder instead of writing any')
+    .option('--check [path]', 'check a template, or all of a folder, instead of writing any')
     .action(async (options: TemplateChoice) => {
       try {
         if (options.check !== undefined) {
-          const folder = options.check === true ? options.out : options.check;
-          const reports = await checkTemplates(folder);
+          const reports = await checkTemplates(options.check === true ? options.out : options.check);
           for (const { file, checks, problems } of reports) {
             terminal.say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${file} (${String(checks)} checks)`);
             for (const problem of problems) terminal.say(`     ${problem}`);
           }
           const broken = reports.filter(({ problems }) => problems.length > 0).length;
           if (broken > 0)
-            throw new TemplateProblem(`${String(broken)} of ${String(reports.length)} templates are broken.`);
+            throw new ConnectorError('TEMPLATE_BROKEN', { target: `${String(broken)} of ${String(reports.length)}` });
           terminal.result(`${String(reports.length)} templates are sound`);
           return;
         }
@@ -129,7 +128,9 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
         for (const { pbit } of written) terminal.result(pbit);
       } catch (error) {
         if (error instanceof TemplateProblem) {
-          throw new ConnectorError('USAGE', { target: 'templates', hint: error.message, cause: error });
+          throw error.kind === 'storage'
+            ? new ConnectorError('OUTPUT_REFUSED', { target: 'The templates', hint: error.message, cause: error })
+            : new ConnectorError('USAGE', { target: 'templates', hint: error.message, cause: error });
         }
         throw error;
       }

@@ -19,6 +19,26 @@ function historyOf({ db, engine }: BuildContext, table: 'history.company_segment
     ]);
 }
 
+/**
+ * The answer of the same contact before and the one after, among rated answers to the same kind of question. Numbered
+ * over few columns and joined: a window over whole answers would carry all their texts along.
+ */
+function standings(context: BuildContext) {
+  return context.db
+    .with('judged', () => judgedAnswers(context))
+    .selectFrom('judged as s')
+    .where('s.exclusion', 'is', null)
+    .where('s.contact_key', '<>', 0)
+    .select((eb) => {
+      const sameContact = sql`over (partition by ${eb.ref('s.contact_key')}, ${eb.ref('s.survey_class')}, ${eb.ref('s.metric')} order by ${eb.ref('s.responded_at')}, ${eb.ref('s.response_key')})`;
+      return [
+        's.response_key',
+        sql<number | null>`lag(${eb.ref('s.score')}) ${sameContact}`.as('previous_score'),
+        sql<bigint | null>`lead(${eb.ref('s.response_key')}) ${sameContact}`.as('next_key'),
+      ];
+    });
+}
+
 export const buildFactResponse = defineBuild(factResponse, (context) => {
   const { db, engine } = context;
   return db
@@ -26,6 +46,7 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
     .with('recovered', () => db.selectFrom(recoveredCases(context).as('c')).select('c.response_id').distinct())
     .selectFrom('judged as j')
     .leftJoin('recovered as rec', 'rec.response_id', 'j.id')
+    .leftJoin(standings(context).as('st'), 'st.response_key', 'j.response_key')
     .leftJoin(historyOf(context, 'history.company_segment').as('hs'), (join) =>
       join
         .onRef('hs.id', '=', 'j.company_id')
@@ -39,9 +60,6 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
         .onRef('hr.valid_until', '>', 'j.responded_at'),
     )
     .select((eb) => {
-      // Answers of unknown contacts each stand alone, so that no window runs over all of them.
-      const sameContact = sql`partition by ${eb.ref('j.contact_key')}, case when ${eb.ref('j.contact_key')} = 0 then ${eb.ref('j.response_key')} else 0 end, ${eb.ref('j.survey_class')}, ${eb.ref('j.metric')}, case when ${eb.ref('j.exclusion')} is null then 1 else 0 end`;
-      const oldestFirst = sql`order by ${eb.ref('j.responded_at')}, ${eb.ref('j.response_key')}`;
       const rated = eb('j.exclusion', 'is', null);
       const roleThen = eb.fn.coalesce('j.contact_role', 'hr.value');
       return [
@@ -78,14 +96,13 @@ export const buildFactResponse = defineBuild(factResponse, (context) => {
         ),
         engine
           .flag(
-            sql`${eb.ref('j.contact_key')} = 0 or (${rated} and lead(${eb.ref('j.response_key')}) over (${sameContact} ${oldestFirst}) is null)`,
+            eb.or([
+              eb('j.contact_key', '=', 0),
+              eb.and([eb('st.response_key', 'is not', null), eb('st.next_key', 'is', null)]),
+            ]),
           )
           .as('IsLatestOfContact'),
-        sql<
-          number | null
-        >`case when ${rated} then lag(${eb.ref('j.score')}) over (${sameContact} ${oldestFirst}) end`.as(
-          'PreviousScore',
-        ),
+        'st.previous_score as PreviousScore',
         engine.flag(eb('rec.response_id', 'is not', null)).as('IsRecovered'),
         eb.fn.coalesce('j.company_segment', 'hs.value').as('CompanySegmentThen'),
         roleThen.as('ContactRoleThen'),
