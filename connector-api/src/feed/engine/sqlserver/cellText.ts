@@ -3,17 +3,23 @@ import { numberReader, textReader } from '../../../source/mssql/wire/cellValues'
 import type { Cells } from '../../../source/mssql/wire/cells';
 import type { WireColumn } from '../../../source/mssql/wire/wireColumn';
 import type { ValueType } from '../dialect';
-import { type ByteWriter, constantBytes } from '../embedded/rows/byteWriter';
-import { writeAscii, writeDouble, writeWhole } from '../embedded/rows/numberText';
-import type { RowColumn } from '../embedded/rows/rowWriter';
-import { writeString } from '../embedded/rows/stringText';
+import { constantBytes, writeConstant } from '../embedded/rows/constantBytes';
+import { longestNumber, writeAscii, writeDouble, writeWhole } from '../embedded/rows/numberText';
+import type { RowBlock, RowColumn } from '../embedded/rows/rowWriter';
+import { longestString, writeString } from '../embedded/rows/stringText';
 
 /** One column of the row that it was turned to last. */
 export interface CellColumn extends RowColumn {
   load(cells: Cells): void;
 }
 
-type Write = (out: ByteWriter, cells: Cells, margin: number) => void;
+/** How the value of a row is written. */
+interface CellWriter {
+  /** Most bytes that it takes. */
+  readonly room: (cells: Cells) => number;
+  /** Writes it; gives where it ends. */
+  readonly write: (block: RowBlock, at: number, cells: Cells) => number;
+}
 
 const yes = constantBytes('true');
 const no = constantBytes('false');
@@ -26,15 +32,21 @@ export function cellText(
   type: ValueType,
   numbersAsText: boolean,
 ): CellColumn {
-  const write = writerOf(column, codePage, at, type, numbersAsText);
+  const writer = writerOf(column, codePage, at, type, numbersAsText);
   let cells: Cells | null = null;
+  const validity = Uint8Array.of(0);
   return {
+    validity,
+    width: 0,
     load: (row) => {
       cells = row;
+      validity[0] = (row.starts[at] ?? -1) < 0 ? 0 : 1;
     },
-    isNull: () => cells === null || (cells.starts[at] ?? -1) < 0,
-    write: (out, _, margin) => {
-      if (cells !== null) write(out, cells, margin);
+    measure: (sizes) => {
+      if (cells !== null && validity[0] === 1) sizes[0] = (sizes[0] ?? 0) + writer.room(cells);
+    },
+    write: (block) => {
+      if (cells !== null) block.ends[0] = writer.write(block, block.ends[0] ?? 0, cells);
     },
   };
 }
@@ -45,7 +57,7 @@ function writerOf(
   at: number,
   type: ValueType,
   asText: boolean,
-): Write {
+): CellWriter {
   switch (type) {
     case 'string':
       return stringWriter(column, codePage, at);
@@ -54,9 +66,7 @@ function writerOf(
     case 'double':
       return number(column, at, writeDouble);
     case 'boolean':
-      return number(column, at, (out, value) => {
-        out.constant(value === 0 ? no : yes);
-      });
+      return number(column, at, (view, end, value) => writeConstant(view, end, value === 0 ? no : yes));
     case 'int64':
     case 'decimal':
       return ascii(column, codePage, at, (text) => (asText ? `"${text}"` : text));
@@ -67,44 +77,56 @@ function writerOf(
       return ascii(column, codePage, at, (text) => `"${withoutTrailingZeros(text)}Z"`);
     case 'null':
       // It only tells whether a member is there.
-      return () => undefined;
+      return { room: () => 0, write: (_block, end) => end };
   }
 }
 
 const withoutTrailingZeros = (instant: string): string =>
   instant.includes('.') ? instant.replace(/\.?0+$/, '') : instant;
 
-function number(column: WireColumn, at: number, write: (out: ByteWriter, value: number) => void): Write {
+type WriteNumber = (view: DataView, at: number, value: number) => number;
+
+function number(column: WireColumn, at: number, write: WriteNumber): CellWriter {
   const read = numberReader(column);
   if (read === null) throw unexpected(column, 'a number');
-  return (out, { bytes, starts, ends }) => {
-    const start = starts[at] ?? 0;
-    write(out, read(bytes, start, (ends[at] ?? 0) - start));
+  return {
+    room: () => longestNumber,
+    write: ({ view }, end, { bytes, starts, ends }) => {
+      const start = starts[at] ?? 0;
+      return write(view, end, read(bytes, start, (ends[at] ?? 0) - start));
+    },
   };
 }
 
-function ascii(column: WireColumn, codePage: string | undefined, at: number, shown: (text: string) => string): Write {
+/** Most characters that numbers, days and instants have as texts. */
+const longestAscii = 48;
+
+function ascii(
+  column: WireColumn,
+  codePage: string | undefined,
+  at: number,
+  shown: (text: string) => string,
+): CellWriter {
   const read = textReader(column, codePage);
   if (read === null) throw unexpected(column, 'a text');
-  return (out, cells) => {
-    writeAscii(out, shown(read(cells.value(at))));
+  return {
+    room: () => longestAscii,
+    write: ({ view }, end, cells) => writeAscii(view, end, shown(read(cells.value(at)))),
   };
 }
 
 /** UTF-8 goes as it comes. */
-function stringWriter(column: WireColumn, codePage: string | undefined, at: number): Write {
+function stringWriter(column: WireColumn, codePage: string | undefined, at: number): CellWriter {
+  // A byte becomes six at most: an escape, or what three bytes of UTF-8 make of a character of one byte.
+  const room = (cells: Cells): number => longestString((cells.ends[at] ?? 0) - (cells.starts[at] ?? 0));
+  const write = ({ bytes }: RowBlock, end: number, value: Uint8Array) =>
+    writeString(bytes, end, value, 0, value.length);
   if (column.type === 'varchar' && codePage === 'utf-8') {
-    return (out, cells, margin) => {
-      const value = cells.value(at);
-      writeString(out, value, 0, value.length, margin);
-    };
+    return { room, write: (block, end, cells) => write(block, end, cells.value(at)) };
   }
   const read = textReader(column, codePage);
   if (read === null) throw unexpected(column, 'a text');
-  return (out, cells, margin) => {
-    const value = Buffer.from(read(cells.value(at)), 'utf8');
-    writeString(out, value, 0, value.length, margin);
-  };
+  return { room, write: (block, end, cells) => write(block, end, Buffer.from(read(cells.value(at)), 'utf8')) };
 }
 
 const unexpected = ({ name, type }: WireColumn, expected: string): Error =>

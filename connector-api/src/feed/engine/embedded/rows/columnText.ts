@@ -2,89 +2,83 @@
 import duckdb, { type Vector } from '@duckdb/node-bindings';
 import { DuckDBTypeId, type DuckDBDataChunk } from '@duckdb/node-api';
 import type { ValueType } from '../../dialect';
-import { constantBytes, type ByteWriter } from './byteWriter';
-import { writeAscii, writeDouble, writeWhole } from './numberText';
-import type { RowColumn } from './rowWriter';
-import { writeString } from './stringText';
-import { DayText, microsecondsOfDay, writeDay, writeInstant } from './timeText';
+import { constantBytes, writeConstant } from './constantBytes';
+import { longestNumber, writeAscii, writeDouble, writeWhole } from './numberText';
+import type { RowBlock } from './rowWriter';
+import { StringText } from './stringColumn';
+import { DayText, longestTime, microsecondsOfDay, writeInstant } from './timeText';
+import { VectorColumn, words } from './vectorColumn';
 
-export abstract class ColumnText implements RowColumn {
-  private valid: Uint8Array | null = null;
-
-  constructor(protected readonly index: number) {}
-
-  /** Turns to the rows of a chunk, which must live as long as they are written. */
-  load(chunk: DuckDBDataChunk, rows: number): void {
-    const vector = duckdb.data_chunk_get_vector(chunk.chunk, this.index);
-    this.valid = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8) as Uint8Array | null;
-    this.loadValues(vector, rows, chunk);
-  }
-
-  isNull(row: number): boolean {
-    return this.valid !== null && ((this.valid[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
-  }
-
-  abstract write(out: ByteWriter, row: number, margin: number): void;
-
-  protected abstract loadValues(vector: Vector, rows: number, chunk: DuckDBDataChunk): void;
-}
-
-/** Values of `width` bytes each, as an array over the engine's memory. */
-const words = (vector: Vector, rows: number, perRow: number): Int32Array => {
-  const data = duckdb.vector_get_data(vector, rows * perRow * 4);
-  return new Int32Array(data.buffer, data.byteOffset, rows * perRow);
-};
-
-class Int32Text extends ColumnText {
+class Int32Text extends VectorColumn {
+  readonly width = longestNumber;
   private values: Int32Array = new Int32Array();
+
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    const { values } = this;
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeWhole(view, ends[slot] ?? 0, values[first + slot] ?? 0);
+    }
+  }
 
   protected loadValues(vector: Vector, rows: number): void {
     this.values = words(vector, rows, 1);
-  }
-
-  write(out: ByteWriter, row: number): void {
-    writeWhole(out, this.values[row] ?? 0);
   }
 }
 
 const yes = constantBytes('true');
 const no = constantBytes('false');
 
-class BooleanText extends ColumnText {
+class BooleanText extends VectorColumn {
+  readonly width = no.length;
   private values: Uint8Array = new Uint8Array();
+
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    const { values } = this;
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeConstant(view, ends[slot] ?? 0, values[first + slot] === 0 ? no : yes);
+    }
+  }
 
   protected loadValues(vector: Vector, rows: number): void {
     this.values = duckdb.vector_get_data(vector, rows);
   }
-
-  write(out: ByteWriter, row: number): void {
-    out.constant(this.values[row] === 0 ? no : yes);
-  }
 }
 
-class DoubleText extends ColumnText {
+class DoubleText extends VectorColumn {
+  readonly width = longestNumber;
   private values: Float64Array = new Float64Array();
+
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    const { values } = this;
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeDouble(view, ends[slot] ?? 0, values[first + slot] ?? 0);
+    }
+  }
 
   protected loadValues(vector: Vector, rows: number): void {
     const data = duckdb.vector_get_data(vector, rows * 8);
     this.values = new Float64Array(data.buffer, data.byteOffset, rows);
   }
-
-  write(out: ByteWriter, row: number): void {
-    writeDouble(out, this.values[row] ?? 0);
-  }
 }
 
-class DateText extends ColumnText {
+class DateText extends VectorColumn {
+  readonly width = longestTime;
   private values: Int32Array = new Int32Array();
-  private readonly days = new DayText();
+  private readonly days = new DayText('"');
+
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    const { values, days } = this;
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeConstant(view, ends[slot] ?? 0, days.of(values[first + slot] ?? 0));
+    }
+  }
 
   protected loadValues(vector: Vector, rows: number): void {
     this.values = words(vector, rows, 1);
-  }
-
-  write(out: ByteWriter, row: number): void {
-    writeDay(out, this.days, this.values[row] ?? 0);
   }
 }
 
@@ -92,25 +86,34 @@ class DateText extends ColumnText {
 const exactHalf = 0x1fffff;
 
 /** Whole numbers of 64 bits, read as two halves: below 2^53 they are numbers, beyond that big integers. */
-abstract class Int64Column extends ColumnText {
+abstract class Int64Column extends VectorColumn {
   private halves: Int32Array = new Int32Array();
+
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    const { halves } = this;
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      const at = ends[slot] ?? 0;
+      const low = (halves[2 * (first + slot)] ?? 0) >>> 0;
+      const high = halves[2 * (first + slot) + 1] ?? 0;
+      ends[slot] =
+        high >= -exactHalf && high <= exactHalf
+          ? this.writeNumber(view, at, high * 0x1_0000_0000 + low)
+          : this.writeBig(view, at, (BigInt(high) << 32n) + BigInt(low));
+    }
+  }
 
   protected loadValues(vector: Vector, rows: number): void {
     this.halves = words(vector, rows, 2);
   }
 
-  write(out: ByteWriter, row: number): void {
-    const low = (this.halves[2 * row] ?? 0) >>> 0;
-    const high = this.halves[2 * row + 1] ?? 0;
-    if (high >= -exactHalf && high <= exactHalf) this.writeNumber(out, high * 0x1_0000_0000 + low);
-    else this.writeBig(out, (BigInt(high) << 32n) + BigInt(low));
-  }
-
-  protected abstract writeNumber(out: ByteWriter, value: number): void;
-  protected abstract writeBig(out: ByteWriter, value: bigint): void;
+  protected abstract writeNumber(view: DataView, at: number, value: number): number;
+  protected abstract writeBig(view: DataView, at: number, value: bigint): number;
 }
 
 class Int64Text extends Int64Column {
+  readonly width = longestNumber;
+
   constructor(
     index: number,
     private readonly quoted: boolean,
@@ -118,75 +121,35 @@ class Int64Text extends Int64Column {
     super(index);
   }
 
-  protected writeNumber(out: ByteWriter, value: number): void {
-    if (this.quoted) writeAscii(out, `"${String(value)}"`);
-    else writeWhole(out, value);
+  protected writeNumber(view: DataView, at: number, value: number): number {
+    return this.quoted ? writeAscii(view, at, `"${String(value)}"`) : writeWhole(view, at, value);
   }
 
-  protected writeBig(out: ByteWriter, value: bigint): void {
-    writeAscii(out, this.quoted ? `"${String(value)}"` : String(value));
+  protected writeBig(view: DataView, at: number, value: bigint): number {
+    return writeAscii(view, at, this.quoted ? `"${String(value)}"` : String(value));
   }
 }
 
 class InstantText extends Int64Column {
-  private readonly days = new DayText();
+  readonly width = longestTime;
+  private readonly days = new DayText('T');
 
-  protected writeNumber(out: ByteWriter, value: number): void {
+  protected writeNumber(view: DataView, at: number, value: number): number {
     const day = Math.floor(value / microsecondsOfDay);
-    writeInstant(out, this.days, day, value - day * microsecondsOfDay);
+    return writeInstant(view, at, this.days.of(day), value - day * microsecondsOfDay);
   }
 
-  protected writeBig(out: ByteWriter, value: bigint): void {
+  protected writeBig(view: DataView, at: number, value: bigint): number {
     const ofDay = BigInt(microsecondsOfDay);
     const micros = ((value % ofDay) + ofDay) % ofDay;
-    writeInstant(out, this.days, Number((value - micros) / ofDay), Number(micros));
-  }
-}
-
-/** Texts of up to this many bytes lie in the vector itself, longer ones behind a pointer. */
-const inlined = 12;
-const rememberedTexts = 64;
-
-class StringText extends ColumnText {
-  private bytes: Uint8Array = new Uint8Array();
-  private halves: Int32Array = new Int32Array();
-  /** Long texts of this chunk by address: a text that many rows share is fetched once. */
-  private readonly low = new Int32Array(rememberedTexts);
-  private readonly high = new Int32Array(rememberedTexts);
-  private readonly texts: (Uint8Array | null)[] = Array.from({ length: rememberedTexts }, () => null);
-
-  protected loadValues(vector: Vector, rows: number): void {
-    this.bytes = duckdb.vector_get_data(vector, rows * 16);
-    this.halves = new Int32Array(this.bytes.buffer, this.bytes.byteOffset, rows * 4);
-    this.texts.fill(null);
-  }
-
-  write(out: ByteWriter, row: number, margin: number): void {
-    const length = (this.halves[4 * row] ?? 0) >>> 0;
-    if (length <= inlined) {
-      const start = row * 16 + 4;
-      writeString(out, this.bytes, start, start + length, margin);
-    } else writeString(out, this.long(row, length), 0, length, margin);
-  }
-
-  private long(row: number, length: number): Uint8Array {
-    const low = this.halves[4 * row + 2] ?? 0;
-    const high = this.halves[4 * row + 3] ?? 0;
-    const place = ((low >>> 3) ^ (low >>> 9)) & (rememberedTexts - 1);
-    const known = this.texts[place];
-    if (known?.length === length && this.low[place] === low && this.high[place] === high) return known;
-    const { buffer, byteOffset } = this.bytes;
-    const text = duckdb.get_data_from_pointer(buffer as ArrayBuffer, byteOffset + row * 16 + 8, length);
-    this.low[place] = low;
-    this.high[place] = high;
-    this.texts[place] = text;
-    return text;
+    return writeInstant(view, at, this.days.of(Number((value - micros) / ofDay)), Number(micros));
   }
 }
 
 /** Values of rarer types, through the engine's own objects: decimals and sums wider than 64 bits. */
-class OtherText extends ColumnText {
-  private value: (row: number) => unknown = () => null;
+class OtherText extends VectorColumn {
+  readonly width = 0;
+  private texts: readonly string[] = [];
 
   constructor(
     index: number,
@@ -195,14 +158,23 @@ class OtherText extends ColumnText {
     super(index);
   }
 
-  protected loadValues(_vector: Vector, _rows: number, chunk: DuckDBDataChunk): void {
-    const vector = chunk.getColumnVector(this.index);
-    this.value = (row) => vector.getItem(row);
+  override measure(sizes: Int32Array, first: number, count: number): void {
+    for (let row = 0; row < count; row += 1) sizes[row] = (sizes[row] ?? 0) + (this.texts[first + row]?.length ?? 0);
   }
 
-  write(out: ByteWriter, row: number): void {
-    const text = String(this.value(row));
-    writeAscii(out, this.quoted ? `"${text}"` : text);
+  write({ view, first, ends }: RowBlock, slots: Int32Array, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeAscii(view, ends[slot] ?? 0, this.texts[first + slot] ?? '');
+    }
+  }
+
+  protected loadValues(_vector: Vector, rows: number, chunk: DuckDBDataChunk): void {
+    const vector = chunk.getColumnVector(this.index);
+    this.texts = Array.from({ length: rows }, (_, row) => {
+      const text = String(vector.getItem(row));
+      return this.quoted ? `"${text}"` : text;
+    });
   }
 }
 
@@ -213,7 +185,7 @@ const texts: ReadonlySet<ValueType> = new Set(['string', 'date', 'dateTime', 'ti
  * @param stored the type that the engine gives the column, which decides how its memory is read.
  * @param numbersAsText writes Int64 and Decimal as texts.
  */
-export function columnText(index: number, type: ValueType, stored: DuckDBTypeId, numbersAsText: boolean): ColumnText {
+export function columnText(index: number, type: ValueType, stored: DuckDBTypeId, numbersAsText: boolean): VectorColumn {
   const quoted = texts.has(type) || (numbersAsText && (type === 'int64' || type === 'decimal'));
   switch (stored) {
     case DuckDBTypeId.INTEGER:

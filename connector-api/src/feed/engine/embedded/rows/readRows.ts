@@ -6,8 +6,9 @@ import type { Statement } from '../../../sql';
 import type { SnapshotReader } from '../snapshotReader';
 import { ByteWriter } from './byteWriter';
 import type { NumberedField } from './numberFields';
-import { columnText, type ColumnText } from './columnText';
+import { columnText } from './columnText';
 import { type ColumnAt, RowWriter } from './rowWriter';
+import type { VectorColumn } from './vectorColumn';
 
 export interface RowShape {
   /** The fields of a row, by the columns of the statement. */
@@ -31,7 +32,7 @@ export async function readRows(
   pool: PiecePool,
 ): Promise<RowsText> {
   const out = new ByteWriter(pool);
-  let writer: RowWriter<ColumnText> | null = null;
+  let writer: RowWriter<VectorColumn> | null = null;
   let rows = 0;
   try {
     await reader.stream(statement, (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => {
@@ -51,7 +52,7 @@ export async function readRows(
 }
 
 const columnsOf =
-  (types: readonly DuckDBTypeId[]): ColumnAt<ColumnText> =>
+  (types: readonly DuckDBTypeId[]): ColumnAt<VectorColumn> =>
   (index, type, numbersAsText) => {
     const stored = types[index];
     if (stored === undefined) throw new Error(`The result has no column ${String(index)}`);

@@ -1,29 +1,51 @@
-/** Rows of a result as JSON objects. */
+/** Rows of a result as JSON objects, written column by column: some rows side by side, each up to its own place. */
 import type { ValueType } from '../../dialect';
 import type { RowFormat } from '../../../odata/plan/fields';
-import { constantBytes, type ByteWriter, type ConstantBytes } from './byteWriter';
+import type { ByteWriter } from './byteWriter';
+import { constantBytes, overwritten, writeConstant, type ConstantBytes } from './constantBytes';
 import type { NumberedField } from './numberFields';
-import { longestNumber } from './numberText';
 
-/** Most bytes that a value takes, texts apart. */
-export const longestValue = longestNumber + 2;
+/** Rows that are written side by side. */
+export interface RowBlock {
+  readonly bytes: Uint8Array;
+  /** Over the same memory. */
+  readonly view: DataView;
+  /** The row of the result that is the first of the block. */
+  readonly first: number;
+  /** Where the text of each row of the block goes on. */
+  readonly ends: Int32Array;
+}
 
 /** One column of the rows that are written next. */
 export interface RowColumn {
-  isNull(row: number): boolean;
-  /** Writes the value of a row where it is not null. @param margin room to leave behind a text. */
-  write(out: ByteWriter, row: number, margin: number): void;
+  /** A bit for each row, set where there is a value; null where all have one. */
+  readonly validity: Uint8Array | null;
+  /** Most bytes of a value, apart from what `measure` adds. */
+  readonly width: number;
+  /** Adds to `sizes[i]` what the value of row `first + i` may take beyond `width`. */
+  measure(sizes: Int32Array, first: number, count: number): void;
+  /** Writes the values of the first `count` rows that `slots` names by their places in the block, none of them null. */
+  write(block: RowBlock, slots: Int32Array, count: number): void;
 }
 
 /** The column at that place of a result; `null` for one that only says whether a member is there. */
 export type ColumnAt<Column extends RowColumn> = (index: number, type: ValueType, numbersAsText: boolean) => Column;
 
 interface Property {
-  /** `"Name":` */
+  /** `,"Name":` */
   readonly name: ConstantBytes;
   readonly column: RowColumn;
-  /** The properties of a member; null for a value. The column then says whether there is a member. */
-  readonly member: readonly Property[] | null;
+  /** What a member holds; null for a value. The column then says whether there is a member. */
+  readonly member: JsonObject | null;
+  /** Rows that have a value, and rows that have none. */
+  readonly present: Int32Array;
+  readonly absent: Int32Array;
+}
+
+interface JsonObject {
+  readonly properties: readonly Property[];
+  /** Where the object of each row begins. */
+  readonly begins: Int32Array;
 }
 
 const nullText = constantBytes('null');
@@ -31,68 +53,182 @@ const comma = 0x2c;
 const opening = 0x7b;
 const closing = 0x7d;
 
+/** So many that a column is worth turning to, so few that they stay in the processor's cache. */
+const mostRows = 64;
+
+/** Room for longer rows is asked for in smaller blocks, so that little of a piece stays empty. */
+const mostBytes = 96 * 1024;
+
 /** Writes the rows of one result. */
 export class RowWriter<Column extends RowColumn> {
   /** Every column that is written; they must be turned to the rows before `write`. */
   readonly columns: readonly Column[];
-  private readonly properties: readonly Property[];
-  /** Room for everything in a row but its texts. */
-  private readonly margin: number;
+  private readonly object: JsonObject;
+  /** Most bytes of a row, apart from what columns measure. */
+  private readonly width: number;
+  private readonly omitNulls: boolean;
+  private readonly sizes = new Int32Array(mostRows);
+  private readonly starts = new Int32Array(mostRows);
+  private readonly ends = new Int32Array(mostRows);
+  private readonly slots = Int32Array.from({ length: mostRows }, (_, slot) => slot);
   private isFirst = true;
+  private fitted = mostRows;
 
-  constructor(
-    fields: readonly NumberedField[],
-    columnAt: ColumnAt<Column>,
-    private readonly format: RowFormat,
-  ) {
+  constructor(fields: readonly NumberedField[], columnAt: ColumnAt<Column>, format: RowFormat) {
     const columns: Column[] = [];
-    this.properties = properties(fields, format, (...place) => {
+    this.object = jsonObject(fields, format, (...place) => {
       const column = columnAt(...place);
       columns.push(column);
       return column;
     });
     this.columns = columns;
-    const all = flat(this.properties);
-    this.margin = all.reduce((sum, { name }) => sum + name.length + longestValue + 8, 8);
+    this.width = 1 + widthOf(this.object) + overwritten;
+    this.omitNulls = format.omitNulls;
   }
 
   /** Writes the first `rows` rows, commas between them and before what follows earlier ones. */
   write(out: ByteWriter, rows: number): void {
-    for (let row = 0; row < rows; row += 1) {
-      out.need(this.margin);
-      if (!this.isFirst) out.bytes[out.at++] = comma;
-      this.isFirst = false;
-      this.object(out, this.properties, row);
+    for (let first = 0; first < rows;) {
+      const count = this.rowsThatFit(first, Math.min(mostRows, rows - first));
+      this.writeBlock(out, first, count);
+      first += count;
     }
   }
 
-  private object(out: ByteWriter, properties: readonly Property[], row: number): void {
-    let before = opening;
-    for (const { name, column, member } of properties) {
-      const isNull = column.isNull(row);
-      if (isNull && this.format.omitNulls) continue;
-      out.bytes[out.at++] = before;
-      before = comma;
-      out.constant(name);
-      if (isNull) out.constant(nullText);
-      else if (member === null) column.write(out, row, this.margin);
-      else this.object(out, member, row);
+  /** Measures up to `most` rows and gives how many make a block; at least one. */
+  private rowsThatFit(first: number, most: number): number {
+    const { sizes } = this;
+    // Where few rows fitted last time, few are measured.
+    const count = Math.min(most, 2 * this.fitted);
+    sizes.fill(this.width, 0, count);
+    for (const column of this.columns) column.measure(sizes, first, count);
+    let bytes = 0;
+    let fitting = 0;
+    while (fitting < count) {
+      bytes += sizes[fitting] ?? 0;
+      if (bytes > mostBytes && fitting > 0) break;
+      fitting += 1;
     }
-    if (before === opening) out.bytes[out.at++] = opening;
-    out.bytes[out.at++] = closing;
+    this.fitted = fitting;
+    return fitting;
+  }
+
+  private writeBlock(out: ByteWriter, first: number, count: number): void {
+    const { sizes, starts, ends } = this;
+    let size = 0;
+    for (let slot = 0; slot < count; slot += 1) size += sizes[slot] ?? 0;
+    out.need(size);
+    const { bytes, view } = out;
+    let start = out.at;
+    for (let slot = 0; slot < count; slot += 1) {
+      starts[slot] = start;
+      ends[slot] = start;
+      start += sizes[slot] ?? 0;
+    }
+    this.writeObject({ bytes, view, first, ends }, this.object, this.slots, count);
+    // Every row moves up to the end of the one before.
+    let { at } = out;
+    for (let slot = 0; slot < count; slot += 1) {
+      const begin = starts[slot] ?? 0;
+      const end = ends[slot] ?? 0;
+      const isFirst = this.isFirst && slot === 0;
+      // The place before it is free: room is counted with the comma.
+      const target = isFirst ? at : at + 1;
+      if (target !== begin) bytes.copyWithin(target, begin, end);
+      if (!isFirst) bytes[at] = comma;
+      at = target + end - begin;
+    }
+    this.isFirst = false;
+    out.at = at;
+  }
+
+  private writeObject(block: RowBlock, { properties, begins }: JsonObject, slots: Int32Array, count: number): void {
+    const { view, ends } = block;
+    for (let index = 0; index < count; index += 1) begins[index] = ends[slots[index] ?? 0] ?? 0;
+    for (const property of properties) this.writeProperty(block, property, slots, count);
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      const begin = begins[index] ?? 0;
+      // The brace takes the place of the comma before the first property, where there is one.
+      const end = Math.max(ends[slot] ?? 0, begin + 1);
+      view.setUint8(begin, opening);
+      view.setUint8(end, closing);
+      ends[slot] = end + 1;
+    }
+  }
+
+  private writeProperty(block: RowBlock, property: Property, slots: Int32Array, count: number): void {
+    const { name, column, member, present, absent } = property;
+    const { validity } = column;
+    const valued = validity === null ? count : split(validity, block.first, slots, count, present, absent);
+    const rows = valued === count ? slots : present;
+    if (this.omitNulls) writeConstants(block, rows, valued, name);
+    else {
+      writeConstants(block, slots, count, name);
+      writeConstants(block, absent, count - valued, nullText);
+    }
+    if (valued === 0) return;
+    if (member === null) column.write(block, rows, valued);
+    else this.writeObject(block, member, rows, valued);
   }
 }
 
-function properties(fields: readonly NumberedField[], format: RowFormat, columnAt: ColumnAt<RowColumn>): Property[] {
-  return fields.map((field) => {
+/** Sorts rows into those that have a value and those that have none; gives the number of the first. */
+function split(
+  validity: Uint8Array,
+  first: number,
+  slots: Int32Array,
+  count: number,
+  present: Int32Array,
+  absent: Int32Array,
+): number {
+  let valued = 0;
+  for (let index = 0; index < count; index += 1) {
+    const slot = slots[index] ?? 0;
+    const row = first + slot;
+    if (((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0) absent[index - valued] = slot;
+    else present[valued++] = slot;
+  }
+  return valued;
+}
+
+function writeConstants({ view, ends }: RowBlock, slots: Int32Array, count: number, constant: ConstantBytes): void {
+  const { words, length } = constant;
+  const [one = 0, two = 0, three = 0] = words;
+  if (words.length > 3) {
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? 0;
+      ends[slot] = writeConstant(view, ends[slot] ?? 0, constant);
+    }
+    return;
+  }
+  for (let index = 0; index < count; index += 1) {
+    const slot = slots[index] ?? 0;
+    const at = ends[slot] ?? 0;
+    view.setFloat64(at, one, true);
+    view.setFloat64(at + 8, two, true);
+    view.setFloat64(at + 16, three, true);
+    ends[slot] = at + length;
+  }
+}
+
+function jsonObject(fields: readonly NumberedField[], format: RowFormat, columnAt: ColumnAt<RowColumn>): JsonObject {
+  const properties = fields.map((field): Property => {
     const type = field.kind === 'value' ? field.type : 'null';
     return {
-      name: constantBytes(`${JSON.stringify(field.name)}:`),
+      name: constantBytes(`,${JSON.stringify(field.name)}:`),
       column: columnAt(field.column, type, format.numbersAsText),
-      member: field.kind === 'value' ? null : properties(field.fields, format, columnAt),
+      member: field.kind === 'value' ? null : jsonObject(field.fields, format, columnAt),
+      present: new Int32Array(mostRows),
+      absent: new Int32Array(mostRows),
     };
   });
+  return { properties, begins: new Int32Array(mostRows) };
 }
 
-const flat = (properties: readonly Property[]): Property[] =>
-  properties.flatMap((each) => [each, ...flat(each.member ?? [])]);
+/** Braces, names and values, nulls at least. */
+const widthOf = ({ properties }: JsonObject): number =>
+  properties.reduce((sum, { name, column, member }) => {
+    const value = member === null ? column.width : widthOf(member);
+    return sum + name.length + Math.max(value, nullText.length);
+  }, 2);

@@ -1,5 +1,4 @@
 /** UTF-8 as the inside of a JSON string. */
-import type { ByteWriter } from './byteWriter';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -19,17 +18,24 @@ for (const [byte, letter] of [
   escapes[byte] = letter.charCodeAt(0);
 }
 
-const longestEscape = 6;
+/** Bytes of each byte inside a string. */
+const lengths = Uint8Array.from(escapes, (escape) => (escape === 0 ? 1 : escape === 0x75 ? 6 : 2));
+
 const hexadecimal = Buffer.from('0123456789abcdef');
 
-/**
- * Writes `source[start]` to `source[end - 1]` in quotes.
- * @param margin bytes of room to leave for what follows the text.
- */
-export function writeString(out: ByteWriter, source: Uint8Array, start: number, end: number, margin: number): void {
-  out.need(end - start + 2 + margin);
-  let { bytes } = out;
-  let { at } = out;
+/** Most bytes that a text of so many bytes takes in quotes. */
+export const longestString = (bytes: number): number => 2 + 6 * bytes;
+
+/** Bytes of `source[start]` to `source[end - 1]` in quotes. */
+export function stringLength(source: Uint8Array, start: number, end: number): number {
+  let length = 2;
+  for (let index = start; index < end; index += 1) length += lengths[source[index] ?? 0] ?? 1;
+  return length;
+}
+
+/** Writes `source[start]` to `source[end - 1]` in quotes; gives where they end. */
+export function writeString(bytes: Uint8Array, from: number, source: Uint8Array, start: number, end: number): number {
+  let at = from;
   bytes[at++] = quote;
   for (let index = start; index < end; index += 1) {
     const byte = source[index] ?? 0;
@@ -38,11 +44,6 @@ export function writeString(out: ByteWriter, source: Uint8Array, start: number, 
       bytes[at++] = byte;
       continue;
     }
-    out.at = at;
-    // Room for the worst that may follow, so that a text of nothing but escapes moves on to another piece once.
-    if (at + longestEscape + end - index + 1 + margin > bytes.length)
-      out.need(longestEscape * (end - index) + 1 + margin);
-    ({ bytes, at } = out);
     bytes[at++] = backslash;
     bytes[at++] = escape;
     if (escape !== 0x75) continue;
@@ -52,5 +53,5 @@ export function writeString(out: ByteWriter, source: Uint8Array, start: number, 
     bytes[at++] = hexadecimal[byte & 15] ?? 0;
   }
   bytes[at++] = quote;
-  out.at = at;
+  return at;
 }

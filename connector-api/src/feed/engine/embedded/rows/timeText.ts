@@ -1,31 +1,41 @@
 /** Days and instants as OData writes them, from the engine's counts since 1970. */
-import type { ByteWriter } from './byteWriter';
-import { writeAscii, writeDigits } from './numberText';
+import { constantBytes, type ConstantBytes, writeConstant } from './constantBytes';
+import { writeAscii, writeTwo } from './numberText';
+
+/** Most bytes of a day or an instant: the engine's years have up to six digits. */
+export const longestTime = 40;
 
 export const microsecondsOfDay = 86_400_000_000;
 
 const colon = 0x3a;
-const quote = 0x22;
+/** `Z"`, the first in the lower byte. */
+const end = 0x225a;
 
-/** Writes days as `2026-01-31`; remembers the last one, because rows near each other share it. */
+const rememberedDays = 512;
+
+/** Days as `"2026-01-31` and what follows them; remembers some, because rows share them. */
 export class DayText {
-  private day = Number.NaN;
-  private readonly bytes = Buffer.alloc(20);
-  private length = 0;
+  private readonly days = new Float64Array(rememberedDays).fill(Number.NaN);
+  private readonly texts: ConstantBytes[] = [];
+
+  constructor(private readonly following: string) {}
 
   /** @param day days since 1970-01-01. */
-  write(out: ByteWriter, day: number): void {
-    if (day !== this.day) this.compute(day);
-    for (let index = 0; index < this.length; index += 1) out.bytes[out.at++] = this.bytes[index] ?? 0;
+  of(day: number): ConstantBytes {
+    const place = day & (rememberedDays - 1);
+    const known = this.texts[place];
+    if (known !== undefined && this.days[place] === day) return known;
+    const text = constantBytes(`"${dayText(day)}${this.following}`);
+    this.days[place] = day;
+    this.texts[place] = text;
+    return text;
   }
+}
 
-  private compute(day: number): void {
-    const { year, month, dayOfMonth } = civil(day);
-    const digits = String(Math.abs(year)).padStart(4, '0');
-    const text = `${year < 0 ? '-' : ''}${digits}-${two(month)}-${two(dayOfMonth)}`;
-    this.length = this.bytes.write(text, 'latin1');
-    this.day = day;
-  }
+function dayText(day: number): string {
+  const { year, month, dayOfMonth } = civil(day);
+  const digits = String(Math.abs(year)).padStart(4, '0');
+  return `${year < 0 ? '-' : ''}${digits}-${two(month)}-${two(dayOfMonth)}`;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -48,28 +58,22 @@ function civil(day: number): { readonly year: number; readonly month: number; re
   };
 }
 
-/** `"2026-01-31T08:30:00.25Z"`. @param micros microseconds since midnight, whole. */
-export function writeInstant(out: ByteWriter, days: DayText, day: number, micros: number): void {
-  out.bytes[out.at++] = quote;
-  days.write(out, day);
-  out.bytes[out.at++] = 0x54;
+/**
+ * Writes `"2026-01-31T08:30:00.25Z"`; gives where it ends.
+ * @param day the day and the T that follows it.
+ * @param micros microseconds since midnight, whole.
+ */
+export function writeInstant(view: DataView, from: number, day: ConstantBytes, micros: number): number {
   const seconds = Math.floor(micros / 1e6);
   const hours = (seconds / 3600) | 0;
   const minutes = ((seconds - hours * 3600) / 60) | 0;
-  writeDigits(out, hours, 2);
-  out.bytes[out.at++] = colon;
-  writeDigits(out, minutes, 2);
-  out.bytes[out.at++] = colon;
-  writeDigits(out, seconds - hours * 3600 - minutes * 60, 2);
   const fraction = micros - seconds * 1e6;
-  if (fraction !== 0) writeAscii(out, `.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`);
-  out.bytes[out.at++] = 0x5a;
-  out.bytes[out.at++] = quote;
-}
-
-/** `"2026-01-31"`. */
-export function writeDay(out: ByteWriter, days: DayText, day: number): void {
-  out.bytes[out.at++] = quote;
-  days.write(out, day);
-  out.bytes[out.at++] = quote;
+  let at = writeTwo(view, writeConstant(view, from, day), hours);
+  view.setUint8(at, colon);
+  at = writeTwo(view, at + 1, minutes);
+  view.setUint8(at, colon);
+  at = writeTwo(view, at + 1, seconds - hours * 3600 - minutes * 60);
+  if (fraction !== 0) at = writeAscii(view, at, `.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`);
+  view.setUint16(at, end, true);
+  return at + 2;
 }
