@@ -1,7 +1,7 @@
 /** Encoded answers: small ones in memory, large ones as files, each made once however many callers ask for it at the same time. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Compression, compressorOf, copies } from './compression';
@@ -220,17 +220,31 @@ const inFile = (file: string, size: number): Answer => ({
 
 const readBytes = 256 * 1024;
 
-/** One buffer is filled again and again, so that sending a large file leaves no garbage behind. Closes the file. */
+/**
+ * Two buffers are filled in turn, one while the other is sent, so that sending a large file neither waits for the disk nor
+ * leaves garbage behind. Closes the file.
+ */
 async function* readPieces(handle: FileHandle, file: string, start: number, end: number): AsyncIterable<Buffer> {
+  const newBuffer = (): Buffer => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
+  const read = (buffer: Buffer, at: number) => handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+  let filling = newBuffer();
+  let spare: Buffer | null = null;
+  let coming = read(filling, start);
   try {
-    const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
     for (let at = start; at <= end;) {
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+      const { bytesRead } = await coming;
       if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
+      const filled = filling;
       at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      if (at <= end) {
+        filling = spare ?? newBuffer();
+        coming = read(filling, at);
+      }
+      yield filled.subarray(0, bytesRead);
+      spare = filled;
     }
   } finally {
+    await coming.catch(() => undefined);
     await handle.close();
   }
 }
@@ -249,7 +263,12 @@ class WrittenAnswer implements Answer {
 
   async write(): Promise<void> {
     const part = `${this.file}.part`;
-    await writeFile(part, this.inMemory.buffers);
+    const handle = await open(part, 'w');
+    try {
+      await writeAll(handle, this.inMemory.buffers);
+    } finally {
+      await handle.close();
+    }
     await rename(part, this.file);
     this.isWritten = true;
     this.releaseUnread();
@@ -283,6 +302,25 @@ class WrittenAnswer implements Answer {
     this.isReleased = true;
     this.inMemory.release();
   }
+}
+
+/** All of them in one go, as far as the system takes them. */
+async function writeAll(handle: FileHandle, buffers: readonly Buffer[]): Promise<void> {
+  let rest = buffers.filter(({ byteLength }) => byteLength > 0);
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev(rest);
+    rest = after(rest, bytesWritten);
+  }
+}
+
+/** What is left of the buffers behind their first `bytes` bytes. */
+function after(buffers: readonly Buffer[], bytes: number): Buffer[] {
+  let skipped = bytes;
+  return buffers.flatMap((buffer) => {
+    const left = buffer.subarray(Math.min(skipped, buffer.byteLength));
+    skipped -= buffer.byteLength - left.byteLength;
+    return left.byteLength === 0 ? [] : [left];
+  });
 }
 
 /** The piece that holds byte `at` of all, from that byte on. */

@@ -15,7 +15,7 @@ export class PiecePool {
 
   /** @param mostFree pieces to keep; further ones are left to the garbage collector. */
   constructor(
-    private readonly pieceBytes: number,
+    readonly pieceBytes: number,
     private readonly mostFree: number,
   ) {}
 
@@ -23,6 +23,11 @@ export class PiecePool {
   take(bytes: number): Buffer {
     if (bytes > this.pieceBytes) return Buffer.allocUnsafeSlow(bytes);
     return this.free.pop() ?? Buffer.allocUnsafeSlow(this.pieceBytes);
+  }
+
+  /** Up to `count` of the pieces that are free, to be handed to somebody else. */
+  takeFree(count: number): readonly Buffer[] {
+    return this.free.splice(Math.max(0, this.free.length - count));
   }
 
   give(piece: Buffer): void {

@@ -28,6 +28,8 @@ export function feedRoutes({ access, pool, answers, config, now }: FeedRoutesOpt
     customOptions: [],
     limits: {
       pageSize: config.pageSize,
+      // One for each thread to write, one to be read meanwhile, and one to be sent next.
+      pagesAhead: 2 + config.readerWorkers,
       expandDepth: config.expandDepth,
       syntax: { depth: config.expressionDepth, nodes: config.expressionParts },
     },

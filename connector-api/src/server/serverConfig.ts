@@ -1,4 +1,5 @@
 /** How the feed is served: bounds and addresses. Who may read is the business of `auth`. */
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Environment, readEnvironment, whole } from '../environment';
@@ -16,6 +17,7 @@ const shape = z.object({
   NPS_READER_MEMORY_MB: whole(64, 1_000_000).default(96),
   NPS_READER_THREADS: whole(1, 256).default(2),
   NPS_READER_STATEMENTS: whole(1, 64).default(2),
+  NPS_READER_WORKERS: whole(0, 64).optional(),
   NPS_STATEMENT_SECONDS: whole(1, 3600).default(120),
   NPS_IDLE_SECONDS: whole(1, 3600).default(60),
 });
@@ -42,6 +44,8 @@ export interface ServerConfig {
   readonly readerThreads: number;
   /** Statements that run at the same time. */
   readonly readerStatements: number;
+  /** Threads that write rows for readers who go from page to page; 0 for none. */
+  readonly readerWorkers: number;
   readonly statementSeconds: number;
   /** Seconds without a byte after which a connection is closed. */
   readonly idleSeconds: number;
@@ -50,8 +54,18 @@ export interface ServerConfig {
 /** Every environment variable that `readServerConfig` reads. */
 export const serverVariables: readonly string[] = Object.keys(shape.shape);
 
-/** @throws ConnectorError CONFIG_INVALID naming the variable, what it holds and what was expected. */
-export function readServerConfig(environment: Environment, dataFolder: string): ServerConfig {
+/** More threads write rows faster than one connection takes them. */
+const mostUsualWorkers = 3;
+
+/**
+ * @param cores of the machine: one is left to the connections.
+ * @throws ConnectorError CONFIG_INVALID naming the variable, what it holds and what was expected.
+ */
+export function readServerConfig(
+  environment: Environment,
+  dataFolder: string,
+  cores: number = availableParallelism(),
+): ServerConfig {
   const data = readEnvironment(shape, environment);
   return {
     rootUrl: data.NPS_ROOT_URL?.replace(/\/+$/, '') ?? null,
@@ -66,6 +80,7 @@ export function readServerConfig(environment: Environment, dataFolder: string): 
     readerMegabytes: data.NPS_READER_MEMORY_MB,
     readerThreads: data.NPS_READER_THREADS,
     readerStatements: data.NPS_READER_STATEMENTS,
+    readerWorkers: data.NPS_READER_WORKERS ?? Math.min(mostUsualWorkers, cores - 1),
     statementSeconds: data.NPS_STATEMENT_SECONDS,
     idleSeconds: data.NPS_IDLE_SECONDS,
   };

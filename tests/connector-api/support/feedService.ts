@@ -4,6 +4,7 @@ import path from 'node:path';
 import supertest from 'supertest';
 import { readAuthConfig } from '../../../connector-api/src/auth/authConfig';
 import { createServer, readServerConfig, type FeedServer, type ServerConfig } from '../../../connector-api/src/server';
+import { openSnapshotPool } from '../../../connector-api/src/server/openSnapshotPool';
 import { silentLogger, type Logger } from '../../../connector-api/src/server/logger';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
 import { feedRows } from './feedStar';
@@ -36,6 +37,10 @@ export interface FeedOptions {
   readonly rows?: TableRows | null;
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** The compiled thread that writes rows; none where left out. */
+  readonly workerScript?: string;
+  /** Data folder of a feed that runs, for another feed on it: nothing is put into it, or removed. */
+  readonly dataFolder?: string;
   /** Done in the data folder before the server starts. */
   readonly prepare?: (dataFolder: string) => Promise<void>;
 }
@@ -50,10 +55,14 @@ export async function startFeed({
   engine = 'embedded',
   clock,
   timeoutSeconds,
+  workerScript,
+  dataFolder: shared,
 }: FeedOptions = {}): Promise<FeedUnderTest> {
-  const dataFolder = newDataFolder();
-  if (rows !== null) await addSnapshot(dataFolder, rows);
-  await prepare?.(dataFolder);
+  const dataFolder = shared ?? newDataFolder();
+  if (shared === undefined) {
+    if (rows !== null) await addSnapshot(dataFolder, rows);
+    await prepare?.(dataFolder);
+  }
   const databasePath = path.join(dataFolder, 'snapshots', '000001-test', 'star.duckdb');
   const star =
     engine === 'sqlserver'
@@ -64,13 +73,17 @@ export async function startFeed({
           ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
         })
       : null;
+  const serverConfig = { ...readServerConfig({}, dataFolder), ...config };
+  const stored = openSnapshotStore(dataFolder);
+  const threaded =
+    workerScript === undefined ? null : openSnapshotPool(stored, serverConfig, () => Date.now(), workerScript);
   const server = createServer({
-    snapshots: star?.snapshots ?? openSnapshotStore(dataFolder),
+    snapshots: star?.snapshots ?? threaded ?? stored,
     auth: readAuthConfig(
       { NPS_KEYS_FILE: path.join(dataFolder, 'keys.json'), NPS_PERSONS: 'allowed', ...auth },
       dataFolder,
     ),
-    config: { ...readServerConfig({}, dataFolder), ...config },
+    config: serverConfig,
     dataFolder,
     logger,
     ...(now === undefined ? {} : { now }),
@@ -85,7 +98,7 @@ export async function startFeed({
         .set({ Host: '127.0.0.1', ...headers }),
     stop: async () => {
       await server.close();
-      await rm(dataFolder, { recursive: true, force: true });
+      if (shared === undefined) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

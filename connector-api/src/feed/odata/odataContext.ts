@@ -8,6 +8,8 @@ import type { SyntaxLimits } from './syntax/cursor';
 export interface ODataLimits {
   /** Rows of a page unless the caller prefers fewer. */
   readonly pageSize: number;
+  /** Pages made before they are asked for. */
+  readonly pagesAhead: number;
   /** Levels of `$expand`. */
   readonly expandDepth: number;
   readonly syntax: SyntaxLimits;

@@ -27,7 +27,7 @@ export class ODataService {
   private readonly pages: PageMaker;
 
   constructor(private readonly service: ODataServiceOptions) {
-    this.pages = new PageMaker(service.answers);
+    this.pages = new PageMaker(service.answers, service.limits.pagesAhead);
   }
 
   /** @throws ConnectorError for anything but an answer. */

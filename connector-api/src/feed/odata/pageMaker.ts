@@ -27,9 +27,6 @@ export interface PageRequest {
   readonly now: Date;
 }
 
-/** Pages that are made before they are asked for, where somebody reads page after page. */
-const pagesAhead = 2;
-
 /** Rows of a page from which making it takes longer than asking for it. */
 const worthReadingAhead = 1000;
 
@@ -39,7 +36,11 @@ export class PageMaker {
   /** Where the page after a page starts, by the page's key. */
   private readonly following = new Map<string, PageStart>();
 
-  constructor(private readonly answers: AnswerStore) {}
+  /** @param pagesAhead pages that are made before they are asked for, where somebody reads page after page. */
+  constructor(
+    private readonly answers: AnswerStore,
+    private readonly pagesAhead: number,
+  ) {}
 
   /** The digest that stands for the page: equal for equal bytes. */
   key(request: PageRequest): string {
@@ -53,7 +54,7 @@ export class PageMaker {
   async page(request: PageRequest): Promise<Answer> {
     const key = this.key(request);
     // Whoever comes back for a second page will come back for the rest.
-    const ahead = request.at.given > 0 ? pagesAhead : 0;
+    const ahead = request.at.given > 0 ? this.pagesAhead : 0;
     const known = this.following.get(key);
     if (known !== undefined) this.readAhead({ ...request, at: known }, ahead);
     return this.answers.bytes(key, () => this.make(request, key, ahead));
@@ -80,7 +81,7 @@ export class PageMaker {
   private readAhead(request: PageRequest, pages: number): void {
     const key = this.key(request);
     if (pages === 0 || request.pageSize < worthReadingAhead || this.readingAhead.has(key)) return;
-    if (this.readingAhead.size >= pagesAhead) return;
+    if (this.readingAhead.size >= this.pagesAhead) return;
     if (this.answers.has(key)) {
       const next = this.following.get(key);
       if (next !== undefined) this.readAhead({ ...request, at: next }, pages - 1);

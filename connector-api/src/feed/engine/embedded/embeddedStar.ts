@@ -1,4 +1,6 @@
 /** A snapshot's star in the embedded engine. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { EntitySet } from '../../entityModel';
 import type { CollectionPlan, Key } from '../../odata/plan/collectionPlan';
@@ -8,19 +10,40 @@ import { quoteName } from '../../sql';
 import { type FileFormat, type Period, writeTableFile } from '../../tableFile';
 import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
 import { embeddedDialect } from './embeddedDialect';
+import { fileIdentity } from './fileIdentity';
 import { countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
-import { readRows } from './rows/readRows';
+import { readRows, type RowsRequest, type RowsText } from './rows/readRows';
+import { RowsWorkers, statementsAtOnce } from './rows/rowsWorkers';
 import { type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
+
+/** What a snapshot is read with. */
+export interface EmbeddedEngine {
+  readonly limits: ReaderLimits;
+  /** Threads that write the rows of readers who go from page to page, each with an engine of its own; 0 for none. */
+  readonly workers: number;
+  /** The compiled rowsWorker; the one beside this module where left out, no threads where there is none. */
+  readonly workerScript?: string;
+}
+
+/** Rows of a page from which handing it to a thread is worth the way. */
+const worthAThread = 1000;
+
+/** After so long without a page the threads give their memory back. */
+const threadsIdleMs = 60_000;
 
 export class EmbeddedStar implements StarReader {
   readonly dialect = embeddedDialect;
   private readonly keyRanges = new Map<string, Promise<KeyRange | null>>();
 
-  private constructor(private readonly reader: SnapshotReader) {}
+  private constructor(
+    private readonly reader: SnapshotReader,
+    private readonly workers: RowsWorkers | null,
+  ) {}
 
   /** @throws SNAPSHOT_BROKEN where the file cannot be opened. */
-  static async open(databasePath: string, snapshot: string, limits: ReaderLimits): Promise<EmbeddedStar> {
-    return new EmbeddedStar(await SnapshotReader.open(databasePath, snapshot, limits));
+  static async open(databasePath: string, snapshot: string, engine: EmbeddedEngine): Promise<EmbeddedStar> {
+    const reader = await SnapshotReader.open(databasePath, snapshot, engine.limits);
+    return new EmbeddedStar(reader, workersOf(databasePath, snapshot, engine));
   }
 
   async page(order: PageOrder): Promise<MadePage> {
@@ -40,19 +63,30 @@ export class EmbeddedStar implements StarReader {
     return (await this.reader.rows({ sql: campaignsSql, values: [] })) as unknown as readonly CampaignFigures[];
   }
 
-  close(): Promise<void> {
-    return this.reader.close();
+  async close(): Promise<void> {
+    await Promise.all([this.reader.close(), this.workers?.close()]);
+  }
+
+  /** On a thread where somebody reads on and one is free, else here. */
+  private async read(request: RowsRequest, { at, size, pool }: PageOrder): Promise<RowsText> {
+    if (this.workers !== null && size >= worthAThread) {
+      if (at.after !== null || at.offset > 0) this.workers.start(pool);
+      const text = await this.workers.read(request, pool);
+      if (text !== null) return text;
+    }
+    return readRows(this.reader, request, pool);
   }
 
   /** A page in an order of the caller's: found by its place. */
-  private async rows({ plan, at, size, mayGoOn, pool }: PageOrder): Promise<MadePage> {
-    const { statement, shape } = rowsStatement(plan, size + 1, at.offset);
-    const { pieces, rows } = await readRows(this.reader, statement, shape, size, pool);
+  private async rows(order: PageOrder): Promise<MadePage> {
+    const { plan, at, size, mayGoOn } = order;
+    const { pieces, rows } = await this.read({ ...rowsStatement(plan, size + 1, at.offset), most: size }, order);
     return { body: pieces, next: mayGoOn && rows > size ? { after: null, offset: at.offset + size } : null };
   }
 
   /** A page in key order: first its last key, then the rows up to it. */
-  private async stretch({ plan, at, size, mayGoOn, continued, pool }: PageOrder): Promise<MadePage> {
+  private async stretch(order: PageOrder): Promise<MadePage> {
+    const { plan, at, size, mayGoOn, continued } = order;
     if (size === 0) return { body: noPieces, next: null };
     const start = at.offset === 0 ? at.after : (await this.keysAt(plan, at.after, at.offset - 1))[0];
     if (start === undefined) return { body: noPieces, next: null };
@@ -60,8 +94,8 @@ export class EmbeddedStar implements StarReader {
     const goesOn = last !== undefined && further !== undefined && mayGoOn;
     const next = goesOn ? { after: last, offset: 0 } : null;
     if (next !== null) continued(next);
-    const { statement, shape } = stretchStatement(plan, { after: start, upTo: last ?? null });
-    const { pieces } = await readRows(this.reader, statement, shape, Infinity, pool);
+    const rows = stretchStatement(plan, { after: start, upTo: last ?? null });
+    const { pieces } = await this.read({ ...rows, most: Infinity }, order);
     return { body: pieces, next };
   }
 
@@ -93,6 +127,33 @@ export class EmbeddedStar implements StarReader {
     range.catch(() => this.keyRanges.delete(set.name));
     return range;
   }
+}
+
+/** A statement holds less on a thread than where files are written. */
+const threadShare = 3;
+const leastMegabytes = 32;
+
+function workersOf(
+  databasePath: string,
+  snapshot: string,
+  { limits, workers, workerScript }: EmbeddedEngine,
+): RowsWorkers | null {
+  const script = workerScript ?? path.join(__dirname, 'rows', 'rowsWorker.js');
+  if (workers === 0 || !existsSync(script)) return null;
+  return new RowsWorkers({
+    script,
+    threads: workers,
+    idleMilliseconds: threadsIdleMs,
+    databasePath,
+    identity: fileIdentity(databasePath),
+    snapshot,
+    limits: {
+      ...limits,
+      connections: statementsAtOnce,
+      threads: 1,
+      memoryMb: Math.max(leastMegabytes, Math.floor(limits.memoryMb / threadShare)),
+    },
+  });
 }
 
 interface KeyRange {

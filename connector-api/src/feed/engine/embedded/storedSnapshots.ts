@@ -3,8 +3,7 @@ import { ConnectorError } from '../../../errors';
 import type { SnapshotLease, SnapshotManifest, SnapshotStore } from '../../../snapshot/types';
 import { type OpenSnapshot, type SnapshotPool, versionOf } from '../../snapshotPool';
 import type { StarReader } from '../starReader';
-import { EmbeddedStar } from './embeddedStar';
-import type { ReaderLimits } from './snapshotReader';
+import { type EmbeddedEngine, EmbeddedStar } from './embeddedStar';
 
 interface Entry {
   readonly lease: SnapshotLease;
@@ -16,7 +15,7 @@ interface Entry {
 
 export interface StoredSnapshotsOptions {
   readonly store: SnapshotStore;
-  readonly limits: ReaderLimits;
+  readonly engine: EmbeddedEngine;
   /** Milliseconds an older snapshot stays open after its last use, so that a slow reader reaches the last page. */
   readonly keepMs: number;
   /** Milliseconds since some fixed moment. */
@@ -102,7 +101,7 @@ export class StoredSnapshots implements SnapshotPool {
   }
 
   private open(lease: SnapshotLease, version: string): Entry {
-    const reader = EmbeddedStar.open(lease.databasePath, lease.id, this.options.limits);
+    const reader = EmbeddedStar.open(lease.databasePath, lease.id, this.options.engine);
     const entry: Entry = { lease, version, reader, users: 0, lastUsed: this.options.clock() };
     this.entries.set(version, entry);
     return entry;

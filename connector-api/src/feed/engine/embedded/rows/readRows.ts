@@ -23,12 +23,16 @@ export interface RowsText {
   readonly rows: number;
 }
 
-/** @param most rows to write; infinite for all. */
+export interface RowsRequest {
+  readonly statement: Statement;
+  readonly shape: RowShape;
+  /** Rows to write; infinite for all. */
+  readonly most: number;
+}
+
 export async function readRows(
   reader: SnapshotReader,
-  statement: Statement,
-  { fields, format }: RowShape,
-  most: number,
+  { statement, shape: { fields, format }, most }: RowsRequest,
   pool: PiecePool,
 ): Promise<RowsText> {
   const out = new ByteWriter(pool);

@@ -44,9 +44,7 @@ async function textsOf(
   const fields = types.map((type, column): NumberedField => ({ kind: 'value', name: type, column, type }));
   const { pieces } = await readRows(
     reader,
-    { sql, values: [] },
-    { fields, format },
-    Infinity,
+    { statement: { sql, values: [] }, shape: { fields, format }, most: Infinity },
     new PiecePool(pieceBytes, 4),
   );
   return `[${Buffer.concat(pieces.buffers).toString('utf8')}]`;
@@ -143,7 +141,11 @@ it('nests members, null where there is none', async () => {
   ];
   const sql = `select * from (values (1, 1, 'b', 1), (2, null, null, null), (3, 1, null, null)) t(a, m, b, n) order by a`;
   const shape = { fields, format: { omitNulls: false, numbersAsText: false } };
-  const { pieces, rows } = await readRows(reader, { sql, values: [] }, shape, 2, new PiecePool(4096, 4));
+  const { pieces, rows } = await readRows(
+    reader,
+    { statement: { sql, values: [] }, shape, most: 2 },
+    new PiecePool(4096, 4),
+  );
   expect(Buffer.concat(pieces.buffers).toString()).toBe('{"A":1,"M":{"B":"b","N":{}}},{"A":2,"M":null}');
   expect(rows).toBe(3);
 });
@@ -151,7 +153,7 @@ it('nests members, null where there is none', async () => {
 it('uses pieces again once they are given back', async () => {
   const pool = new PiecePool(4096, 4);
   const shape = { fields: [], format: { omitNulls: false, numbersAsText: false } };
-  const first = await readRows(reader, { sql: 'select 1', values: [] }, shape, 1, pool);
+  const first = await readRows(reader, { statement: { sql: 'select 1', values: [] }, shape, most: 1 }, pool);
   const [memory] = first.pieces.buffers;
   first.pieces.release();
   expect(pool.take(10).buffer).toBe(memory?.buffer);

@@ -1,0 +1,179 @@
+/** Rows written on threads: the same bytes as without them, and nothing lost when a thread fails, ends or meets another file. */
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { fileIdentity } from '../../../../../../connector-api/src/feed/engine/embedded/fileIdentity';
+import type { NumberedField } from '../../../../../../connector-api/src/feed/engine/embedded/rows/numberFields';
+import { readRows, type RowsRequest } from '../../../../../../connector-api/src/feed/engine/embedded/rows/readRows';
+import { RowsWorkers } from '../../../../../../connector-api/src/feed/engine/embedded/rows/rowsWorkers';
+import { SnapshotReader } from '../../../../../../connector-api/src/feed/engine/embedded/snapshotReader';
+import { PiecePool, type Pieces } from '../../../../../../connector-api/src/feed/pieces';
+import { rowsWorkerScript } from '../../../../support/rowsWorkerScript';
+import { temporaryFolders } from '../../../../support/temporaryFolder';
+
+jest.setTimeout(60_000);
+const folder = temporaryFolders();
+let script: string;
+let file: string;
+let reader: SnapshotReader;
+let opened: RowsWorkers[] = [];
+
+beforeAll(async () => {
+  const home = folder();
+  script = await rowsWorkerScript(home);
+  file = path.join(home, 'values.duckdb');
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(`create table t as select i, i * 7919 % 1000003 as number, i * 4294967311 as big, i / 7 as ratio,
+      i % 2 = 0 as flag, date '2020-01-01' + (i % 4000)::integer as day, timestamp '2020-01-01' + to_seconds(i * 61) as instant,
+      case i % 3 when 0 then null when 1 then 'short "' || i else 'a text of more than twelve bytes, number ' || i end as words
+    from range(50000) r(i)`);
+  connection.closeSync();
+  instance.closeSync();
+  reader = await SnapshotReader.open(file, 'test', limits());
+});
+afterEach(async () => {
+  await Promise.all(opened.map((workers) => workers.close()));
+  opened = [];
+});
+afterAll(() => reader.close());
+
+const limits = () => ({
+  connections: 2,
+  threads: 1,
+  memoryMb: 64,
+  timeoutSeconds: 60,
+  spillFolder: path.dirname(file),
+});
+
+const types = ['int64', 'int64', 'int64', 'double', 'boolean', 'date', 'dateTime', 'string'] as const;
+const fields = types.map((type, column): NumberedField => ({
+  kind: 'value',
+  name: `f${String(column)}`,
+  column,
+  type,
+}));
+const request = (sql: string): RowsRequest => ({
+  statement: { sql, values: [] },
+  shape: { fields, format: { omitNulls: false, numbersAsText: false } },
+  most: Infinity,
+});
+
+const pool = new PiecePool(64 * 1024, 16);
+
+/** Threads on the file, started and ready. */
+async function started(threads: number, more: { identity?: string; idleMilliseconds?: number } = {}) {
+  const workers = new RowsWorkers({
+    script,
+    threads,
+    idleMilliseconds: 60_000,
+    databasePath: file,
+    identity: fileIdentity(file),
+    snapshot: 'test',
+    limits: limits(),
+    ...more,
+  });
+  opened.push(workers);
+  workers.start(pool);
+  return workers;
+}
+
+/** Asks until a thread is ready to answer. */
+async function whenReady(workers: RowsWorkers, what: RowsRequest): Promise<{ pieces: Pieces; rows: number }> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const text = await workers.read(what, pool);
+    if (text !== null) return text;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('No thread became ready');
+}
+
+const textOf = ({ pieces }: { pieces: Pieces }): string => {
+  const text = Buffer.concat(pieces.buffers).toString('utf8');
+  pieces.release();
+  return text;
+};
+
+it('gives byte for byte what is written without threads, many statements at the same time, in pieces used again', async () => {
+  const workers = await started(2);
+  await whenReady(workers, request('select * from t limit 1'));
+  for (let round = 0; round < 3; round += 1) {
+    const statements = [0, 1, 2, 3].map((part) => request(`select * from t where i % 4 = ${String(part)} order by i`));
+    const texts = await Promise.all(statements.map((each) => workers.read(each, pool)));
+    for (const [part, text] of texts.entries()) {
+      expect(text?.rows).toBe(12_500);
+      const alone = await readRows(reader, statements[part] as RowsRequest, pool);
+      expect(textOf(text as never) === textOf(alone)).toBe(true);
+    }
+  }
+});
+
+it('starts no thread unasked, and gives nothing to threads that are not ready or have enough to do', async () => {
+  const workers = await started(1);
+  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+  await whenReady(workers, request('select * from t limit 1'));
+  const many = await Promise.all(Array.from({ length: 10 }, () => workers.read(request('select * from t'), pool)));
+  expect(many.filter((text) => text === null).length).toBeGreaterThan(0);
+  expect(many.filter((text) => text !== null).length).toBeGreaterThan(0);
+});
+
+it('tells what went wrong as the engine would, and goes on', async () => {
+  const workers = await started(1);
+  await whenReady(workers, request('select * from t limit 1'));
+  await expect(workers.read(request('select 1 / (no_such_column)'), pool)).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(workers.read(request("select 'x'::integer"), pool)).rejects.toMatchObject({ code: 'TYPE_MISMATCH' });
+  expect((await workers.read(request('select * from t limit 3'), pool))?.rows).toBe(3);
+});
+
+it('leaves the work to others when its thread ends in the middle', async () => {
+  const broken = path.join(folder(), 'broken.js');
+  writeFileSync(
+    broken,
+    `const { parentPort } = require('node:worker_threads');
+     parentPort.postMessage({ kind: 'ready' });
+     parentPort.on('message', () => process.exit(1));`,
+  );
+  const whole = script;
+  script = broken;
+  const workers = await started(1);
+  script = whole;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+  // It would break again.
+  workers.start(pool);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+});
+
+it('never reads another file than the one its snapshot was opened from', async () => {
+  const identity = fileIdentity(file);
+  copyFileSync(file, `${file}.next`);
+  renameSync(`${file}.next`, file);
+  const workers = await started(1, { identity });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+});
+
+it('rests when nobody reads, and wakes up for the next reader', async () => {
+  const workers = await started(1, { idleMilliseconds: 300 });
+  await whenReady(workers, request('select * from t limit 1'));
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(await workers.read(request('select * from t limit 1'), pool)).toBeNull();
+  workers.start(pool);
+  expect((await whenReady(workers, request('select * from t limit 2'))).rows).toBe(2);
+});
+
+it('stops what is under way when it is closed', async () => {
+  const workers = await started(1);
+  await whenReady(workers, request('select * from t limit 1'));
+  const long = workers.read(request('select count(*) from t a, t b, t c where a.i + b.i + c.i = 7'), pool);
+  const ended = long.then(
+    () => 'given up',
+    () => 'stopped',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const begun = Date.now();
+  await workers.close();
+  await ended;
+  expect(Date.now() - begun).toBeLessThan(20_000);
+});

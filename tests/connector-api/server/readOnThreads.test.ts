@@ -1,0 +1,87 @@
+/** Reading from page to page with threads that write the rows: byte for byte the same answers as without them, for every caller. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { createKey } from '../../../connector-api/src/auth/keyCommands';
+import { RowsWorkers } from '../../../connector-api/src/feed/engine/embedded/rows/rowsWorkers';
+import { startFeed, type FeedUnderTest } from '../support/feedService';
+import { feedRows } from '../support/feedStar';
+import { rowsWorkerScript } from '../support/rowsWorkerScript';
+import { temporaryFolders } from '../support/temporaryFolder';
+
+const rows = 12_000;
+const folder = temporaryFolders();
+const keys: Record<string, string> = {};
+let feeds: readonly FeedUnderTest[] = [];
+/** Pages that came from a thread. */
+let threaded = 0;
+
+beforeAll(async () => {
+  const original = Object.getOwnPropertyDescriptor(RowsWorkers.prototype, 'read')?.value as RowsWorkers['read'];
+  jest.spyOn(RowsWorkers.prototype, 'read').mockImplementation(async function (this: RowsWorkers, ...given) {
+    const text = await original.apply(this, given);
+    if (text !== null) threaded += 1;
+    return text;
+  });
+  const workerScript = await rowsWorkerScript(folder());
+  const responses = feedRows.FactResponse ?? [];
+  const many = Array.from({ length: rows }, (_, index) => ({
+    ...responses[index % responses.length],
+    ResponseKey: index * 3 + 1,
+    ResponseId: `R-${String(index)}`,
+  }));
+  const options = {
+    rows: { ...feedRows, FactResponse: many },
+    auth: { NPS_AUTH: 'key', NPS_PSEUDONYM_SECRET: 'a secret of this test, 32 characters or more' },
+    prepare: async (dataFolder: string) => {
+      const context = { file: path.join(dataFolder, 'keys.json'), now: Date.now, random: randomBytes };
+      const wanted = { scopes: ['feed'] as const, businessUnits: null, notAfter: null };
+      keys['all'] ??= (await createKey({ ...wanted, name: 'all' }, context)).text;
+      keys['north'] ??= (await createKey({ ...wanted, name: 'north', businessUnits: ['BU-1'] }, context)).text;
+    },
+  };
+  const threads = await startFeed({ ...options, workerScript, config: { pageSize: 1000, readerWorkers: 1 } });
+  // The same data folder: the same keys and the same secrets.
+  const without = await startFeed({
+    ...options,
+    dataFolder: threads.dataFolder,
+    config: { pageSize: 1000, readerWorkers: 0, cacheFolder: folder() },
+  });
+  feeds = [threads, without];
+});
+afterAll(async () => {
+  for (const feed of feeds) await feed.stop();
+});
+
+async function everyPage(feed: FeedUnderTest, who: string, url: string): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (let next: string | undefined = url; next !== undefined;) {
+    const { status, text } = await feed.get(next, { 'x-api-key': keys[who] ?? '' });
+    expect(status).toBe(200);
+    texts.push(text);
+    const link = (JSON.parse(text) as { '@odata.nextLink'?: string })['@odata.nextLink'];
+    next = link === undefined ? undefined : new URL(link).pathname + new URL(link).search;
+  }
+  return texts;
+}
+
+it.each([
+  ['all', '/odata/FactResponse', 12],
+  ['north', '/odata/FactResponse', 3],
+  ['all', '/odata/FactResponse?$expand=Contact,Campaign&$select=ResponseKey,Comment,RespondedAt', 12],
+  ['all', '/odata/FactResponse?$orderby=RespondedAt desc&$filter=Score ge 3&$count=true', 3],
+])('gives %s the pages of %s', async (who, url, atLeast) => {
+  threaded = 0;
+  const [ours, theirs] = [
+    await everyPage(feeds[0] as FeedUnderTest, who, url),
+    await everyPage(feeds[1] as FeedUnderTest, who, url),
+  ];
+  expect(ours.length).toBeGreaterThanOrEqual(atLeast);
+  expect(ours.length).toBe(theirs.length);
+  for (const [page, text] of ours.entries()) expect(text === theirs[page]).toBe(true);
+});
+
+it('made pages on threads', async () => {
+  threaded = 0;
+  await everyPage(feeds[0] as FeedUnderTest, 'all', '/odata/FactResponse?$select=ResponseKey,Weight');
+  expect(threaded).toBeGreaterThan(5);
+});
