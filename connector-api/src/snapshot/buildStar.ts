@@ -5,7 +5,7 @@ import { starTables, type TableDefinition, type TableName } from '../star';
 import { type BuildContext, type TableBuild, tableBuilds } from '../star/build';
 import { judgedAnswers } from '../star/build/answers';
 import { duckdbDialect } from '../star/engine/duckdbDialect';
-import { duckdbEngine } from '../star/engine/duckdbEngine';
+import { duckdbEngine, duckdbEngineForMany } from '../star/engine/duckdbEngine';
 import { createTableSql, fillTableSql, quotedName } from '../star/starDdl';
 import type { StagingDatabase } from '../survey/stagingDatabase';
 import { computedTables } from './computedTables';
@@ -52,7 +52,8 @@ export async function judgeAnswers(connection: DuckDBConnection, context: BuildC
 
 /** Fills every table of the attached, empty database. */
 export async function buildStar(connection: DuckDBConnection, options: StarOptions): Promise<void> {
-  const context = await judgeAnswers(connection, judgingContext(connection, options));
+  const engine = duckdbEngineForMany(options.timeZone, options.dataAsOf);
+  const context = await judgeAnswers(connection, { ...judgingContext(connection, options), engine });
   for (const table of starTables) await connection.run(createTableSql(table, at(table.name)));
   for (const build of tableBuilds) {
     options.progress(build.table.name);

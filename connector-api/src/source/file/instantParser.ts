@@ -1,4 +1,5 @@
 /** Turns the dates and times that exports hold into instants, by a declared format and time zone. */
+import { offsetAt } from '../../survey/zoneOffset';
 import type { DateFormat } from './fileMapping';
 
 const minute = 60_000;
@@ -119,38 +120,16 @@ function offsetOf(zone: string): number {
 
 /** Local wall time to UTC; a time that the spring change skips counts with the offset before it. */
 function zoneToUtc(timeZone: string): (local: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const exactOffset = offsetAt(timeZone);
   const offsets = new Map<number, number>();
-  const offsetAt = (utc: number): number => {
+  const offsetNear = (utc: number): number => {
     const quarter = Math.floor(utc / (15 * minute));
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    const at = quarter * 15 * minute;
-    const parts = Object.fromEntries(
-      format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
-    );
-    const local = Date.UTC(
-      parts['year'] ?? 0,
-      (parts['month'] ?? 1) - 1,
-      parts['day'] ?? 1,
-      parts['hour'] ?? 0,
-      parts['minute'] ?? 0,
-      parts['second'] ?? 0,
-    );
-    offsets.set(quarter, local - at);
-    return local - at;
+    const known = offsets.get(quarter) ?? exactOffset(quarter * 15 * minute);
+    offsets.set(quarter, known);
+    return known;
   };
   return (local) => {
-    const guess = local - offsetAt(local);
-    return local - offsetAt(guess);
+    const guess = local - offsetNear(local);
+    return local - offsetNear(guess);
   };
 }
