@@ -57,7 +57,8 @@ function* changedRows(answers, { answered, edited }) {
     contacts: Math.max(60, Math.ceil(answers / 6)),
   };
   const goodwill = new Float32Array(shape.contacts);
-  for (const row of memberRows(shape)) if (!incremental.includes(row[0])) yield row;
+  // Members that have a time of change did not change; a source would not even make them.
+  for (const row of memberRows({ ...shape, companies: 0, contacts: 0 })) if (!incremental.includes(row[0])) yield row;
   const chosen = chosenAnswers(months, edited, answers);
   let number = 0;
   for (const month of months) {

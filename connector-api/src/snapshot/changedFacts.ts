@@ -1,15 +1,22 @@
-/** Builds again those rows of the facts that what changed in staging can have touched, and no others. */
+/** Builds again those rows of the big tables that what changed in staging can have touched, and no others. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { star, type TableName } from '../star';
 import { type BuildContext, tableBuilds } from '../star/build';
-import { decidedByContact, type FactMember, factMembers, type TrackedEntity } from '../star/build/factInputs';
+import { decidedByContact, type FactMember, factMembers, type Tracked } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
 import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
 import { changedIds, StagingScope } from './stagingScope';
+import { oldRows } from './tableDelta';
 
-/** The facts that are built in part; all other tables are small and built whole. */
-export const partlyBuilt = ['FactResponse', 'FactInvitation', 'FactFollowUp', 'BridgeResponseCategory'] as const;
+/** The tables that are built in part; all others are small and built whole. */
+export const partlyBuilt = [
+  'DimContact',
+  'FactResponse',
+  'FactInvitation',
+  'FactFollowUp',
+  'BridgeResponseCategory',
+] as const;
 export type PartlyBuilt = (typeof partlyBuilt)[number];
 
 /** Rows of one table that were built again. */
@@ -17,13 +24,13 @@ export interface RebuiltRows {
   readonly table: PartlyBuilt;
   /** Place of the rows as they are now. */
   readonly rows: string;
-  /** Place of a list (`key`): first keys of the rows that these replace. */
-  readonly replaced: string;
+  /** Place of the rows that these replace, as they are in the star. */
+  readonly old: string;
 }
 
 export interface ChangedFactsOptions extends StarOptions {
   /** Rows noted as changed, by entity. */
-  readonly changed: Readonly<Partial<Record<TrackedEntity, number>>>;
+  readonly changed: Readonly<Partial<Record<Tracked, number>>>;
   /** `dataAsOf` of the star that is changed. */
   readonly dataAsOfBefore: string;
   /** Answers from which building everything is the shorter way. */
@@ -41,7 +48,8 @@ interface Work extends ChangedFactsOptions {
  *   came before and after; its cases, for being recovered;
  * - an invitation: its answers, campaign, contact and employee;
  * - a case: its answer and all that decides the answer; the day of the data, for being overdue;
- * - a theme of an answer: the answer being there.
+ * - a theme of an answer: the answer being there;
+ * - a contact: the name of its company.
  * The star still says which members an answer had that did not change itself.
  * @returns null where so many answers are touched that building everything is the shorter way. The places are temporary
  * tables, to be used before `close`.
@@ -53,28 +61,36 @@ export async function rebuildChangedFacts(
   const scope = await StagingScope.open(connection);
   const work: Work = { ...options, connection, scope };
   const close = async (): Promise<void> => {
+    await connection.run(`drop view if exists ${temporary(contactRows)}`);
     await connection.run(`drop table if exists ${temporary(judgedRows)}`);
     await scope.close();
   };
   try {
-    const overdue = await scope.list('case_overdue', casesThatFellDue(work));
-    const { context, touched, judged } = await judgeTouched(
-      work,
-      await scope.list('answer', answersTouched(work, overdue)),
-    );
-    const [answers = 0n] = await numbersOf(connection, `select count(*) from ${touched}`);
-    if (answers > BigInt(work.mostAnswers)) return { rebuilt: null, close };
-    const rebuilt = [
-      await responses(work, context, touched, judged),
-      await followUps(work, context, touched, overdue),
-      await invitations(work),
-      await themes(work),
-    ];
-    return { rebuilt, close };
+    return { rebuilt: await rebuildTouched(work), close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
+}
+
+async function rebuildTouched(work: Work): Promise<RebuiltRows[] | null> {
+  const { connection, scope } = work;
+  const overdue = await scope.list('case_overdue', casesThatFellDue(work));
+  const answers = await scope.list('answer', answersTouched(work, overdue));
+  const isMore = async (rows: string): Promise<boolean> =>
+    ((await numbersOf(connection, `select count(*) from ${rows}`))[0] ?? 0n) > BigInt(work.mostAnswers);
+  if (await isMore(answers)) return null;
+  const lists = await showRows(work, answers);
+  const touched = await judgeTouched(work, lists);
+  if (await isMore(touched.all)) return null;
+  const caseKeys = await showCases(work, touched, overdue);
+  return [
+    await responses(work, touched),
+    await rebuild(work, 'FactFollowUp', touched.contactContext, caseKeys),
+    await rebuild(work, 'FactInvitation', judgingContext(connection, work), lists.invitationKeys),
+    await themes(work, lists),
+    await contacts(work),
+  ];
 }
 
 /** Open cases whose deadline lies between the two days of the data. */
@@ -118,119 +134,200 @@ const ofChangedMembers = (
       return `select ${id} from ${at(fact)} where "${memberReferences[member]}" in (${keys})`;
     });
 
+interface Lists {
+  /** Ids of the answers to be judged again. */
+  readonly answers: string;
+  /** Ids of the answers whose themes are built again. */
+  readonly themes: string;
+  /** Keys of both: `id`, `key`. */
+  readonly answerKeys: string;
+  /** Keys of the invitations that are built again: `id`, `key`. */
+  readonly invitationKeys: string;
+}
+
+/**
+ * Shows the answers and invitations that anything below is built from. More of them than one table needs do no harm: a
+ * row is built for each key that is shown.
+ */
+async function showRows({ scope, changed }: Work, answers: string): Promise<Lists> {
+  const themes = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
+  const either = `select id from ${answers} union select id from ${themes}`;
+  const shown = scope.shown('staging.response');
+  await scope.choose('staging.response', `id in (${either})`);
+  const answerKeys = await scope.table('answer_key', `select id, key from keys.response where id in (${either})`);
+  const invitations = await scope.list(
+    'invitation',
+    [
+      changedIds('invitation'),
+      `select invitation_id from ${shown} where id in (${changedIds('response')})`,
+      `select "InvitationId" from ${at('FactResponse')} where "ResponseKey" in (select key from ${answerKeys} where id in (${changedIds('response')}))`,
+      ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
+    ].join(' union all '),
+  );
+  await scope.chooseMore(
+    'staging.response',
+    `invitation_id in (select id from ${invitations}) and id not in (select id from ${shown})`,
+  );
+  await scope.choose(
+    'staging.invitation',
+    `id in (select id from ${invitations} union all select invitation_id from ${shown} where invitation_id is not null)`,
+  );
+  const invitationKeys = await scope.chooseKeys('keys.invitation', invitations);
+  return { answers, themes, answerKeys, invitationKeys };
+}
+
+/** Temporary view of all answers of the contacts. */
+const contactRows = 'contact_answer_rows';
+
 interface Touched {
-  readonly context: BuildContext;
-  /** Place of the answers that were judged again (`id`, `key`). */
+  /** Sees the answers that were judged again. */
+  readonly judgedContext: BuildContext;
+  /** Sees these and all others of their contacts: of those they had and of those they have now. */
+  readonly contactContext: BuildContext;
+  /** Place of the keys of the answers that were judged again (`id`, `key`). */
   readonly judged: string;
-  /** Place of these and all others of their contacts: of those they had and of those they have now. */
-  readonly touched: string;
+  /** Place of the same and those of the others. */
+  readonly all: string;
 }
 
 /** Judges the answers; what is known of the others of their contacts is in the star. */
-async function judgeTouched(work: Work, answers: string): Promise<Touched> {
+async function judgeTouched(work: Work, { answers, answerKeys }: Lists): Promise<Touched> {
   const { connection, scope } = work;
-  const keys = await see(work, answers);
-  const context = await scope.within(() => judgeAnswers(connection, judgingContext(connection, work)));
-  const judged = await scope.table('judged', `select id, key from ${keys}`);
+  const judged = await scope.table(
+    'judged',
+    `select id, key from ${answerKeys} where id in (select id from ${answers})`,
+  );
+  await scope.showKeys('keys.response', `select id, key from ${judged}`);
+  const judgedContext = await scope.within(() => judgeAnswers(connection, judgingContext(connection, work)));
   const contacts = await scope.list(
     'contact',
     `select contact_key as id from ${temporary(judgedRows)} where contact_key <> 0
      union all select "ContactKey" from ${at('FactResponse')} where "ContactKey" <> 0 and "ResponseKey" in (select key from ${judged})`,
   );
   const others = await scope.table('others', othersOf(contacts, judged));
-  await connection.run(`insert into ${temporary(judgedRows)} by name select * from ${others}`);
-  const touched = await scope.table(
+  await connection.run(
+    `create or replace temp view ${quotedName(contactRows)} as select * from ${temporary(judgedRows)} union all by name select * from ${others}`,
+  );
+  const all = await scope.table(
     'touched',
     `select id, key from ${judged} union all select id, response_key from ${others}`,
   );
-  return { context, judged, touched };
+  return { judgedContext, contactContext: { ...judgedContext, judgedTable: contactRows }, judged, all };
 }
 
 /** Answers of the contacts that were not judged again, as far as they decide what other answers and cases say. */
 const othersOf = (contacts: string, judged: string): string => `
+  with found as materialized (
+    select "ResponseKey", "ResponseId", "CampaignKey", "TouchpointKey", "BusinessUnitKey", "CompanyKey", "ContactKey",
+      "RespondedAt", "Score", nullif("ScoreKey", 0) as score_key, "ExclusionReason"
+    from ${at('FactResponse')} where "ContactKey" in (select id from ${contacts}))
   select "ResponseKey" as response_key, "ResponseId" as id, f."CampaignKey" as campaign_key, "TouchpointKey" as touchpoint_key,
     "BusinessUnitKey" as business_unit_key, "CompanyKey" as company_key, "ContactKey" as contact_key,
     coalesce("Metric", 'NPS') as metric, coalesce("SurveyClass", '') as survey_class, "RespondedAt" as responded_at,
     "Score" as score, "NpsGroupOrder" as group_order, "ExclusionReason" as exclusion
-  from ${at('FactResponse')} f join ${at('DimCampaign')} c on c."CampaignKey" = f."CampaignKey"
-    left join ${at('DimScore')} s on s."ScoreKey" = f."ScoreKey" and f."ScoreKey" <> 0
-    anti join ${judged} j on j.key = f."ResponseKey"
-  where "ContactKey" in (select id from ${contacts})`;
+  from found f join ${at('DimCampaign')} c on c."CampaignKey" = f."CampaignKey"
+    left join ${at('DimScore')} s on s."ScoreKey" = f.score_key
+  where "ResponseKey" not in (select key from ${judged})`;
 
-/** Shows these answers with their invitations, and nothing else of either. Gives the place of their keys. */
-async function see({ scope }: Work, answers: string): Promise<string> {
-  const invitations = `select invitation_id as id from staging.response where id in (select id from ${answers})`;
-  await scope.choose('staging.response', 'id', answers);
-  await scope.choose('staging.invitation', 'id', await scope.list('invitation_of_answer', invitations));
-  return scope.chooseKeys('response', answers);
-}
-
-/** What was judged again is built again; of the other answers of the contacts only what the contact's answers decide. */
-async function responses(work: Work, context: BuildContext, touched: string, judged: string): Promise<RebuiltRows> {
-  const { connection, scope } = work;
-  await scope.choose('staging.follow_up', 'response_id', touched);
-  const { rows } = await rebuild(work, 'FactResponse', context, touched);
-  const decided = decidedByContact.map((name) => `n.${quotedName(name)} as ${quotedName(name)}`).join(', ');
-  const others = `select o.* replace (${decided}) from ${rows} n join ${at('FactResponse')} o on o."ResponseKey" = n."ResponseKey"
-    anti join ${judged} j on j.key = n."ResponseKey"`;
-  await connection.run(`create or replace temp table other_answers as ${others}`);
-  await connection.run(
-    `delete from ${rows} n using ${temporary('other_answers')} o where o."ResponseKey" = n."ResponseKey"`,
-  );
-  await connection.run(`insert into ${rows} select * from ${temporary('other_answers')}`);
-  await connection.run(`drop table ${temporary('other_answers')}`);
-  return { table: 'FactResponse', rows, replaced: touched };
-}
-
-async function followUps(work: Work, context: BuildContext, touched: string, overdue: string): Promise<RebuiltRows> {
-  const { scope } = work;
-  const ofAnswers = `select "FollowUpId" from ${at('FactFollowUp')} where "ResponseId" in (select id from ${touched})`;
+/** Shows the cases of the answers and those that changed themselves. Gives the place of their keys. */
+async function showCases({ scope }: Work, { all }: Touched, overdue: string): Promise<string> {
+  const ofAnswers = `select "FollowUpId" from ${at('FactFollowUp')} where "ResponseId" in (select id from ${all})`;
   const cases = await scope.list(
     'case',
     `${changedIds('follow_up')} union all select id from ${overdue} union all ${ofAnswers}`,
   );
-  await scope.choose('staging.follow_up', 'id', cases);
-  return rebuild(work, 'FactFollowUp', context, await scope.chooseKeys('follow_up', cases));
+  await scope.choose('staging.follow_up', `id in (select id from ${cases})`);
+  return scope.chooseKeys('keys.follow_up', cases);
 }
 
-async function invitations(work: Work): Promise<RebuiltRows> {
-  const { scope, connection, changed } = work;
-  const ids = [
-    changedIds('invitation'),
-    `select invitation_id from staging.response where id in (${changedIds('response')})`,
-    `select "InvitationId" from ${at('FactResponse')} where "ResponseId" in (${changedIds('response')})`,
-    ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
-  ];
-  const list = await scope.list('invitation', ids.join(' union all '));
-  await scope.choose('staging.invitation', 'id', list);
-  await scope.choose('staging.response', 'invitation_id', list);
-  return rebuild(work, 'FactInvitation', judgingContext(connection, work), await scope.chooseKeys('invitation', list));
+/**
+ * What was judged again is built again, but for what all answers of the contact decide together: that is computed for all
+ * of them, and of the others only those are looked at for which it is not as it was.
+ */
+async function responses(work: Work, { judgedContext, contactContext, judged }: Touched): Promise<RebuiltRows> {
+  const { connection, scope, progress } = work;
+  progress('FactResponse');
+  const decided = decidedByContact.map(quotedName);
+  const together = temporary('decided_by_contact');
+  await built(
+    work,
+    'FactResponse',
+    contactContext,
+    (query) =>
+      `create or replace temp table decided_by_contact as select "ResponseKey", ${decided.join(', ')} from ${query}`,
+  );
+  const differs = decided.map((name) => `d.${name} is distinct from o.${name}`).join(' or ');
+  const replaced = await scope.table(
+    'replaced_answer',
+    `select key from ${judged} union all
+     select "ResponseKey" from ${together} d join ${at('FactResponse')} o using ("ResponseKey")
+     where "ResponseKey" not in (select key from ${judged}) and (${differs})`,
+  );
+  const old = await oldRows(connection, 'FactResponse', replaced);
+  const rows = await emptyRows(connection, 'FactResponse');
+  const withDecided = `b.* replace (${decided.map((name) => `d.${name} as ${name}`).join(', ')})`;
+  await built(work, 'FactResponse', judgedContext, (query) =>
+    insertSql(
+      'FactResponse',
+      rows,
+      `select ${withDecided} from ${query} as b join ${together} d using ("ResponseKey")`,
+    ),
+  );
+  await connection.run(
+    insertSql(
+      'FactResponse',
+      rows,
+      `select ${withDecided} from ${old} as b join ${together} d using ("ResponseKey") where "ResponseKey" not in (select key from ${judged})`,
+    ),
+  );
+  await connection.run(`drop table ${together}`);
+  return { table: 'FactResponse', rows, old };
 }
 
-async function themes(work: Work): Promise<RebuiltRows> {
+async function themes(work: Work, { themes: list, answerKeys }: Lists): Promise<RebuiltRows> {
   const { scope, connection } = work;
-  const list = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
-  await scope.choose('staging.response', 'id', list);
-  await scope.choose('staging.response_category', 'response_id', list);
-  const keys = await scope.chooseKeys('response', list);
+  await scope.choose('staging.response_category', `response_id in (select id from ${list})`);
+  const keys = await scope.showKeys(
+    'keys.response',
+    `select id, key from ${answerKeys} where id in (select id from ${list})`,
+  );
   return rebuild(work, 'BridgeResponseCategory', judgingContext(connection, work), keys);
 }
 
-/** Builds the rows of the table that the scope shows. */
-async function rebuild(
-  { connection, scope, progress }: Work,
-  name: PartlyBuilt,
-  context: BuildContext,
-  replaced: string,
-): Promise<RebuiltRows> {
-  const build = tableBuilds.find(({ table }) => table.name === name);
-  if (build === undefined) throw new Error(`${name} has no build.`);
+/** Last, as all else needs the keys of all contacts. */
+async function contacts(work: Work): Promise<RebuiltRows> {
+  const { scope, connection } = work;
+  const list = await scope.list('contact_row', changedIds('DimContact'));
+  const keys = await scope.chooseKeys('keys.contact', list);
+  return rebuild(work, 'DimContact', judgingContext(connection, work), keys);
+}
+
+/** Builds the rows of the table that the scope shows. @param replaced place of a list (`key`): first keys of the rows that these replace. */
+async function rebuild(work: Work, name: PartlyBuilt, context: BuildContext, replaced: string): Promise<RebuiltRows> {
+  const { connection, progress } = work;
   progress(name);
+  const rows = await emptyRows(connection, name);
+  await built(work, name, context, (query) => insertSql(name, rows, `select * from ${query} as b`));
+  return { table: name, rows, old: await oldRows(connection, name, replaced) };
+}
+
+async function emptyRows(connection: DuckDBConnection, name: PartlyBuilt): Promise<string> {
   const rows = temporary(`new_${name}`);
   await connection.run(createTableSql(star[name], rows, 'temp table'));
+  return rows;
+}
+
+/** Runs a statement over the table's query, which sees what the scope shows. */
+async function built(
+  { connection, scope }: Work,
+  name: PartlyBuilt,
+  context: BuildContext,
+  statement: (query: string) => string,
+): Promise<void> {
+  const build = tableBuilds.find(({ table }) => table.name === name);
+  if (build === undefined) throw new Error(`${name} has no build.`);
   const [sql, parameters] = queryOf(build, context);
-  await scope.within(() => connection.run(insertSql(name, rows, sql), parameters));
-  return { table: name, rows, replaced };
+  await scope.within(() => connection.run(statement(`(${sql})`), parameters));
 }
 
 function insertSql(name: TableName, rows: string, query: string): string {

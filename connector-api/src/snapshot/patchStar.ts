@@ -65,9 +65,9 @@ async function factDeltas(connection: DuckDBConnection, options: PatchOptions): 
   try {
     if (rebuilt === null) return null;
     const deltas: TableDelta[] = [];
-    for (const { table, rows, replaced } of rebuilt) {
-      deltas.push(await compareRows(connection, table, rows, replaced));
-      await connection.run(`drop table ${rows}`);
+    for (const { table, rows, old } of rebuilt) {
+      deltas.push(await compareRows(connection, table, rows, old));
+      for (const place of [rows, old]) await connection.run(`drop table ${place}`);
     }
     return deltas;
   } finally {

@@ -194,10 +194,12 @@ async function newestInstant(store: StagingStore, now: Date): Promise<string> {
     ['invitation', ['sent_at', 'opened_at', 'modified_at']],
     ['follow_up', ['opened_at', 'first_action_at', 'closed_at', 'modified_at']],
   ];
-  const limit = String(now.getTime() + 86_400_000);
+  const limit = `make_timestamp(${String(now.getTime() + 86_400_000)}000)`;
+  // The first of an order, not a maximum: the engine then looks only where newer ones than the newest so far can lie.
   const parts = columns.flatMap(([entity, names]) =>
     names.map(
-      (name) => `select epoch_ms(max(${name})) as t from staging.${entity} where epoch_ms(${name}) <= ${limit}`,
+      (name) =>
+        `(select epoch_ms(${name}) as t from staging.${entity} where ${name} <= ${limit} order by ${name} desc limit 1)`,
     ),
   );
   const newest = await store.numbers(

@@ -1,21 +1,22 @@
 /** Staging as the star's queries see it when only some of its rows are to be built: the same names, fewer rows. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FactRowEntity } from '../star/build/factInputs';
 import { quotedName } from '../star/starDdl';
 import { literal } from '../staging/schema';
 
 /** Name of the catalog that stands before the staging database while queries run in the scope. */
 const catalog = 'scope';
 
-/** Entities whose rows a scope chooses; of all others it shows everything. */
-type Chosen = 'staging.response' | 'staging.invitation' | 'staging.follow_up' | 'staging.response_category';
+/** Tables of which a scope chooses rows; of all others it shows everything. */
+type ChosenRows = 'staging.response' | 'staging.invitation' | 'staging.follow_up' | 'staging.response_category';
+type ChosenKeys = 'keys.response' | 'keys.invitation' | 'keys.follow_up' | 'keys.contact';
 
 /**
- * A catalog of views over the staging tables. A query that says `staging.response` sees the rows that were chosen, so
- * that a part of a fact is built by the very query that builds the whole.
+ * A catalog with the names of the staging database. A query that says `staging.response` sees the rows that were chosen,
+ * so that a part of a fact is built by the very query that builds the whole. They are copied: each big table is searched
+ * once, and the engine knows how few they are.
  */
 export class StagingScope {
-  private readonly chosenKeys = new Set<FactRowEntity>();
+  private readonly chosen = new Set<ChosenRows | ChosenKeys>();
 
   private constructor(
     private readonly connection: DuckDBConnection,
@@ -30,46 +31,49 @@ export class StagingScope {
     const tables = await connection.runAndReadAll(
       `select schema_name, table_name from duckdb_tables() where database_name = ${literal(staging)} and schema_name in ('staging', 'keys', 'history')`,
     );
-    for (const [schema, table] of tables.getRows()) await scope.show(`${String(schema)}.${String(table)}`);
+    for (const [schema, table] of tables.getRows()) {
+      const name = `${quotedName(String(schema))}.${quotedName(String(table))}`;
+      await connection.run(`create view ${catalog}.${name} as select * from ${scope.staging}.${name}`);
+    }
     return scope;
   }
 
   /** A list of ids (column `id`) to choose by; made once. Gives its place. */
   async list(name: string, select: string): Promise<string> {
-    const place = this.place(name);
-    await this.connection.run(
-      `create or replace table ${place} as select distinct id from (${select}) where id is not null`,
-    );
-    return place;
+    return this.table(name, `select distinct id from (${select}) where id is not null`);
   }
 
-  /** A table to work with, like `list` but as the query gives it. */
+  /** A table to work with, as the query gives it. Gives its place. */
   async table(name: string, select: string): Promise<string> {
-    const place = this.place(name);
+    const place = `${catalog}.main.${quotedName(name)}`;
     await this.connection.run(`create or replace table ${place} as ${select}`);
     return place;
   }
 
-  private place(name: string): string {
-    return `${catalog}.main.${quotedName(name)}`;
+  /** Place of what the scope shows of a table. */
+  shown(table: ChosenRows | ChosenKeys): string {
+    return `${catalog}.${table}`;
   }
 
-  /** Shows only the rows whose `column` is in the list. */
-  async choose(table: Chosen, column: string, list: string): Promise<void> {
-    // By their place, as most that changed lie together at the end: all other columns are then read only there.
-    const chosen = `select rowid from ${this.staging}.${table} where ${quotedName(column)} in (select id from ${list})`;
-    await this.show(table, `where rowid in (${chosen})`);
+  /** Shows only the rows that meet the condition. */
+  async choose(table: ChosenRows, condition: string): Promise<void> {
+    await this.replace(table, this.found(table, condition));
+  }
+
+  /** Shows further rows: those that meet the condition. */
+  async chooseMore(table: ChosenRows, condition: string): Promise<void> {
+    await this.connection.run(`insert into ${this.shown(table)} ${this.found(table, condition)}`);
   }
 
   /** Shows only the keys of the ids in the list. Gives their place: `id`, `key`. */
-  async chooseKeys(of: Exclude<FactRowEntity, 'response_category'>, list: string): Promise<string> {
-    const place = `${catalog}.keys.${quotedName(of)}`;
-    await this.connection.run(`drop ${this.chosenKeys.has(of) ? 'table' : 'view'} ${place}`);
-    await this.connection.run(
-      `create table ${place} as select * from ${this.staging}.keys.${quotedName(of)} where id in (select id from ${list})`,
-    );
-    this.chosenKeys.add(of);
-    return place;
+  async chooseKeys(table: ChosenKeys, list: string): Promise<string> {
+    return this.showKeys(table, `select id, key from ${this.staging}.${table} where id in (select id from ${list})`);
+  }
+
+  /** Shows these keys and no others. @param select gives `id` and `key`. */
+  async showKeys(table: ChosenKeys, select: string): Promise<string> {
+    await this.replace(table, select);
+    return this.shown(table);
   }
 
   /** Runs `work`, whose statements see the scope instead of staging. */
@@ -86,11 +90,16 @@ export class StagingScope {
     await this.connection.run(`detach ${catalog}`);
   }
 
-  private async show(table: string, rows = ''): Promise<void> {
-    const [schema, name] = table.split('.').map((part) => quotedName(part)) as [string, string];
-    await this.connection.run(
-      `create or replace view ${catalog}.${schema}.${name} as select * from ${this.staging}.${schema}.${name} ${rows}`,
-    );
+  /** By their place, as most that changed lie together at the end: all other columns are then read only there. */
+  private found(table: ChosenRows, condition: string): string {
+    const rows = `${this.staging}.${table}`;
+    return `select * from ${rows} where rowid in (select rowid from ${rows} where ${condition})`;
+  }
+
+  private async replace(table: ChosenRows | ChosenKeys, select: string): Promise<void> {
+    if (!this.chosen.has(table)) await this.connection.run(`drop view ${this.shown(table)}`);
+    this.chosen.add(table);
+    await this.connection.run(`create or replace table ${this.shown(table)} as ${select}`);
   }
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { changedRows, changedWhole, snapshotBefore } from '../staging/changes';
 import type { StagingStore } from '../staging/stagingStore';
-import type { TrackedEntity } from '../star/build/factInputs';
+import type { Tracked } from '../star/build/factInputs';
 import { databasePath, isMissing, snapshotFolder } from './snapshotFolder';
 import { readManifest } from './snapshotStore';
 import type { FolderManifest } from './types';
@@ -12,7 +12,7 @@ export interface StarBase {
   readonly kind: 'changes';
   readonly databaseFile: string;
   readonly manifest: FolderManifest;
-  readonly changed: Readonly<Partial<Record<TrackedEntity, number>>>;
+  readonly changed: Readonly<Partial<Record<Tracked, number>>>;
 }
 
 export interface StarFromNothing {

@@ -13,8 +13,9 @@ export const at = (table: TableName): string => `${catalog}.main.${quotedName(ta
 /** Place of a temporary table, whatever catalog is in use. */
 export const temporary = (name: string): string => `temp.main.${quotedName(name)}`;
 
+/** Without a log: a star that was not finished is never looked at again, so that everything is written once. */
 export async function attachStar(connection: DuckDBConnection, databaseFile: string): Promise<void> {
-  await connection.run(`attach '${databaseFile.replaceAll("'", "''")}' as ${catalog}`);
+  await connection.run(`attach '${databaseFile.replaceAll("'", "''")}' as ${catalog} (recovery_mode no_wal_writes)`);
 }
 
 export async function detachStar(connection: DuckDBConnection): Promise<void> {

@@ -26,26 +26,27 @@ const after = (table: TableName): string => temporary(`delta_${table}`);
 const sameKey = (table: TableDefinition, a: string, b: string): string =>
   table.key.map((name) => `${a}.${quotedName(name)} = ${b}.${quotedName(name)}`).join(' and ');
 
-/**
- * Compares rows column by column.
- * @param rows place of the rows as they are now.
- * @param replaced place of a list (`key`) of first key values: rows of the table with none of them stay as they are.
- */
+/** Copies rows of a table of the star. @param replaced place of a list (`key`): their first key values. Gives the place. */
+export async function oldRows(connection: DuckDBConnection, name: TableName, replaced: string): Promise<string> {
+  const old = `old_${name}`;
+  await connection.run(
+    `create or replace temp table ${quotedName(old)} as select * from ${at(name)} where ${quotedName(star[name].key[0])} in (select key from ${replaced})`,
+  );
+  return temporary(old);
+}
+
+/** Compares rows column by column: `rows` as they are now, `old` those that they replace; both places. */
 export async function compareRows(
   connection: DuckDBConnection,
   name: TableName,
   rows: string,
-  replaced: string,
+  old: string,
 ): Promise<TableDelta> {
   const table: TableDefinition = star[name];
   const columns = columnNames(table);
   const firstKey = quotedName(table.key[0] ?? '');
   // One bit a column: 1 where the row's value differs from the one in the table.
   const bits = columns.map((column, bit) => `(n.${column} is distinct from o.${column})::bigint * ${String(2 ** bit)}`);
-  await connection.run(
-    `create or replace temp table ${quotedName(`old_${name}`)} as select * from ${at(name)} where ${firstKey} in (select key from ${replaced})`,
-  );
-  const old = temporary(`old_${name}`);
   await connection.run(
     `create or replace temp table ${quotedName(`delta_${name}`)} as select * from (
        select n.*, case when o.${firstKey} is not null then ${rowHash(table, 'o.')} end as ${quotedName(hashBefore)},
@@ -66,7 +67,6 @@ export async function compareRows(
     connection,
     `select count(*), coalesce(sum(${rowHash(table)}), 0) from ${before(name)}`,
   );
-  await connection.run(`drop table ${old}`);
   return {
     table: name,
     rows: after(name),

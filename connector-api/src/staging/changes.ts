@@ -1,15 +1,15 @@
 /** What changed in staging since the snapshot that is in use: noted while loading, forgotten when a snapshot holds it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
+  dimensionMembers,
   factMembers,
   factRows,
   isFactMember,
-  type FactRowEntity,
   isFactRow,
-  type TrackedEntity,
+  type Tracked,
 } from '../star/build/factInputs';
 import { type EntityName, entityOf } from '../survey/entities';
-import { columnNames, literal, quoted } from './schema';
+import { columnNames, literal, quoted, stagingTable } from './schema';
 import type { StagingStore } from './stagingStore';
 
 /** Notes that nothing of the star can be kept. */
@@ -44,15 +44,13 @@ export async function noteLoad(
   from: string,
   replaces: boolean,
 ): Promise<void> {
-  const target = `staging.${quoted(entity)}`;
+  // Members are replaced only by those of another source, and then nothing is kept.
+  if (replaces && entityOf(entity).member) return;
+  const target = stagingTable(entity);
   const insert = `insert into state.changed select ${literal(entity)}, `;
+  await noteDimensions(connection, entity, from);
   if (isFactMember(entity)) {
-    const same = ['id', ...factMembers[entity]].map(
-      (name) => `t.${quoted(name)} is not distinct from l.${quoted(name)}`,
-    );
-    await connection.run(
-      `${insert} l.id from ${from} l where not exists (select 1 from ${target} t where t.id = l.id and ${same.join(' and ')})`,
-    );
+    await connection.run(`${insert} id from ${from} l where ${differs(entity, factMembers[entity])}`);
   } else if (isFactRow(entity)) {
     const id = factRows[entity];
     if (!replaces) await connection.run(`${insert} ${id} from ${from}`);
@@ -67,6 +65,37 @@ export async function noteLoad(
   }
 }
 
+/** Notes the rows of dimensions that loading members touches. */
+async function noteDimensions(connection: DuckDBConnection, entity: EntityName, from: string): Promise<void> {
+  for (const [dimension, { own, from: inputs }] of Object.entries(dimensionMembers)) {
+    for (const { by, columns } of inputs.filter((input) => input.entity === entity)) {
+      const changed = `select id from ${from} l where ${differs(entity, columns)}`;
+      await connection.run(
+        `insert into state.changed select ${literal(dimension)}, id from ${
+          own === entity ? `(${changed})` : `${stagingTable(own)} where ${quoted(by)} in (${changed})`
+        }`,
+      );
+    }
+  }
+}
+
+/** Notes members that got their key, in the caller's transaction. @param condition on columns of `k`, the new keys. */
+export async function noteNewMembers(connection: DuckDBConnection, name: string, condition: string): Promise<void> {
+  for (const [dimension, { own }] of Object.entries(dimensionMembers)) {
+    if (own !== name) continue;
+    await connection.run(
+      `insert into state.changed select ${literal(dimension)}, k.id from keys.${quoted(own)} k where ${condition}
+       and not exists (select 1 from state.changed where entity is null)`,
+    );
+  }
+}
+
+/** True for a loaded row (`l`) that is not staged with the same values in these columns. */
+function differs(entity: EntityName, columns: readonly string[]): string {
+  const same = columns.map((name) => `t.${quoted(name)} is not distinct from l.${quoted(name)}`);
+  return `not exists (select 1 from ${stagingTable(entity)} t where t.id = l.id and ${same.join(' and ')})`;
+}
+
 /** The snapshot that holds everything staging held before what is noted as changed; null where none does. */
 export const snapshotBefore = (store: StagingStore): Promise<string | null> => store.setting('star of');
 
@@ -78,24 +107,8 @@ export async function changedWhole(store: StagingStore): Promise<readonly (Entit
   return found.getRows().map((row) => row[0] as EntityName | 'everything');
 }
 
-/** Makes a temporary table of the staged rows noted as changed, with these columns. Gives its place. */
-export async function changedRowsOf(
-  connection: DuckDBConnection,
-  entity: FactRowEntity,
-  columns: readonly string[],
-): Promise<string> {
-  const table = `staging.${quoted(entity)}`;
-  const name = `changed_${entity}`;
-  // By their place: most of them lie together at the end, so that their columns are read only there.
-  const changed = `select rowid from ${table} where ${factRows[entity]} in (select id from state.changed where entity = ${literal(entity)})`;
-  await connection.run(
-    `create or replace temp table ${quoted(name)} as select ${columns.map(quoted).join(', ')} from ${table} where rowid in (${changed})`,
-  );
-  return `temp.main.${quoted(name)}`;
-}
-
 /** Rows noted as changed, by entity. */
-export const changedRows = (store: StagingStore): Promise<Readonly<Partial<Record<TrackedEntity, number>>>> =>
+export const changedRows = (store: StagingStore): Promise<Readonly<Partial<Record<Tracked, number>>>> =>
   store.numbers('select entity, count(*) from state.changed where entity is not null group by entity');
 
 /** The snapshot holds all that staging holds: from now on changes are noted against it. */

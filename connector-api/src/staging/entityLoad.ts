@@ -107,12 +107,13 @@ export class EntityLoad {
     return this.refused.map(({ row }) => row['campaign_id'] ?? null);
   }
 
-  /** Makes staging hold what was loaded: only that (`whole`), or that on top of what is there. Runs in the caller's transaction. */
+  /**
+   * Makes staging hold what was loaded: only that (`whole`), or that on top of what is there. Runs in the caller's
+   * transaction. The rows that lie on top of others also stay in the table beside.
+   */
   async apply(connection: DuckDBConnection, { whole, sameSource }: LoadExtent): Promise<LoadCounts> {
     const quarantined = await this.quarantine(connection);
-    const { member } = entityOf(this.entity);
-    // Members of the same source that are no longer sent stay: facts still refer to them.
-    const replaces = whole && !(member && sameSource);
+    const replaces = this.isReplacing({ whole, sameSource });
     await noteLoad(connection, this.entity, this.next, replaces);
     const loaded = replaces ? await this.replace(connection) : await this.merge(connection);
     const { rows } = this.landed;
@@ -123,6 +124,12 @@ export class EntityLoad {
       collapsed: this.derived ? this.repeats : 0,
       deleted: this.deleted,
     };
+  }
+
+  /** True where what was loaded takes the place of all that is there; else it comes on top. */
+  isReplacing({ whole, sameSource }: LoadExtent): boolean {
+    // Members of the same source that are no longer sent stay: facts still refer to them.
+    return whole && !(entityOf(this.entity).member && sameSource);
   }
 
   private async store(): Promise<void> {
@@ -237,11 +244,8 @@ export class EntityLoad {
     const sameKey = entityOf(this.entity).key.map((name) => `t.${quoted(name)} is not distinct from n.${quoted(name)}`);
     await connection.run(`delete from ${target} t using ${this.next} n where ${sameKey.join(' and ')}`);
     const names = columnNames(this.entity).map(quoted).join(', ');
-    const live = this.deleted > 0 ? ' where not coalesce(deleted, false)' : '';
-    const { rowsChanged } = await connection.run(
-      `insert into ${target} (${names}) select ${names} from ${this.next}${live}`,
-    );
-    await connection.run(`drop table ${this.next}`);
+    if (this.deleted > 0) await connection.run(`delete from ${this.next} where deleted`);
+    const { rowsChanged } = await connection.run(`insert into ${target} (${names}) select ${names} from ${this.next}`);
     return rowsChanged;
   }
 

@@ -1,6 +1,8 @@
 /** Keeps erased persons erased: what is left of them is a digest by which they are recognised when a source brings them again. */
 import { createHash } from 'node:crypto';
+import type { EntityName } from '../survey/entities';
 import { noteEverything } from './changes';
+import { LoadedRows } from './loadedRows';
 import type { StagingStore } from './stagingStore';
 
 /** E-mail addresses compare trimmed and in lower case; ids exactly. */
@@ -11,6 +13,9 @@ export const erasureDigest = (idOrEmail: string): string =>
   createHash('sha256')
     .update(`erased ${normalised(idOrEmail)}`)
     .digest('hex');
+
+/** Rows that name a contact. */
+const naming = ['response', 'invitation', 'opportunity'] as const satisfies readonly EntityName[];
 
 const digestOf = (expression: string): string => `sha256(concat('erased ', ${expression}))`;
 
@@ -29,17 +34,26 @@ export async function erasePerson(
  */
 export async function applyErasures(
   store: StagingStore,
+  loaded = new LoadedRows(),
 ): Promise<{ readonly contacts: number; readonly answers: number }> {
   const { connection } = store;
   const erased = await store.numbers('select 1, count(*) from state.erased');
   if ((erased['1'] ?? 0) === 0) return { contacts: 0, answers: 0 };
+  // Also a person whom nothing but a new answer or invitation names.
+  const named = naming.flatMap((entity) => {
+    const rows = loaded.of(entity);
+    if (rows === null) return [];
+    return [
+      ` union all select contact_id from (select distinct contact_id from ${rows}) where ${digestOf('contact_id')} in (select digest from state.erased)`,
+    ];
+  });
   await connection.run(
     `create or replace temp table gone as
      select distinct id from (
        select id from staging.contact where ${digestOf('id')} in (select digest from state.erased)
          or ${digestOf('lower(trim(email))')} in (select digest from state.erased)
        union all
-       select id from keys.contact where id <> '' and ${digestOf('id')} in (select digest from state.erased))`,
+       select id from keys.contact where id <> '' and ${digestOf('id')} in (select digest from state.erased)${named.join('')})`,
   );
   await connection.run(
     `insert into state.erased select ${digestOf('id')} from gone where ${digestOf('id')} not in (select digest from state.erased)`,
@@ -54,12 +68,21 @@ export async function applyErasures(
   const known = await count('select count(*) from keys.contact where id in (select id from gone)');
   // What is in the star already must not stay readable in the free blocks of a copy of it.
   if (answers + known > 0) await noteEverything(connection);
-  await connection.run(
-    `update staging.response set contact_id = null, comment = null, contact_role = null, invitation_id = case when invitation_id in (select id from gone_invitation) then invitation_id end where ${ofPerson}`,
+  const everywhere = async (entity: EntityName, sql: (table: string) => string): Promise<void> => {
+    for (const table of loaded.tables(entity)) await connection.run(sql(table));
+  };
+  await everywhere(
+    'response',
+    (table) =>
+      `update ${table} set contact_id = null, comment = null, contact_role = null, invitation_id = case when invitation_id in (select id from gone_invitation) then invitation_id end where ${ofPerson}`,
   );
-  await connection.run(`update staging.invitation set contact_id = null where contact_id in (select id from gone)`);
-  await connection.run(`update staging.opportunity set contact_id = null where contact_id in (select id from gone)`);
-  await connection.run(`delete from staging.contact where id in (select id from gone)`);
+  for (const entity of naming.filter((each) => each !== 'response')) {
+    await everywhere(
+      entity,
+      (table) => `update ${table} set contact_id = null where contact_id in (select id from gone)`,
+    );
+  }
+  await everywhere('contact', (table) => `delete from ${table} where id in (select id from gone)`);
   await connection.run(`delete from keys.contact where id in (select id from gone)`);
   await connection.run(`delete from history.contact_role where id in (select id from gone)`);
   await connection.run(

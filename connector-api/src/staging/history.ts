@@ -1,5 +1,6 @@
 /** Remembers what company segment and contact role were and when, so that an answer keeps the values it was given under. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LoadedRows } from './loadedRows';
 import { literal } from './schema';
 
 const tracked = [
@@ -11,13 +12,15 @@ const tracked = [
 const beginning = `timestamp '1900-01-01 00:00:00'`;
 
 /** @param now ISO instant: when a change happened whose own time the source does not give. */
-export async function recordHistory(connection: DuckDBConnection, now: string): Promise<void> {
+export async function recordHistory(connection: DuckDBConnection, loaded: LoadedRows, now: string): Promise<void> {
   for (const { table, entity, column } of tracked) {
+    const members = loaded.of(entity);
+    if (members === null) continue;
     const changedAt = `coalesce(m.modified_at, cast(${literal(now.replace('T', ' ').replace('Z', ''))} as timestamp))`;
     await connection.run(
       `create or replace temp table changed as
        select m.id, m.${column} as value, greatest(${changedAt}, h.valid_from + interval 1 millisecond) as changed_at
-       from staging.${entity} m join history.${table} h on h.id = m.id and h.valid_to is null
+       from ${members} m join history.${table} h on h.id = m.id and h.valid_to is null
        where h.value is distinct from m.${column}`,
     );
     await connection.run(
@@ -26,7 +29,7 @@ export async function recordHistory(connection: DuckDBConnection, now: string): 
     await connection.run(`insert into history.${table} select id, value, changed_at, null from changed`);
     await connection.run('drop table changed');
     await connection.run(
-      `insert into history.${table} select m.id, m.${column}, ${beginning}, null from staging.${entity} m
+      `insert into history.${table} select m.id, m.${column}, ${beginning}, null from ${members} m
        where not exists (select 1 from history.${table} h where h.id = m.id)`,
     );
   }

@@ -1,15 +1,15 @@
 /** Gives every member and fact row its surrogate key: a key once given is kept for its id and never given to another. */
-import { isFactRow } from '../star/build/factInputs';
 import { entities, type EntityName, entityNames, entityOf } from '../survey/entities';
 import { keyedMembers, type KeyedName } from '../survey/stagingDatabase';
-import { changedRowsOf, changedWhole } from './changes';
+import { noteNewMembers } from './changes';
+import type { LoadedRows } from './loadedRows';
 import { literal, quoted } from './schema';
 import type { StagingStore } from './stagingStore';
 
-/** Where the ids of each kind come from, besides its own entity and the columns that refer to it. */
+/** The ids of what the source identifies by several columns, made of these. */
 const composedIds: Readonly<Partial<Record<KeyedName, string>>> = {
-  goal: `select concat(coalesce(business_unit_id, ''), '|', survey_class, '|', strftime(month, '%Y%m%d')) as id from staging.goal`,
-  benchmark: `select concat(industry, '|', metric, '|', strftime(period, '%Y%m%d'), '|', source) as id from staging.benchmark`,
+  goal: `concat(coalesce(business_unit_id, ''), '|', survey_class, '|', strftime(month, '%Y%m%d'))`,
+  benchmark: `concat(industry, '|', metric, '|', strftime(period, '%Y%m%d'), '|', source)`,
 };
 
 /** Facts get their first keys in the order of time, so that key order is nearly time order. */
@@ -19,61 +19,53 @@ const orderOfTime: Readonly<Partial<Record<KeyedName, string>>> = {
   follow_up: 'opened_at',
 };
 
-type RowsOf = (entity: EntityName) => string;
-
-/** Members get a key also when only a fact names them; facts only by their own row. */
-function idsOf(name: KeyedName, rowsOf: RowsOf): string {
+/** Members get a key also when only a fact names them; facts only by their own row. Null where no row of them came. */
+function idsOf(name: KeyedName, loaded: LoadedRows): string | null {
+  const columns = (entity: EntityName, select: string): string[] => {
+    const rows = loaded.of(entity);
+    return rows === null ? [] : [`select ${select} from ${rows}`];
+  };
   const composed = composedIds[name];
-  if (composed !== undefined) return composed;
+  if (composed !== undefined) return union(columns(name as EntityName, `${composed} as id`));
   const time = orderOfTime[name];
-  if (time !== undefined) return `select id, ${time} as happened from ${rowsOf(name as EntityName)}`;
-  if (name === 'category') return `select distinct category as id from ${rowsOf('response_category')}`;
-  if (name === 'opportunity') return 'select id from staging.opportunity';
+  if (time !== undefined) return union(columns(name as EntityName, `id, ${time} as happened`));
+  if (name === 'category') return union(columns('response_category', 'distinct category as id'));
+  if (name === 'opportunity') return union(columns('opportunity', 'id'));
   const referring = entityNames.flatMap((entity) =>
     Object.entries(entityOf(entity).columns)
       .filter(([, column]) => column.of === name)
-      .map(([column]) => `select distinct ${quoted(column)} as id from ${rowsOf(entity)}`),
+      .flatMap(([column]) => columns(entity, `distinct ${quoted(column)} as id`)),
   );
-  const own = name in entities ? [`select distinct id from staging.${quoted(name)}`] : [];
-  return `select distinct id from (${[...own, ...referring].join(' union all ')})`;
+  const own = name in entities ? columns(name as EntityName, 'distinct id') : [];
+  const all = union([...own, ...referring]);
+  return all === null ? null : `select distinct id from (${all})`;
 }
 
-/** Places of the changed rows of each entity whose other rows have their keys, with the columns that get or name one. */
-async function changedFactRows(store: StagingStore): Promise<ReadonlyMap<EntityName, string>> {
-  const whole = await changedWhole(store);
-  const places = new Map<EntityName, string>();
-  if (whole.includes('everything')) return places;
-  for (const entity of entityNames.filter(isFactRow)) {
-    if (whole.includes(entity)) continue;
-    const { columns, key } = entityOf(entity);
-    const time = orderOfTime[entity as KeyedName];
-    const named = Object.entries(columns).flatMap(([name, { of }]) => (of === undefined ? [] : [name]));
-    const used = new Set([...key, ...named, ...(time === undefined ? [] : [time])]);
-    places.set(entity, await changedRowsOf(store.connection, entity, [...used]));
-  }
-  return places;
-}
+const union = (selects: readonly string[]): string | null =>
+  selects.length === 0 ? null : selects.join(' union all ');
 
-/** All that is new is among the rows noted as changed: every other row got its keys when it came. */
-export async function assignKeys(store: StagingStore): Promise<void> {
+/** All that is new is among the rows of this load: every other row got its keys when it came. */
+export async function assignKeys(store: StagingStore, loaded: LoadedRows): Promise<void> {
   const { connection } = store;
-  const changed = await changedFactRows(store);
-  const rowsOf: RowsOf = (entity) => changed.get(entity) ?? `staging.${quoted(entity)}`;
-  const high = await store.numbers('select name, high from state.key_high');
+  const highest = await store.numbers('select name, high from state.key_high');
   for (const [name, type] of Object.entries(keyedMembers) as [KeyedName, 'int32' | 'int64'][]) {
+    const ids = idsOf(name, loaded);
+    if (ids === null) continue;
     const sqlType = type === 'int64' ? 'bigint' : 'integer';
     const order = name in orderOfTime ? 'happened, id' : 'id';
+    const high = String(highest[name] ?? 0);
     // Rows that are sorted first and then counted as they come cost half of what a window over a sorting costs.
-    await connection.run(
+    const { rowsChanged } = await connection.run(
       `insert into keys.${quoted(name)}
-       select id, cast(${String(high[name] ?? 0)} + row_number() over () as ${sqlType}) from (
-         select id from (${idsOf(name, rowsOf)}) s
+       select id, cast(${high} + row_number() over () as ${sqlType}) from (
+         select id from (${ids}) s
          where id is not null and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)
          order by ${order})`,
     );
+    if (rowsChanged === 0) continue;
+    await noteNewMembers(connection, name, `k.key > ${high}`);
     await connection.run(
       `update state.key_high set high = greatest(high, (select coalesce(max(key), 0) from keys.${quoted(name)})) where name = ${literal(name)}`,
     );
   }
-  for (const place of changed.values()) await connection.run(`drop table ${place}`);
 }

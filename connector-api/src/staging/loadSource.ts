@@ -9,6 +9,7 @@ import type { LoadCounts } from './entityLoad';
 import { applyErasures } from './erasure';
 import { recordHistory } from './history';
 import { assignKeys } from './keyAssignment';
+import { LoadedRows } from './loadedRows';
 import { literal, quoted, stagingTable } from './schema';
 import { type LoadOptions, SourceReading } from './sourceReading';
 import type { StagingStore } from './stagingStore';
@@ -80,11 +81,13 @@ async function apply(
   if (!sameSource) await noteEverything(connection);
   await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
+  const loaded = new LoadedRows();
   for (const entity of entityNames) {
     const whole = since[entity] === undefined;
     const load = reading.loads.get(entity);
     if (load !== undefined) {
       counts[entity] = await load.apply(connection, { whole, sameSource });
+      loaded.add(entity, load.isReplacing({ whole, sameSource }));
       await recordLoad(store, entity, counts[entity]);
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
       await noteWhole(connection, entity);
@@ -92,13 +95,13 @@ async function apply(
     }
   }
   await recordAnswers(store, reading, options);
-  for (const { entity, ids } of reading.deletions) await deleteRows(store, entity, ids);
-  await reading.present.deleteOthers();
-  await applyErasures(store);
+  for (const { entity, ids } of reading.deletions) await deleteRows(store, loaded, entity, ids);
+  await reading.present.deleteOthers(loaded);
+  await applyErasures(store, loaded);
   step('keys');
-  await assignKeys(store);
+  await assignKeys(store, loaded);
   step('history');
-  await recordHistory(connection, now);
+  await recordHistory(connection, loaded, now);
   await recordWatermarks(store, reading.marks);
   await store.setSetting('source', source.identity);
   await store.setSetting('source name', source.name);
@@ -131,11 +134,16 @@ async function recordLoad(store: StagingStore, entity: EntityName, counts: LoadC
   );
 }
 
-async function deleteRows(store: StagingStore, entity: EntityName, ids: readonly string[]): Promise<void> {
+async function deleteRows(
+  store: StagingStore,
+  loaded: LoadedRows,
+  entity: EntityName,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   const gone = `t.id in (${ids.map(literal).join(', ')})`;
   await noteGoing(store.connection, entity, gone);
-  await store.connection.run(`delete from ${stagingTable(entity)} t where ${gone}`);
+  for (const table of loaded.tables(entity)) await store.connection.run(`delete from ${table} t where ${gone}`);
 }
 
 async function recordWatermarks(store: StagingStore, marks: ReadonlyMap<EntityName, number>): Promise<void> {

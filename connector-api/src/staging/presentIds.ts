@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type EntityName, entityOf } from '../survey/entities';
 import { noteGoing } from './changes';
 import { ChunkAppender } from './chunkAppender';
+import type { LoadedRows } from './loadedRows';
 import { quoted } from './schema';
 
 export class PresentIds {
@@ -25,14 +26,14 @@ export class PresentIds {
   }
 
   /** Deletes staged rows whose id is not among those added; members stay, as facts still refer to them. */
-  async deleteOthers(): Promise<void> {
+  async deleteOthers(loaded: LoadedRows): Promise<void> {
     for (const [entity, appender] of this.appenders) {
       appender.close();
       const table = `temp.main.${quoted(`present_${entity}`)}`;
       if (!entityOf(entity).member) {
         const gone = `not exists (select 1 from ${table} p where p.id = t.id)`;
         await noteGoing(this.connection, entity, gone);
-        await this.connection.run(`delete from staging.${quoted(entity)} t where ${gone}`);
+        for (const rows of loaded.tables(entity)) await this.connection.run(`delete from ${rows} t where ${gone}`);
       }
       await this.connection.run(`drop table ${table}`);
     }

@@ -211,6 +211,34 @@ describe('forgetting a person', () => {
     },
   );
 
+  it.each(['invitation', 'response'] as const)(
+    'keeps the person erased where only a new %s names them',
+    async (entity) => {
+      const dataFolder = folder();
+      const incremental = ['contact', 'invitation', 'response'] as const;
+      await refreshInto(dataFolder, rowSource(rows, { incremental }));
+      await forget('p1', testOptions(dataFolder));
+      const later = { contact_id: 'p1', modified_at: at('2026-04-02'), comment: 'Anne once more' };
+      const added = {
+        invitation: { id: 'i2', sent_at: at('2026-04-01'), ...later },
+        response: answer('r4', '3', { ...later, responded_at: at('2026-04-01') }),
+      };
+      await refreshInto(dataFolder, rowSource({ [entity]: [added[entity]] }, { incremental }));
+      const table = entity === 'invitation' ? 'FactInvitation' : 'FactResponse';
+      const id = entity === 'invitation' ? 'i2' : 'r4';
+      expect(
+        await ask(
+          dataFolder,
+          `select * from "${table}" where "${entity === 'invitation' ? 'Invitation' : 'Response'}Id" = '${id}'`,
+        ),
+      ).toEqual([expect.objectContaining({ ContactKey: 0 })]);
+      expect(await askColumn(dataFolder, 'select "ContactId" from "DimContact" order by 1 nulls first')).toEqual([
+        null,
+        'p2',
+      ]);
+    },
+  );
+
   it('keeps the person erased when the source brings them again, and never gives their key to another', async () => {
     const dataFolder = folder();
     await refreshInto(dataFolder, rowSource(rows));

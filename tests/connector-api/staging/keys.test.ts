@@ -1,5 +1,5 @@
-import { noteEverything } from '../../../connector-api/src/staging/changes';
 import { assignKeys } from '../../../connector-api/src/staging/keyAssignment';
+import { LoadedRows } from '../../../connector-api/src/staging/loadedRows';
 import { StagingStore } from '../../../connector-api/src/staging/stagingStore';
 import { answer, at, type Rows, rowSource } from '../support/rowSource';
 import { ask, refreshInto } from '../support/refreshInto';
@@ -93,8 +93,9 @@ it('orders them so however many there are and however they came, on several thre
       `insert into staging.response (id, responded_at)
        select i::varchar, timestamp '2026-01-01' + to_seconds(hash(i) % 100000) from range(${String(answers)}) as ids(i)`,
     );
-    await noteEverything(store.connection);
-    await assignKeys(store);
+    const loaded = new LoadedRows();
+    loaded.add('response', true);
+    await assignKeys(store, loaded);
     expect(
       await store.numbers(
         `with keyed as (select k.key, (r.responded_at, r.id) as place from keys.response k join staging.response r on r.id = k.id)
@@ -122,4 +123,19 @@ it('gives keys to what only a changed answer names, and keeps those of all that 
   expect(await keysOf(dataFolder, 'DimCompany', 'CompanyKey', 'CompanyId')).toEqual({ a: 1, z: 2 });
   expect(await keysOf(dataFolder, 'DimContact', 'ContactKey', 'ContactId')).toEqual({ p: 1 });
   expect(await keysOf(dataFolder, 'FactResponse', 'ResponseKey', 'ResponseId')).toEqual({ old: '1', new: '2' });
+});
+
+it.each([
+  ['a flag', { deleted: true }, []],
+  ['its id', {}, [{ kind: 'deleted', entity: 'response', ids: ['new'] }]],
+  ['its absence', {}, [{ kind: 'present', entity: 'response', ids: ['old'] }]],
+] as const)('gives no key to what only a row names that is deleted by %s as it comes', async (_, flag, more) => {
+  const dataFolder = folder();
+  const old = answer('old', '9', { contact_id: 'p', modified_at: at('2026-01-01') });
+  const incremental = ['response'] as const;
+  await refreshInto(dataFolder, rowSource({ response: [old] }, { incremental }));
+  const changed = answer('new', '3', { contact_id: 'q', modified_at: at('2026-02-01'), ...flag });
+  await refreshInto(dataFolder, rowSource({ response: [old, changed] }, { incremental, more }));
+  expect(await keysOf(dataFolder, 'FactResponse', 'ResponseKey', 'ResponseId')).toEqual({ old: '1' });
+  expect(await keysOf(dataFolder, 'DimContact', 'ContactKey', 'ContactId')).toEqual({ p: 1 });
 });

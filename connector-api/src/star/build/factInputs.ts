@@ -1,5 +1,6 @@
-/** What the big facts are built from: whoever changes staging notes these changes, so that only the rows they touch are built again. */
+/** What the big tables are built from: whoever changes staging notes these changes, so that only the rows they touch are built again. */
 import type { EntityName, entities } from '../../survey/entities';
+import type { TableName } from '../types';
 
 type ColumnsOf<Entity extends EntityName> = readonly (keyof (typeof entities)[Entity]['columns'])[];
 
@@ -22,9 +23,30 @@ export const factMembers = {
 /** Columns of FactResponse that the contact's other answers and their cases decide; all others the answer decides itself. */
 export const decidedByContact = ['IsLatestOfContact', 'PreviousScore', 'IsRecovered'] as const;
 
+/**
+ * Columns that rows of a big dimension are made from, by entity. `by` is the column of the dimension's own entity that names
+ * the row: the id of a row that is touched is noted under the name of the dimension.
+ */
+export const dimensionMembers = {
+  DimContact: {
+    own: 'contact',
+    from: [
+      { entity: 'contact', by: 'id', columns: ['company_id', 'name', 'email', 'role', 'language'] },
+      { entity: 'company', by: 'company_id', columns: ['name'] },
+    ],
+  },
+} as const satisfies {
+  readonly [Table in TableName]?: {
+    readonly own: EntityName;
+    readonly from: readonly { readonly entity: EntityName; readonly by: string; readonly columns: readonly string[] }[];
+  };
+};
+
 export type FactRowEntity = keyof typeof factRows;
 export type FactMember = keyof typeof factMembers;
-export type TrackedEntity = FactRowEntity | FactMember;
+export type TrackedDimension = keyof typeof dimensionMembers;
+/** What is noted: an entity whose row changed, or a dimension of which a row is touched. */
+export type Tracked = FactRowEntity | FactMember | TrackedDimension;
 
 export const isFactRow = (entity: EntityName): entity is FactRowEntity => entity in factRows;
 export const isFactMember = (entity: EntityName): entity is FactMember => entity in factMembers;
