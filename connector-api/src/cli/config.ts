@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Environment, readEnvironment, whole } from '../environment';
+import { unknownWords } from '../star';
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -21,7 +22,7 @@ const shape = z.object({
     .refine(isTimeZone, 'an IANA time zone such as Europe/Copenhagen')
     .default('Europe/Copenhagen'),
   NPS_FISCAL_START_MONTH: whole(1, 12).default(1),
-  NPS_UNKNOWN_NAME: z.string().min(1).max(60).default('Unknown'),
+  NPS_UNKNOWN_NAME: z.string().min(1).max(60).default(unknownWords.en),
   NPS_KEEP_SNAPSHOTS: whole(1, 100).default(3),
   NPS_OVERLAP_MINUTES: whole(0, 10_080).default(60),
   NPS_MEMORY: z

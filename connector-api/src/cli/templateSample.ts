@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { refresh } from '../snapshot/refresh';
 import { openSnapshotStore } from '../snapshot/snapshotStore';
 import { defaultSample, sampleSource } from '../source/sample/sampleSource';
-import { star, type ColumnDefinition, type Language, type TableName } from '../star';
+import { star, unknownWords, type ColumnDefinition, type Language, type TableName } from '../star';
 import { ConnectorError } from '../errors';
 import type { Config } from './config';
 import { refreshOptions } from './runRefresh';
@@ -17,9 +17,6 @@ interface SampleTables {
   readonly readTable: (table: TableName) => Promise<readonly Row[]>;
   readonly manifest: Readonly<Record<string, unknown>>;
 }
-
-/** What key 0 is called inside the sample, in its own language whatever the connector calls it. */
-const unknownNames: Readonly<Record<Language, string>> = { en: 'Unknown', da: 'Ukendt' };
 
 const asText = (name: string, { type }: ColumnDefinition): string => {
   const column = `"${name}"`;
@@ -42,7 +39,7 @@ export async function templateSample(answers: number, language: Language, config
     const source = sampleSource({ ...defaultSample, answers, language });
     await refresh(
       source,
-      refreshOptions({ ...config, dataFolder: folder, unknownName: unknownNames[language] }, () => undefined, true),
+      refreshOptions({ ...config, dataFolder: folder, unknownName: unknownWords[language] }, () => undefined, true),
     );
     const lease = openSnapshotStore(folder).current();
     if (lease === null) throw new ConnectorError('SNAPSHOT_MISSING', { target: folder });

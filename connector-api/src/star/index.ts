@@ -47,3 +47,4 @@ export type Star = typeof star;
 export const starTables: readonly TableDefinition[] = Object.values(star);
 
 export * from './types';
+export * from './unknownMember';

@@ -69,6 +69,8 @@ export interface ColumnDefinition {
   readonly sortBy?: string;
   /** Unit of the number, as text for descriptions: "minutes", "EUR". */
   readonly unit?: string;
+  /** Holds the member's name; of the unknown member, what the configuration calls it. */
+  readonly namesMember?: boolean;
   /** Hidden from report authors. Keys and references are always hidden. */
   readonly hidden?: boolean;
 }

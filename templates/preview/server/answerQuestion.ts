@@ -1,7 +1,7 @@
 /** Answers a question: one query per visual, all over the same snapshot. */
 import type { PreviewAnswer, PreviewAnswers, PreviewQuestion } from '../protocol';
 import type { PreviewManifest, ReportSource } from './reportSource';
-import { throughSight, type VisibleTable } from './visibleStar';
+import { inLanguage, throughSight, type VisibleTable } from './visibleStar';
 import type { SnapshotReader, SqlQuery, SqlResult } from './snapshotReader';
 
 /** Told of a query that failed; the page only hears that it did. */
@@ -22,13 +22,13 @@ export async function answerQuestion(
     .find(({ id }) => id === page)
     ?.visuals.filter(({ id }) => question.visuals?.includes(id) ?? true);
   return reader.read(async (manifest, ask) => {
-    const visible = visibleIn(manifest);
+    const visible = inLanguage(language, visibleIn(manifest) ?? undefined);
     const told = { ...manifest, rated: limited ? null : manifest.rated };
     // Visuals that ask the same thing (two slicers, a card repeated) share the answer.
     const known = new Map<string, Promise<SqlResult>>();
     const askOnce = (query: SqlQuery): Promise<SqlResult> => {
       const key = JSON.stringify([query.sql, query.parameters.map(String)]);
-      const answer = known.get(key) ?? ask(visible ? throughSight(query, visible) : query);
+      const answer = known.get(key) ?? ask(throughSight(query, visible));
       known.set(key, answer);
       return answer;
     };

@@ -62,7 +62,7 @@ export const slicers = {
     title: ['Company', 'Virksomhed'],
     style: 'search',
   },
-  contact: { id: 'contact', field: field('DimContact', 'ContactName'), title: ['Person', 'Person'], style: 'search' },
+  contact: { id: 'contact', field: field('DimContact', 'ContactLabel'), title: ['Person', 'Person'], style: 'search' },
   comment: {
     id: 'comment',
     field: field('FactResponse', 'Comment'),

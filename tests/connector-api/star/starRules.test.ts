@@ -2,6 +2,7 @@ import { at, answer, onDay, type Rows, rowSource } from '../support/rowSource';
 import { ask, askColumn, refreshInto, testOptions } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 import { refresh } from '../../../connector-api/src/snapshot/refresh';
+import { memberNameColumns, starTables } from '../../../connector-api/src/star';
 import {
   contactRoleDanish,
   contactRoles,
@@ -22,8 +23,7 @@ const campaigns = [
   { id: 'csat', name: 'Support', survey_class: 'transactional', metric: 'CSAT', rating_max: 5 },
 ];
 
-async function starOf(rows: Rows): Promise<string> {
-  const dataFolder = folder();
+async function starOf(rows: Rows, dataFolder = folder()): Promise<string> {
   await refreshInto(dataFolder, rowSource(rows));
   return dataFolder;
 }
@@ -210,6 +210,63 @@ it('finds what an answer does not say through its invitation, contact and employ
       CompanySegmentThen: 'Mid',
       ContactRoleThen: 'buyer',
     },
+  ]);
+});
+
+it('calls the unknown member so in the columns that the definitions say, and in no other', async () => {
+  const dataFolder = folder();
+  await refreshInto(dataFolder, rowSource({ response: [answer('r1', '9')] }), { unknownName: 'Ej angivet' });
+  const found: string[] = [];
+  for (const { name, columns, key } of starTables.filter(({ kind }) => kind === 'dimension')) {
+    const [row] = await ask(dataFolder, `select * from "${name}" where "${key[0] ?? ''}" = 0`);
+    found.push(
+      ...Object.keys(columns)
+        .filter((column) => row?.[column] === 'Ej angivet')
+        .map((column) => `${name}.${column}`),
+    );
+  }
+  const said = starTables.flatMap((table) => memberNameColumns(table).map((column) => `${table.name}.${column}`));
+  expect(found).toEqual(said);
+  expect(said).toHaveLength(9);
+});
+
+it('labels each contact so that namesakes stay apart, whatever else the contacts are', async () => {
+  const dataFolder = folder();
+  const rows: Rows = {
+    company: [
+      { id: 'k1', name: 'Fjord A/S' },
+      { id: 'k2', name: 'Bakke ApS' },
+    ],
+    contact: [
+      { id: 'p1', company_id: 'k1', name: 'Anne Holm' },
+      { id: 'p2', company_id: 'k1', name: 'Anne Holm' },
+      { id: 'p3', company_id: 'k2', name: 'Anne Holm' },
+      { id: 'p4', company_id: 'k2', name: ' anne holm ' },
+      { id: 'p5', name: 'Anne Holm' },
+      { id: 'p6', company_id: 'k3', name: '  ' },
+    ],
+    response: [answer('r1', '9', { contact_id: 'p7' })],
+  };
+  const labels = async (data: string) =>
+    ask(data, 'select "ContactId", "ContactLabel" from "DimContact" order by "ContactKey"');
+  const first = await labels(await starOf(rows, dataFolder));
+  expect(first).toEqual([
+    { ContactId: null, ContactLabel: null },
+    { ContactId: 'p1', ContactLabel: 'Anne Holm / Fjord A/S / 1' },
+    { ContactId: 'p2', ContactLabel: 'Anne Holm / Fjord A/S / 2' },
+    { ContactId: 'p3', ContactLabel: 'Anne Holm / Bakke ApS / 3' },
+    { ContactId: 'p4', ContactLabel: 'anne holm / Bakke ApS / 4' },
+    { ContactId: 'p5', ContactLabel: 'Anne Holm / 5' },
+    { ContactId: 'p6', ContactLabel: 'p6 / k3 / 6' },
+    { ContactId: 'p7', ContactLabel: 'p7 / 7' },
+  ]);
+  // Another namesake and a rename: nobody else's label moves.
+  const contact = [...(rows.contact ?? []), { id: 'p0', company_id: 'k1', name: 'Anne Holm' }];
+  contact[1] = { id: 'p2', company_id: 'k1', name: 'Anne Lund' };
+  const second = await labels(await starOf({ ...rows, contact }, dataFolder));
+  expect(second).toEqual([
+    ...first.map((one) => (one.ContactId === 'p2' ? { ...one, ContactLabel: 'Anne Lund / Fjord A/S / 2' } : one)),
+    { ContactId: 'p0', ContactLabel: 'Anne Holm / Fjord A/S / 8' },
   ]);
 });
 

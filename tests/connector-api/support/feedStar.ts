@@ -58,6 +58,7 @@ export const feedRows: TableRows = {
     ContactKey: key,
     ContactId: key === 0 ? null : `P-${String(key)}`,
     ContactName: key === 0 ? null : `Person ${String(key)}`,
+    ContactLabel: key === 0 ? null : `Person ${String(key)} / ${String(key)}`,
     Email: key === 0 ? null : `person${String(key)}@example.com`,
   })),
   DimCompany: [0, 1, 2, 3, 4].map((key) => ({

@@ -78,14 +78,14 @@ const formatNumber = (value: DaxValue, format: string): string => {
   const number = Number(value);
   const rounded = Math.sign(number) * Math.round(Math.abs(number));
   switch (format) {
-    case '+0;-0;0':
-      return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `${rounded}`;
+    case '+0;−0;0':
+      return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `−${-rounded}`;
     case '#,0.0':
       return number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    case '+#,0.0;-#,0.0;0.0': {
+    case '+#,0.0;−#,0.0;0.0': {
       const tenths = Math.sign(number) * Math.round(Math.abs(number) * 10);
-      const text = number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-      return tenths === 0 ? '0.0' : tenths > 0 ? `+${text}` : text;
+      const text = Math.abs(number).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+      return tenths === 0 ? '0.0' : tenths > 0 ? `+${text}` : `−${text}`;
     }
     case '#,0':
       return rounded.toLocaleString('en-US');

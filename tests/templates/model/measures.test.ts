@@ -413,6 +413,50 @@ describe('Programme and follow-up', () => {
       recovered: 1,
     });
   });
+
+  it('says how a case stands against its deadline, and of several how many are past due', async () => {
+    const followUp = (key: number, more: Readonly<Record<string, string | boolean | null>>) =>
+      row('FactFollowUp', {
+        FollowUpKey: key,
+        OpenedDateKey: dateKey('2026-01-10'),
+        DueAt: at('2026-01-24'),
+        FollowUpStatus: 'open',
+        ...more,
+      });
+    const closed = { FollowUpStatus: 'closed', ClosedAt: at('2026-01-20') };
+    const star = await on({
+      FactFollowUp: [
+        followUp(1, { IsOverdue: true }),
+        followUp(2, {}),
+        followUp(3, { ...closed, IsClosedInTime: true }),
+        followUp(4, closed),
+        followUp(5, { DueAt: null }),
+        followUp(6, { ...closed, DueAt: null }),
+      ],
+    });
+    const key = { table: 'FactFollowUp', column: 'FollowUpKey' } as const;
+    const states = async (language: 'en' | 'da') =>
+      (await star.query({ groupBy: [key], measures: ['deadlineState'], orderBy: [{ by: key }], language })).map(
+        (one) => one['deadlineState'],
+      );
+    expect(await states('en')).toEqual([
+      'Past due',
+      'Not due yet',
+      'Closed in time',
+      'Closed late',
+      'No deadline',
+      'No deadline',
+    ]);
+    expect(await states('da')).toEqual([
+      'Over fristen',
+      'Ikke forfalden',
+      'Lukket rettidigt',
+      'Lukket for sent',
+      'Ingen frist',
+      'Ingen frist',
+    ]);
+    expect(await star.totals(['deadlineState'])).toEqual({ deadlineState: '1 past due' });
+  });
 });
 
 describe('Accounts and sales', () => {

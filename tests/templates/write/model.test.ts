@@ -5,7 +5,7 @@ import { inflateRawSync } from 'node:zlib';
 import { DefaultSettings, TaskUtils } from '@microsoft/powerquery-parser';
 import { parameterNames } from './parameterNames';
 import { modelNames } from '../../../templates/src/model/names';
-import { starTables, type ColumnDefinition } from '../../../templates/src/star';
+import { memberNameColumns, starTables, type ColumnDefinition } from '../../../templates/src/star';
 import { feeds } from '../../../templates/src/write/model/options';
 import { printTmdl } from '../../../templates/src/write/model/tmdl';
 import { accessNames } from '../../../templates/src/write/model/sideTables';
@@ -156,6 +156,36 @@ describe('Power Query', () => {
       }
       for (const name of ['RangeStart', 'RangeEnd'])
         expect(model.expressions.find((one) => one.name === name)?.expression.join('')).toContain('Type="DateTime"');
+    },
+  );
+
+  it.each(feeds.filter((feed) => feed !== 'directquery'))(
+    'the unknown member is called so in the language of the template where the connector has its usual name (%s)',
+    (feed) => {
+      const named = starTables.filter((table) => memberNameColumns(table).length > 0);
+      expect(named.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['DimCompany', 'DimTouchpoint', 'DimBusinessUnit', 'DimCategory']),
+      );
+      for (const [language, word] of [
+        ['en', 'Unknown'],
+        ['da', 'Ukendt'],
+      ] as const) {
+        const { tables } = modelOf(language, feed).model;
+        for (const table of named) {
+          const own = tables.find((one) => one.name === table.caption[language]);
+          const query = own?.partitions?.[0]?.source.expression.join('\n') ?? '';
+          let before = 'Feed';
+          for (const [index, name] of memberNameColumns(table).entries()) {
+            const step = `Named${index === 0 ? '' : String(index + 1)}`;
+            const isUsual = `[${table.key[0] ?? ''}] = 0 and List.Contains({"Unknown", "Ukendt"}, [${name}])`;
+            expect(query).toContain(
+              `${step} = Table.ReplaceValue(${before}, each [${name}], each if ${isUsual} then "${word}" else [${name}], Replacer.ReplaceValue, {"${name}"})`,
+            );
+            before = step;
+          }
+          expect(query).toContain(`Typed = Table.TransformColumnTypes(${before},`);
+        }
+      }
     },
   );
 

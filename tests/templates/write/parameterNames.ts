@@ -1,7 +1,7 @@
 /** Names in an M text that are neither its own steps nor of the library: parameters and other queries. */
 
 const library =
-  /^(Table|Json|Binary|BinaryEncoding|Compression|OData|Web|Parquet|Sql|DateTime|DateTimeZone|Record|Text|Int64|Currency)$/;
+  /^(Table|Json|Binary|BinaryEncoding|Compression|OData|Web|Parquet|Sql|DateTime|DateTimeZone|Record|Text|Int64|Currency|List|Replacer)$/;
 const words = new Set(
   'let in each if then else type text number logical date datetime datetimezone table null true false and or not meta try otherwise'.split(
     ' ',

@@ -20,6 +20,7 @@ export const dimBusinessUnit = defineTable({
       'string',
       ['Business unit', 'Forretningsenhed'],
       ['Name of the unit.', 'Enhedens navn.'],
+      { namesMember: true },
     ),
     Department: attribute(
       'string',
@@ -41,7 +42,7 @@ export const dimBusinessUnit = defineTable({
       'string',
       ['Unit path', 'Enhedssti'],
       ['Names from the top unit down, separated by " / ".', 'Navne fra øverste enhed og ned, adskilt af " / ".'],
-      { nullable: true },
+      { nullable: true, namesMember: true },
     ),
   },
 });

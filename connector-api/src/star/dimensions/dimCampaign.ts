@@ -16,7 +16,9 @@ export const dimCampaign = defineTable({
   columns: {
     CampaignKey: key('int32', ['Campaign', 'Kampagne']),
     CampaignId: businessKey(['Campaign', 'Kampagne']),
-    CampaignName: attribute('string', ['Campaign', 'Kampagne'], ['Name of the campaign.', 'Kampagnens navn.']),
+    CampaignName: attribute('string', ['Campaign', 'Kampagne'], ['Name of the campaign.', 'Kampagnens navn.'], {
+      namesMember: true,
+    }),
     SurveyClass: attribute(
       'string',
       ['Survey class', 'Undersøgelsestype (engelsk)'],

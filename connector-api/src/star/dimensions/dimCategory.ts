@@ -13,6 +13,8 @@ export const dimCategory = defineTable({
   columns: {
     CategoryKey: key('int32', ['Category', 'Kategori']),
     CategoryId: businessKey(['Category', 'Kategori']),
-    CategoryName: attribute('string', ['Category', 'Kategori'], ['Name of the theme.', 'Temaets navn.']),
+    CategoryName: attribute('string', ['Category', 'Kategori'], ['Name of the theme.', 'Temaets navn.'], {
+      namesMember: true,
+    }),
   },
 });

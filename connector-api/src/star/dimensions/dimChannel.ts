@@ -13,6 +13,8 @@ export const dimChannel = defineTable({
   columns: {
     ChannelKey: key('int32', ['Channel', 'Kanal']),
     ChannelId: businessKey(['Channel', 'Kanal']),
-    ChannelName: attribute('string', ['Channel', 'Kanal'], ['Name of the channel.', 'Kanalens navn.']),
+    ChannelName: attribute('string', ['Channel', 'Kanal'], ['Name of the channel.', 'Kanalens navn.'], {
+      namesMember: true,
+    }),
   },
 });

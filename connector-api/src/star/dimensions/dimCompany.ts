@@ -16,7 +16,9 @@ export const dimCompany = defineTable({
   columns: {
     CompanyKey: key('int32', ['Company', 'Virksomheds']),
     CompanyId: businessKey(['Company', 'Virksomheds']),
-    CompanyName: attribute('string', ['Company', 'Virksomhed'], ['Name of the company.', 'Virksomhedens navn.']),
+    CompanyName: attribute('string', ['Company', 'Virksomhed'], ['Name of the company.', 'Virksomhedens navn.'], {
+      namesMember: true,
+    }),
     Industry: attribute('string', ['Industry', 'Branche'], ['Industry of the company.', 'Virksomhedens branche.'], {
       nullable: true,
     }),

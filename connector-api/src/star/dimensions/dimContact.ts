@@ -25,6 +25,15 @@ export const dimContact = defineTable({
       ['Name, or a keyed hash where names are masked.', 'Navn, eller en nøglet hash hvor navne er maskeret.'],
       { nullable: true, person: 'name' },
     ),
+    ContactLabel: attribute(
+      'string',
+      ['Person', 'Person'],
+      [
+        'Name, company and number, so that namesakes stay apart: one text for one contact; a keyed hash where names are masked.',
+        'Navn, virksomhed og nummer, så navnebrødre holdes adskilt: én tekst for én kontakt; en nøglet hash hvor navne er maskeret.',
+      ],
+      { nullable: true, person: 'name' },
+    ),
     Email: attribute(
       'string',
       ['E-mail', 'E-mail'],

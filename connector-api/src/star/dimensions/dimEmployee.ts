@@ -20,7 +20,7 @@ export const dimEmployee = defineTable({
       'string',
       ['Employee', 'Medarbejder'],
       ['Name, or a keyed hash where names are masked.', 'Navn, eller en nøglet hash hvor navne er maskeret.'],
-      { nullable: true, person: 'name' },
+      { nullable: true, person: 'name', namesMember: true },
     ),
     Team: attribute('string', ['Team', 'Team'], ['Team of the employee.', 'Medarbejderens team.'], { nullable: true }),
     EmployeeBusinessUnit: attribute(

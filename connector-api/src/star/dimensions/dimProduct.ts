@@ -13,7 +13,9 @@ export const dimProduct = defineTable({
   columns: {
     ProductKey: key('int32', ['Product', 'Produkt']),
     ProductId: businessKey(['Product', 'Produkt']),
-    ProductName: attribute('string', ['Product', 'Produkt'], ['Name of the product.', 'Produktets navn.']),
+    ProductName: attribute('string', ['Product', 'Produkt'], ['Name of the product.', 'Produktets navn.'], {
+      namesMember: true,
+    }),
     ProductGroup: attribute(
       'string',
       ['Product group', 'Produktgruppe'],

@@ -20,7 +20,7 @@ export const dimTouchpoint = defineTable({
       'string',
       ['Touchpoint', 'Touchpoint'],
       ['Name of the touchpoint.', 'Touchpointets navn.'],
-      { sortBy: 'TouchpointSort' },
+      { sortBy: 'TouchpointSort', namesMember: true },
     ),
     TouchpointSort: attribute(
       'int32',

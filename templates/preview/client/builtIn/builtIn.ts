@@ -1,16 +1,21 @@
 /** What every visual drawn by the preview itself offers, and what the page gives it. */
-import type { SelectedPoint } from '../host/protocol';
+import type { SelectedPoint, TooltipItem } from '../host/protocol';
 import type { PreviewFilter, PreviewVisual, ResultTable } from '../../protocol';
 import type { Translate } from '../texts';
 import type { Theme } from '../theme';
-import type { Tooltip } from '../page/tooltip';
+
+/** What a data point tells the pointer that rests on it: its tooltip page where the visual has one, else the items. */
+export interface PointTip {
+  show(point: SelectedPoint, items: readonly TooltipItem[], x: number, y: number): void;
+  hide(): void;
+}
 
 export interface BuiltInContext {
   readonly visual: PreviewVisual;
   readonly locale: string;
   readonly t: Translate;
   readonly theme: () => Theme;
-  readonly tooltip: Tooltip;
+  readonly tip: PointTip;
   /** Picks points, which filters the other visuals; no points clears. */
   readonly select: (points: readonly SelectedPoint[]) => void;
   /** Opens the context menu of a point at a place of the window. */

@@ -23,7 +23,7 @@ const axisEnds = (given: Readonly<Record<string, unknown>>): AxisEnds =>
     ['xFrom', 'xTo', 'yFrom', 'yTo'].flatMap((end) => (typeof given[end] === 'number' ? [[end, given[end]]] : [])),
   );
 
-export function createChart({ visual, locale, t, theme, tooltip, select, menu }: BuiltInContext): BuiltIn {
+export function createChart({ visual, locale, t, theme, tip, select, menu }: BuiltInContext): BuiltIn {
   const words = { yes: t('yes'), no: t('no') };
   const drawing = h('div', {
     class: 'chart',
@@ -61,7 +61,7 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
 
   const showTip = (seriesIndex: number, pointIndex: number, x: number, y: number): void => {
     const found = at(seriesIndex, pointIndex);
-    if (!found) return tooltip.hide();
+    if (!found) return tip.hide();
     const { name, point } = found;
     const all = isPie || visual.kind === 'scatter' ? [found.series] : data.series;
     const items = all.map((series) => {
@@ -73,7 +73,7 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
         color: seriesColour(series, data.series.indexOf(series), theme()),
       };
     });
-    tooltip.show(items, x, y);
+    tip.show(point.selection, items, x, y);
   };
 
   const choose = (seriesIndex: number, pointIndex: number, several: boolean): void => {
@@ -102,10 +102,10 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
         const { seriesIndex = 0, dataIndex, event: inner } = event as Picked;
         const found = at(seriesIndex, dataIndex);
         inner?.event?.preventDefault();
-        tooltip.hide();
+        tip.hide();
         if (found && inner?.event) menu(found.point.selection, inner.event.clientX, inner.event.clientY);
       });
-      chart.on('mouseout', () => tooltip.hide());
+      chart.on('mouseout', () => tip.hide());
       chart.getZr().on('click', ({ target }) => {
         if (!target && selected.length > 0) select([]);
       });
@@ -169,12 +169,12 @@ export function createChart({ visual, locale, t, theme, tooltip, select, menu }:
       event.preventDefault();
       choose(place.series, place.point, event.ctrlKey || event.shiftKey || event.metaKey);
     } else if (event.key === 'Escape') {
-      tooltip.hide();
+      tip.hide();
       if (selected.length > 0) select([]);
     }
   });
   drawing.addEventListener('blur', () => {
-    tooltip.hide();
+    tip.hide();
     chart?.dispatchAction({ type: 'downplay' });
   });
 

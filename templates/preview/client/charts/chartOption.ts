@@ -230,7 +230,7 @@ function scatter(request: ChartRequest): ChartOption {
   };
   const nameStyle = { color: theme.muted, fontFamily: font, fontSize: 12 };
   return {
-    grid: { left: 4, right: 24, top: 28, bottom: 22, containLabel: true },
+    grid: { left: 4, right: 24, top: 40, bottom: 22, containLabel: true },
     xAxis: {
       ...axis,
       ...fixedEnds(request.ends.xFrom, request.ends.xTo),
@@ -247,7 +247,8 @@ function scatter(request: ChartRequest): ChartOption {
       ...axis,
       ...fixedEnds(request.ends.yFrom, request.ends.yTo),
       name: series.name,
-      nameGap: 10,
+      // Clear of the largest point at the top of the axis.
+      nameGap: 22,
       nameTextStyle: { ...nameStyle, align: 'left' },
       axisLabel: { ...label, formatter: (value: number) => formatValue(value, onAxis(series.field)) },
     },

@@ -4,7 +4,7 @@ import { createBuiltIn, isBare } from '../builtIn';
 import type { BuiltIn } from '../builtIn/builtIn';
 import { h, styled } from '../dom';
 import { createVisualFrame, type VisualFrame } from '../host/visualFrame';
-import type { SelectedPoint } from '../host/protocol';
+import type { SelectedPoint, TooltipItem } from '../host/protocol';
 import type {
   PreviewAnswer,
   PreviewAnswers,
@@ -123,7 +123,10 @@ export function createPageView(options: PageViewOptions): PageView {
           locale: report.locale,
           t,
           theme,
-          tooltip,
+          tip: {
+            show: (point, items, x, y) => showTip(visual, [point], items, x, y),
+            hide: hideTip,
+          },
           select: select(visual.id),
           menu: menu.open,
           chosen: choices.get(visual.id) ?? null,
@@ -163,6 +166,23 @@ export function createPageView(options: PageViewOptions): PageView {
     };
   }
 
+  function hideTip(): void {
+    pageTips?.leave();
+    tooltip.hide();
+  }
+
+  function showTip(
+    { id, tooltipPage }: PreviewVisual,
+    points: readonly SelectedPoint[],
+    items: readonly TooltipItem[],
+    x: number,
+    y: number,
+  ): void {
+    pageTips?.leave();
+    const filters = [...fixed, ...chosen(), ...selectionFilters({ visual: id, points })];
+    if (points.length === 0 || !pageTips?.show(tooltipPage, filters, x, y)) tooltip.show(items, x, y);
+  }
+
   function openFrame(visual: PreviewVisual, rendered: () => void): VisualFrame {
     const { guid, strings, windowRows, frame } = report.visual;
     return createVisualFrame(
@@ -180,16 +200,12 @@ export function createPageView(options: PageViewOptions): PageView {
       {
         onSelect: select(visual.id),
         onTooltip: (message, from) => {
-          pageTips?.leave();
-          if (message.event === 'hide') return tooltip.hide();
+          if (message.event === 'hide') return hideTip();
           const box = from.getBoundingClientRect();
-          const [x, y] = [box.left + message.x * scale, box.top + message.y * scale];
-          const filters = [...fixed, ...chosen(), ...selectionFilters({ visual: visual.id, points: message.points })];
-          if (message.points.length === 0 || !pageTips?.show(visual.tooltipPage, filters, x, y))
-            tooltip.show(message.items, x, y);
+          showTip(visual, message.points, message.items, box.left + message.x * scale, box.top + message.y * scale);
         },
         onContextMenu: ({ point, x, y }, from) => {
-          tooltip.hide();
+          hideTip();
           const box = from.getBoundingClientRect();
           if (point) menu.open(point, box.left + x * scale, box.top + y * scale);
           else menu.close();

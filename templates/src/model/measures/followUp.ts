@@ -1,5 +1,25 @@
 /** The closed loop: cases opened on an answer, how fast they were acted on, and whether the customer came back. */
-import { count, divide, given, is, measure, median, number, onDate, orZero, whenGiven } from '../build';
+import {
+  compare,
+  count,
+  defineGiven,
+  divide,
+  given,
+  is,
+  isBlank,
+  join,
+  measure,
+  median,
+  missing,
+  not,
+  number,
+  numberText,
+  onDate,
+  orZero,
+  when,
+  whenGiven,
+  words,
+} from '../build';
 import type { Expression, MeasureDefinition } from '../expression';
 import { inFolder } from './measure';
 
@@ -70,5 +90,34 @@ export const followUpMeasures: readonly MeasureDefinition[] = [
       ofOpened(count('FactFollowUp', is('IsRecovered', '=', true), is('FollowUpStatus', '=', 'closed'))),
       concluded,
     ),
+  ),
+  followUp(
+    'deadlineState',
+    ['Against the deadline', 'Mod fristen'],
+    [
+      'How a case stands against its deadline; how many of them are past due where several are in view.',
+      'Hvordan en sag står i forhold til sin frist; hvor mange der er over fristen, hvor flere er med.',
+    ],
+    null,
+    defineGiven({ cases: measure('followUps'), overdue: measure('followUpsOverdue') }, ({ cases, overdue }) =>
+      when(
+        compare(cases, '>', number(1)),
+        join(numberText(overdue, 'whole'), words(' past due', ' over fristen')),
+        when(
+          compare(overdue, '>', number(0)),
+          words('Past due', 'Over fristen'),
+          when(
+            not(isBlank(count('FactFollowUp', missing('DueAt')))),
+            words('No deadline', 'Ingen frist'),
+            when(
+              not(isBlank(count('FactFollowUp', is('IsClosedInTime', '=', true)))),
+              words('Closed in time', 'Lukket rettidigt'),
+              when(isBlank(concluded), words('Not due yet', 'Ikke forfalden'), words('Closed late', 'Lukket for sent')),
+            ),
+          ),
+        ),
+      ),
+    ),
+    { kind: 'text' },
   ),
 ];

@@ -36,7 +36,7 @@ const pointsText = (operand: Expression): Expression => numberText(operand, 'one
 /** A movement in points, with its sign and one decimal. */
 const movedText = (operand: Expression): Expression => numberText(operand, 'signedDecimal');
 /** A share as whole per cent with its sign. */
-const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words('%', ' %'));
+const percent = (operand: Expression): Expression => join(whole(multiply(number(100), operand)), words('%', '\u00a0%'));
 
 /** A sentence from measures that must all have a value; where one has none, the sentence that says what is missing. */
 const sentence = <Name extends string>(

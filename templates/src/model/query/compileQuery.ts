@@ -45,17 +45,18 @@ const aggregateSql = (expression: Expression & { readonly kind: 'aggregate' }) =
   }
 };
 
-/** Numbers as text; `en` groups by comma, `da` by full stop with a decimal comma. */
+/** Numbers as text; `en` groups by comma, `da` by full stop with a decimal comma. A sign is a real minus, as in the formats. */
 const numberTextSql = (operand: string, format: NumberText, danish: boolean): string => {
   const whole = `CAST(round(${operand}) AS BIGINT)`;
-  if (format === 'signed') return `(CASE WHEN ${whole} = 0 THEN '0' ELSE printf('%+d', ${whole}) END)`;
+  if (format === 'signed')
+    return `(CASE WHEN ${whole} = 0 THEN '0' ELSE replace(printf('%+d', ${whole}), '-', '−') END)`;
   const decimal = `format('{:,.1f}', CAST(${operand} AS DOUBLE))`;
   const text =
     format === 'whole'
       ? `format('{:,}', ${whole})`
       : format === 'oneDecimal'
         ? decimal
-        : `(CASE WHEN round(${operand}, 1) = 0 THEN '0.0' WHEN ${operand} > 0 THEN '+' || ${decimal} ELSE ${decimal} END)`;
+        : `(CASE WHEN round(${operand}, 1) = 0 THEN '0.0' WHEN ${operand} > 0 THEN '+' || ${decimal} ELSE replace(${decimal}, '-', '−') END)`;
   return danish ? `translate(${text}, ',.', '.,')` : text;
 };
 

@@ -32,10 +32,10 @@ export const accounts = framed({
         fields: {
           Values: [
             companyName,
-            field('DimCompany', 'OwnerName'),
+            value('valueAtRisk', ['Value', 'Værdi']),
             value('npsRolling12', ['NPS 12 months', 'NPS 12 måneder']),
             value('roleGap'),
-            value('valueAtRisk', ['Value', 'Værdi']),
+            field('DimCompany', 'OwnerName'),
           ],
         },
         sort: { by: value('valueAtRisk'), descending: true },
@@ -70,6 +70,7 @@ export const accounts = framed({
         subtitleMeasure: 'noRisk',
         tone: 'bad',
         fields: { Category: [field('DimCompany', 'Industry')], Y: [value('valueAtRisk')] },
+        tooltipPage: 'tooltip',
         sort: { by: value('valueAtRisk'), descending: true },
         filters: [known('DimCompany')],
       },

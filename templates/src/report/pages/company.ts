@@ -71,12 +71,12 @@ export const company = framed({
       {
         fields: {
           Values: [
-            respondedAt,
-            field('DimContact', 'ContactName', ['Person', 'Person']),
-            field('FactResponse', { en: 'ContactRoleThen', da: 'ContactRoleThenDa' }, ['Role', 'Rolle']),
-            field('DimTouchpoint', 'TouchpointName'),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
+            field('DimContact', 'ContactLabel'),
+            field('FactResponse', { en: 'ContactRoleThen', da: 'ContactRoleThenDa' }, ['Role', 'Rolle']),
+            field('DimTouchpoint', 'TouchpointName'),
+            respondedAt,
           ],
         },
         sort: { by: respondedAt, descending: true },

@@ -70,14 +70,13 @@ export const followUp = framed({
         fields: {
           Values: [
             dueAt,
-            field('FactFollowUp', 'IsOverdue', ['Overdue', 'Over frist']),
+            value('deadlineState', ['Deadline', 'Mod fristen']),
             field('DimCompany', 'CompanyName'),
-            field('DimContact', 'ContactName', ['Person', 'Person']),
+            field('DimContact', 'ContactLabel'),
             field('DimScore', 'ScoreValue', ['Score', 'Score']),
             field('FactFollowUp', 'FollowUpRule'),
             field('DimEmployee', 'EmployeeName', ['Owner', 'Ejer']),
             field('FactFollowUp', { en: 'FollowUpStatus', da: 'FollowUpStatusDa' }),
-            value('followUpsOpen', ['Cases', 'Sager']),
           ],
         },
         subtitleMeasure: 'noOpenCases',

@@ -43,11 +43,10 @@ export const journey = framed({
       {
         fields: {
           Values: [
-            field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
-            touchpoint,
-            field('DimScore', { en: 'NpsGroup', da: 'NpsGroupDa' }, ['Group', 'Gruppe']),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
+            touchpoint,
+            field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
           ],
         },
         subtitleMeasure: 'noTouchpoints',
@@ -66,6 +65,7 @@ export const journey = framed({
         subtitleMeasure: 'noThemes',
         fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('negativeMentions')] },
         tone: 'bad',
+        tooltipPage: 'tooltip',
         sort: { by: value('negativeMentions'), descending: true },
         filters: [known('DimCategory')],
       },

@@ -3,7 +3,7 @@ import { field, value } from '../bind';
 import { cell, framed } from '../frame';
 import { table, line } from '../pieces';
 
-const contactName = field('DimContact', 'ContactName', ['Person', 'Person']);
+const contactLabel = field('DimContact', 'ContactLabel');
 const respondedAt = field('FactResponse', 'RespondedAt', ['When', 'Hvornår']);
 const openedAt = field('FactFollowUp', 'OpenedAt');
 
@@ -14,7 +14,7 @@ export const person = framed({
   point: 'responsesPoint',
   surveyClass: 'reader',
   kind: 'drillthrough',
-  drillFields: [contactName],
+  drillFields: [contactLabel],
   slicers: ['year', 'surveyClass'],
   visuals: [
     table(
@@ -25,7 +25,7 @@ export const person = framed({
       {
         fields: {
           Values: [
-            contactName,
+            contactLabel,
             field('DimContact', { en: 'ContactRole', da: 'ContactRoleDa' }),
             field('DimContact', 'ContactCompanyName'),
             field('DimContact', 'ContactLanguage'),
@@ -59,11 +59,11 @@ export const person = framed({
       {
         fields: {
           Values: [
-            respondedAt,
-            field('DimTouchpoint', 'TouchpointName'),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'PreviousScore', ['Before', 'Før']),
             field('FactResponse', 'Comment'),
+            field('DimTouchpoint', 'TouchpointName'),
+            respondedAt,
           ],
         },
         sort: { by: respondedAt, descending: true },
@@ -82,7 +82,7 @@ export const person = framed({
             field('FactFollowUp', { en: 'FollowUpStatus', da: 'FollowUpStatusDa' }),
             field('FactFollowUp', 'Outcome'),
             value('medianFirstActionHours', ['Hours', 'Timer']),
-            value('followUps', ['Cases', 'Sager']),
+            value('deadlineState', ['Deadline', 'Mod fristen']),
           ],
         },
         sort: { by: openedAt, descending: true },

@@ -36,6 +36,7 @@ export const responses = framed({
       {
         subtitleMeasure: 'noThemes',
         fields: { Category: [field('DimCategory', 'CategoryName')], Y: [value('mentions')] },
+        tooltipPage: 'tooltip',
         sort: { by: value('mentions'), descending: true },
         filters: [known('DimCategory')],
       },
@@ -66,13 +67,12 @@ export const responses = framed({
       {
         fields: {
           Values: [
-            respondedAt,
-            field('DimCompany', 'CompanyName'),
-            field('DimContact', 'ContactName', ['Person', 'Person']),
-            field('DimTouchpoint', 'TouchpointName'),
-            field('DimScore', { en: 'NpsGroup', da: 'NpsGroupDa' }, ['Group', 'Gruppe']),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
+            field('DimCompany', 'CompanyName'),
+            field('DimContact', 'ContactLabel'),
+            field('DimTouchpoint', 'TouchpointName'),
+            respondedAt,
           ],
         },
         sort: { by: respondedAt, descending: true },

@@ -43,7 +43,7 @@ export const service = framed({
       cell(4, 2, 4, 5),
       ['How easy it is (CES)', 'Hvor let det er (CES)'],
       ['Customer effort score by month; higher is easier.', 'Customer effort score pr. måned; højere er lettere.'],
-      { fields: { Category: [month], Y: [value('ces')] }, subtitleMeasure: 'noCes' },
+      { fields: { Category: [month], Y: [value('ces')] }, subtitleMeasure: 'noCes', axes: { y: { from: 0 } } },
     ),
     line(
       'experience-trend',

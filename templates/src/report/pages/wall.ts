@@ -103,9 +103,9 @@ export const wall: PageDefinition = {
       {
         fields: {
           Values: [
-            field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
             value('scoreGiven', ['Score', 'Score']),
             field('FactResponse', 'Comment'),
+            field('FactResponse', 'RespondedAt', ['When', 'Hvornår']),
           ],
         },
         sort: { by: field('FactResponse', 'RespondedAt', ['When', 'Hvornår']), descending: true },

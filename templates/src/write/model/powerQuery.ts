@@ -1,6 +1,13 @@
 /** Power Query (M) texts: how each table of the model gets its rows. */
 import { deflateSync } from 'fflate';
-import { star, type ColumnDefinition, type ColumnType, type TableName } from '../../star';
+import {
+  memberNameColumns,
+  star,
+  unknownWords,
+  type ColumnDefinition,
+  type ColumnType,
+  type TableName,
+} from '../../star';
 import { snapshotTable } from '../../model/snapshotTable';
 import type { ModelOptions } from './options';
 
@@ -98,8 +105,28 @@ const feedSteps = (table: TableName, options: ModelOptions): readonly string[] =
   }
 };
 
+const namedStep = (index: number): string => `Named${index === 0 ? '' : String(index + 1)}`;
+
+/**
+ * Steps after `Feed` that call the unknown member so in the template's language; none where the table has no such
+ * name. A name that the company chose for it stays. A live table cannot be changed here: it says what the database says.
+ */
+const namedSteps = (table: TableName, { feed, language }: ModelOptions): readonly string[] => {
+  const names = memberNameColumns(star[table]);
+  const [key] = star[table].key;
+  if (names.length === 0 || feed === 'directquery') return [];
+  const known = list(Object.values(unknownWords).map(mText));
+  const word = mText(unknownWords[language]);
+  return names.map((name, index) => {
+    const isUsual = `[${key}] = 0 and List.Contains(${known}, [${name}])`;
+    return `${namedStep(index)} = Table.ReplaceValue(${index === 0 ? 'Feed' : namedStep(index - 1)}, each [${name}], each if ${isUsual} then ${word} else [${name}], Replacer.ReplaceValue, {${mText(name)}})`;
+  });
+};
+
 /** Instants of OData carry a zone: they are turned into UTC without one, then every column gets its type. */
 const typedSteps = (table: TableName, options: ModelOptions): readonly string[] => {
+  const named = namedSteps(table, options);
+  const before = named.length === 0 ? 'Feed' : namedStep(named.length - 1);
   const columns = columnsOf(table);
   const instants = columns.filter(([, { type }]) => type === 'dateTime').map(([name]) => name);
   if (options.feed === 'directquery') return ['Typed = Feed'];
@@ -108,8 +135,9 @@ const typedSteps = (table: TableName, options: ModelOptions): readonly string[] 
     (name) => `{${mText(name)}, each if _ = null then null else DateTimeZone.RemoveZone(DateTimeZone.ToUtc(_))}`,
   );
   return [
-    ...(zoned ? [`Utc = Table.TransformColumns(Feed, ${list(toUtc)})`] : []),
-    `Typed = Table.TransformColumnTypes(${zoned ? 'Utc' : 'Feed'}, ${typeList(columns.map(([name, { type }]) => [name, type]))}, "en-US")`,
+    ...named,
+    ...(zoned ? [`Utc = Table.TransformColumns(${before}, ${list(toUtc)})`] : []),
+    `Typed = Table.TransformColumnTypes(${zoned ? 'Utc' : before}, ${typeList(columns.map(([name, { type }]) => [name, type]))}, "en-US")`,
   ];
 };
 

@@ -33,6 +33,7 @@ const rows = (extra = 0): TableRows => ({
   DimDate: [{ DateKey: 20260501, Date: '2026-05-01', Year: 2026, MonthStart: '2026-05-01' }],
   DimCampaign: [{ CampaignKey: 1, CampaignName: 'Relation', SurveyClass: 'relational', Metric: 'NPS' }],
   DimBusinessUnit: [
+    { BusinessUnitKey: 0, BusinessUnitName: 'Unknown' },
     { BusinessUnitKey: 1, BusinessUnitId: 'AAR', BusinessUnitName: 'Aarhus' },
     { BusinessUnitKey: 2, BusinessUnitId: 'ODE', BusinessUnitName: 'Odense' },
   ],
@@ -173,6 +174,48 @@ describe('the numbers', () => {
     });
     expect(rated).toEqual([[10]]);
     expect(units.map(([name]) => name)).toEqual(['Aarhus']);
+  });
+});
+
+describe('the unknown member', () => {
+  const unitNames = async (language: 'en' | 'da', chosen?: string) => {
+    const filters =
+      chosen === undefined ? [] : [{ table: 'DimBusinessUnit', column: 'BusinessUnitName', values: [chosen] }];
+    const question = { language, page: 'executive', visuals: ['slicer-unit', 'rated'], filters };
+    const { answers } = (await ask(question).expect(200)).body as PreviewAnswers;
+    const { 'slicer-unit': units, rated } = answers;
+    if (!units || !rated || 'problem' in units || 'problem' in rated) throw new Error(JSON.stringify(answers));
+    return { names: units.rows.map(([name]) => name), rated: rated.rows[0]?.[0] };
+  };
+  let before: string | null = null;
+  beforeEach(() => {
+    before = current;
+  });
+  afterEach(() => {
+    current = before;
+  });
+
+  it('is called so in the reader’s language, also where it is chosen', async () => {
+    const [first, ...others] = rows().FactResponse ?? [];
+    const withoutUnit = [{ ...first, BusinessUnitKey: 0 }, ...others];
+    current = await addSnapshot(dataFolder, { ...rows(), FactResponse: withoutUnit }, 11);
+    expect(await unitNames('en')).toEqual({ names: ['Aarhus', 'Odense', 'Unknown'], rated: 20 });
+    expect(await unitNames('da')).toEqual({ names: ['Aarhus', 'Odense', 'Ukendt'], rated: 20 });
+    expect((await unitNames('da', 'Ukendt')).rated).toBe(1);
+    visible = (table, placeholder) =>
+      table === 'DimBusinessUnit'
+        ? `(SELECT * FROM "DimBusinessUnit" WHERE "BusinessUnitKey" = 0 OR "BusinessUnitId" = ${placeholder('AAR')})`
+        : `"${table}"`;
+    expect((await unitNames('da')).names).toEqual(['Aarhus', 'Ukendt']);
+  });
+
+  it('keeps a name that the company chose, and a unit that is really called Unknown keeps its own', async () => {
+    const units = [
+      { BusinessUnitKey: 0, BusinessUnitName: 'Ej angivet' },
+      { BusinessUnitKey: 1, BusinessUnitId: 'UNK', BusinessUnitName: 'Unknown' },
+    ];
+    current = await addSnapshot(dataFolder, { ...rows(), DimBusinessUnit: units }, 12);
+    expect((await unitNames('da')).names).toEqual(['Ej angivet', 'Unknown']);
   });
 });
 

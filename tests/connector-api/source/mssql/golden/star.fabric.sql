@@ -1209,6 +1209,7 @@ create table [star_kept].[DimContact_next] (
   [ContactKey] int not null,
   [ContactId] varchar(1600) collate Latin1_General_100_BIN2_UTF8 null,
   [ContactName] varchar(8000) null,
+  [ContactLabel] varchar(8000) null,
   [Email] varchar(8000) null,
   [ContactRole] varchar(8000) null,
   [ContactRoleDa] varchar(8000) null,
@@ -1441,9 +1442,9 @@ select "k"."key" as "CompanyKey", nullif("k"."id", '') as "CompanyId", coalesce(
 go
 
 -- Fill DimContact
-insert into [star_kept].[DimContact_next] ([ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
-select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from (
-select "k"."key" as "ContactKey", nullif("k"."id", '') as "ContactId", "m"."name" as "ContactName", "m"."email" as "Email", "m"."role" as "ContactRole", case "m"."role" when 'daily user' then 'daglig bruger' when 'decision maker' then 'beslutningstager' when 'buyer' then 'indkøber' when 'operations' then 'drift' end as "ContactRoleDa", "m"."language" as "ContactLanguage", coalesce("c"."name", "m"."company_id") as "ContactCompanyName" from "keys"."contact" as "k" left join "staging"."contact" as "m" on "m"."id" = "k"."id" left join "staging"."company" as "c" on "c"."id" = "m"."company_id"
+insert into [star_kept].[DimContact_next] ([ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
+select [ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from (
+select "k"."key" as "ContactKey", nullif("k"."id", '') as "ContactId", "m"."name" as "ContactName", case when "k"."key" <> 0 then concat_ws(' / ', coalesce(nullif(ltrim(rtrim("m"."name")), ''), "k"."id"), coalesce("c"."name", "m"."company_id"), cast("k"."key" as varchar(1600))) end as "ContactLabel", "m"."email" as "Email", "m"."role" as "ContactRole", case "m"."role" when 'daily user' then 'daglig bruger' when 'decision maker' then 'beslutningstager' when 'buyer' then 'indkøber' when 'operations' then 'drift' end as "ContactRoleDa", "m"."language" as "ContactLanguage", coalesce("c"."name", "m"."company_id") as "ContactCompanyName" from "keys"."contact" as "k" left join "staging"."contact" as "m" on "m"."id" = "k"."id" left join "staging"."company" as "c" on "c"."id" = "m"."company_id"
 ) as [built];
 go
 
@@ -1658,7 +1659,7 @@ if object_id('[star].[DimCompany]', 'U') is not null drop table [star].[DimCompa
 set @view = concat('create or alter view [star].[DimCompany] as select [CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned] from [star_kept].[DimCompany', @newest, ']');
 exec (@view);
 if object_id('[star].[DimContact]', 'U') is not null drop table [star].[DimContact];
-set @view = concat('create or alter view [star].[DimContact] as select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from [star_kept].[DimContact', @newest, ']');
+set @view = concat('create or alter view [star].[DimContact] as select [ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from [star_kept].[DimContact', @newest, ']');
 exec (@view);
 if object_id('[star].[DimEmployee]', 'U') is not null drop table [star].[DimEmployee];
 set @view = concat('create or alter view [star].[DimEmployee] as select [EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit] from [star_kept].[DimEmployee', @newest, ']');

@@ -1244,6 +1244,7 @@ create table [star_kept].[DimContact_next] (
   [ContactKey] int not null,
   [ContactId] nvarchar(400) collate Latin1_General_100_BIN2 null,
   [ContactName] nvarchar(4000) null,
+  [ContactLabel] nvarchar(4000) null,
   [Email] nvarchar(4000) null,
   [ContactRole] nvarchar(4000) null,
   [ContactRoleDa] nvarchar(4000) null,
@@ -1476,9 +1477,9 @@ select "k"."key" as "CompanyKey", nullif("k"."id", N'') as "CompanyId", coalesce
 go
 
 -- Fill DimContact
-insert into [star_kept].[DimContact_next] with (tablock) ([ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
-select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from (
-select "k"."key" as "ContactKey", nullif("k"."id", N'') as "ContactId", "m"."name" as "ContactName", "m"."email" as "Email", "m"."role" as "ContactRole", case "m"."role" when N'daily user' then N'daglig bruger' when N'decision maker' then N'beslutningstager' when N'buyer' then N'indkøber' when N'operations' then N'drift' end as "ContactRoleDa", "m"."language" as "ContactLanguage", coalesce("c"."name", "m"."company_id") as "ContactCompanyName" from "keys"."contact" as "k" left join "staging"."contact" as "m" on "m"."id" = "k"."id" left join "staging"."company" as "c" on "c"."id" = "m"."company_id"
+insert into [star_kept].[DimContact_next] with (tablock) ([ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName])
+select [ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from (
+select "k"."key" as "ContactKey", nullif("k"."id", N'') as "ContactId", "m"."name" as "ContactName", case when "k"."key" <> 0 then concat_ws(N' / ', coalesce(nullif(ltrim(rtrim("m"."name")), N''), "k"."id"), coalesce("c"."name", "m"."company_id"), cast("k"."key" as nvarchar(400))) end as "ContactLabel", "m"."email" as "Email", "m"."role" as "ContactRole", case "m"."role" when N'daily user' then N'daglig bruger' when N'decision maker' then N'beslutningstager' when N'buyer' then N'indkøber' when N'operations' then N'drift' end as "ContactRoleDa", "m"."language" as "ContactLanguage", coalesce("c"."name", "m"."company_id") as "ContactCompanyName" from "keys"."contact" as "k" left join "staging"."contact" as "m" on "m"."id" = "k"."id" left join "staging"."company" as "c" on "c"."id" = "m"."company_id"
 ) as [built];
 go
 
@@ -1734,7 +1735,7 @@ go
 
 -- Hash of DimContact
 insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
-select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimContact', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ContactId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Email] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRole] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRoleDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactLanguage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactCompanyName] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimContact_next];
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'DimContact', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([ContactId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactName] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactLabel] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([Email] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRole] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactRoleDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactLanguage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ContactCompanyName] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[DimContact_next];
 go
 
 -- Hash of DimEmployee
@@ -1858,7 +1859,7 @@ if object_id(N'[star].[DimCompany]', N'U') is not null drop table [star].[DimCom
 set @view = concat(N'create or alter view [star].[DimCompany] as select [CompanyKey], [CompanyId], [CompanyName], [Industry], [Segment], [CompanyCountry], [OwnerName], [YearlyValue], [ChurnedOn], [IsChurned] from [star_kept].[DimCompany', @newest, N']');
 exec (@view);
 if object_id(N'[star].[DimContact]', N'U') is not null drop table [star].[DimContact];
-set @view = concat(N'create or alter view [star].[DimContact] as select [ContactKey], [ContactId], [ContactName], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from [star_kept].[DimContact', @newest, N']');
+set @view = concat(N'create or alter view [star].[DimContact] as select [ContactKey], [ContactId], [ContactName], [ContactLabel], [Email], [ContactRole], [ContactRoleDa], [ContactLanguage], [ContactCompanyName] from [star_kept].[DimContact', @newest, N']');
 exec (@view);
 if object_id(N'[star].[DimEmployee]', N'U') is not null drop table [star].[DimEmployee];
 set @view = concat(N'create or alter view [star].[DimEmployee] as select [EmployeeKey], [EmployeeId], [EmployeeName], [Team], [EmployeeBusinessUnit] from [star_kept].[DimEmployee', @newest, N']');
