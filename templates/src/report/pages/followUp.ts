@@ -74,7 +74,6 @@ export const followUp = framed({
             field('DimCompany', 'CompanyName'),
             field('DimContact', 'ContactLabel'),
             field('DimScore', 'ScoreValue', ['Score', 'Score']),
-            field('FactFollowUp', 'FollowUpRule'),
             field('DimEmployee', 'EmployeeName', ['Owner', 'Ejer']),
             field('FactFollowUp', { en: 'FollowUpStatus', da: 'FollowUpStatusDa' }),
           ],
