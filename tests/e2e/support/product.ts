@@ -63,7 +63,7 @@ export async function serve(words: readonly string[], environment: Environment, 
   const { said, finished } = collect(child);
   const address = new Promise<string>((resolve) => {
     const look = (): void => {
-      const found = /Preview: (http:\/\/\S+)/.exec(said());
+      const found = /Feed for Power BI: (http:\/\/[^/\s]+\/)/.exec(said());
       if (found?.[1] !== undefined) resolve(found[1]);
     };
     child.stdout?.on('data', look);

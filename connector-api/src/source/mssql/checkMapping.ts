@@ -37,8 +37,8 @@ export async function checkMappings(
       notes.push(...notesOf(mapping, found));
     } catch (error) {
       if (isWorthRetrying(error)) throw asSourceError(error, mapping.entity);
-      const { code, message } = asSourceError(error, mapping.entity);
-      problems.push({ code, message, target: mapping.entity });
+      const { code, facts, message } = asSourceError(error, mapping.entity);
+      problems.push({ code, message: `${mapping.entity}: ${facts.found ?? message}.`, target: mapping.entity });
     }
   }
   if (problems.length > 0) {

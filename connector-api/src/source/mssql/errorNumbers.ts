@@ -61,16 +61,18 @@ export function numberOf(error: unknown): number | null {
   return originalError === undefined && cause === undefined ? null : numberOf(originalError ?? cause);
 }
 
-/** The first code of an error or of those beneath it that the table knows. */
-function knownCode(error: unknown): string | null {
+/** The codes of an error and of those beneath it, outer ones first. */
+function codesOf(error: unknown): readonly string[] {
   const { code, originalError, cause, errors } = fields(error);
-  if (typeof code === 'string' && kindOfCode.has(code)) return code;
-  for (const inner of [originalError, cause, ...(Array.isArray(errors) ? errors : [])]) {
-    const found = inner === undefined || inner === error ? null : knownCode(inner);
-    if (found !== null) return found;
-  }
-  return null;
+  const inner = [originalError, cause, ...(Array.isArray(errors) ? errors : [])];
+  return [
+    ...(typeof code === 'string' ? [code] : []),
+    ...inner.flatMap((each: unknown) => (each === undefined || each === error ? [] : codesOf(each))),
+  ];
 }
+
+/** No server of that name: asking again gives the same, where a name that cannot be looked up for now has another code. */
+const unknownHost = 'ENOTFOUND';
 
 /** What kind of fault an error is; null for one that the table does not know: it is not tried again. */
 export function faultKind(error: unknown): FaultKind | null {
@@ -78,8 +80,9 @@ export function faultKind(error: unknown): FaultKind | null {
   const number = numberOf(error);
   if (number !== null) return kindOfNumber.get(number) ?? null;
   if (fields(fields(error)['originalError'])['isTransient'] === true) return 'transient';
-  const code = knownCode(error);
-  return code === null ? null : (kindOfCode.get(code) ?? null);
+  const told = codesOf(error);
+  if (told.includes(unknownHost)) return null;
+  return told.map((code) => kindOfCode.get(code)).find((kind) => kind !== undefined) ?? null;
 }
 
 /** Worth trying again: the same may succeed. */

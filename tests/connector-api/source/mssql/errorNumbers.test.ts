@@ -49,6 +49,17 @@ describe('the table of SQL Server errors', () => {
     expect(faultKind(wrapped)).toBe('transient');
   });
 
+  it('does not look again for a server whose name nobody knows, and does where the look-up failed for now', () => {
+    const lookUp = (code: string) =>
+      Object.assign(new Error('Failed to connect'), {
+        code: 'ESOCKET',
+        originalError: Object.assign(new Error('getaddrinfo'), { code: 'ESOCKET', cause: { code } }),
+      });
+    expect(isWorthRetrying(lookUp('ENOTFOUND'))).toBe(false);
+    expect(asSourceError(lookUp('ENOTFOUND'), 'host/survey').code).toBe('SOURCE_UNREACHABLE');
+    expect(isWorthRetrying(lookUp('EAI_AGAIN'))).toBe(true);
+  });
+
   it('leaves errors of the connector as they are', () => {
     const ours = new ConnectorError('SOURCE_SCHEMA', { target: 'response.id' });
     expect(asSourceError(ours, 'other')).toBe(ours);
