@@ -83,7 +83,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const y = box.y + size;
     builder.text(
       'head-name',
-      fitText(model.segmentName ?? '', columns.name - 8, size * 0.92, measure),
+      fitText(model.segmentName ?? '', columns.name + barWidth - 8, size * 0.92, measure),
       box.x,
       y,
       size * 0.92,

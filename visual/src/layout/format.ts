@@ -9,6 +9,8 @@ export interface Format {
   score(value: number): string;
   /** A score on a scale, without plus sign. */
   axis(value: number): string;
+  /** A round number of a scale, whose decimals would say nothing. */
+  tick(value: number): string;
   /** A score without plus sign and with the locale's own minus, for words that are read aloud. */
   plainScore(value: number): string;
   /** A difference in points, always signed. */
@@ -111,9 +113,11 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
   const plain = kept(plainPoints);
   const signed = remember((value) => trueMinus(signedPoints.format(value)));
   const axis = remember((value) => trueMinus(plainPoints.format(value)));
+  const tick = remember((value) => trueMinus(whole.format(value)));
   return {
     score: (value) => (showSign ? signed : axis)(round(value)),
     axis: (value) => axis(round(value)),
+    tick,
     plainScore: (value) => plain(round(value)),
     signed: (value) => signed(round(value)),
     count: wholeNumbers(

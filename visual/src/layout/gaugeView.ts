@@ -80,10 +80,10 @@ export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
   const scaleSize = size * 0.9;
   if (settings.gauge.showScale && settings.labels.showAxes && radius > 30) {
     const y = at.y + scaleSize * 1.15;
-    builder.text('low', format.axis(-100), at.x - radius + thickness / 2, y, scaleSize, theme.muted, {
+    builder.text('low', format.tick(-100), at.x - radius + thickness / 2, y, scaleSize, theme.muted, {
       anchor: 'middle',
     });
-    builder.text('high', format.axis(100), at.x + radius - thickness / 2, y, scaleSize, theme.muted, {
+    builder.text('high', format.tick(100), at.x + radius - thickness / 2, y, scaleSize, theme.muted, {
       anchor: 'middle',
     });
   }

@@ -70,7 +70,7 @@ function stageMarks(
     datum,
   });
   const { nps } = row.score;
-  const y = nps === null ? plot.y + plot.height / 2 : frame.y(nps);
+  const y = nps === null ? plot.y + plot.height : frame.y(nps);
   if (row.score.interval) {
     const d = `M${round(x)},${round(frame.y(row.score.interval.lower))}V${round(frame.y(row.score.interval.upper))}`;
     builder.add({
@@ -87,18 +87,20 @@ function stageMarks(
   const { interval } = row.score;
   const reach = { top: interval ? frame.y(interval.upper) : y - 7, bottom: interval ? frame.y(interval.lower) : y + 7 };
   const numberY = below ? Math.max(reach.bottom, y + 7) + size * 1.05 : Math.min(reach.top, y - 7) - 5;
-  const fill = nps === null ? theme.background : scoreColor(theme, nps);
-  builder.add({
-    kind: 'circle',
-    key: `${key}-dot`,
-    cx: round(x),
-    cy: round(y),
-    r: 6,
-    fill,
-    stroke: nps === null ? theme.muted : theme.background,
-    strokeWidth: 1.5,
-    datum,
-  });
+  // A dot without a score would stand at one.
+  if (nps !== null) {
+    builder.add({
+      kind: 'circle',
+      key: `${key}-dot`,
+      cx: round(x),
+      cy: round(y),
+      r: 6,
+      fill: scoreColor(theme, nps),
+      stroke: theme.background,
+      strokeWidth: 1.5,
+      datum,
+    });
+  }
   const text = nps === null ? (row.score.withheld ? words.translate('WithheldShort') : '–') : format.score(nps);
   builder.text(
     `${key}-nps`,
@@ -106,8 +108,8 @@ function stageMarks(
     round(x),
     round(numberY),
     size,
-    theme.foreground,
-    { weight: 600, anchor: 'middle', datum },
+    nps === null ? theme.muted : theme.foreground,
+    { weight: nps === null ? 400 : 600, anchor: 'middle', datum },
   );
   const names = wrapText(name, frame.step - 4, frame.nameSize, 2, measure);
   names.forEach((line, at) =>
@@ -223,7 +225,7 @@ export function journeyView(context: Context, box: Box): Group {
     strokeWidth: 1,
   });
   if (settings.labels.showAxes && scores.length && step > 60)
-    builder.text('zero-tick', format.axis(0), box.x, round(y(0) - 4), size * 0.92, theme.muted);
+    builder.text('zero-tick', format.tick(0), box.x, round(y(0) - 4), size * 0.92, theme.muted);
   if (onPath < stages.length) {
     const edge = round(box.x + step * onPath);
     builder.add({

@@ -30,7 +30,7 @@ function entriesOf(
       : []),
     {
       key: 'scale',
-      text: words.translate('SameScale', format.axis(low), format.axis(high)),
+      text: words.translate('SameScale', format.tick(low), format.tick(high)),
       dash: null,
       color: theme.muted,
     },

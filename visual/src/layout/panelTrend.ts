@@ -48,7 +48,7 @@ export function panelTrend(
       key: `${prefix}last`,
       cx: round(x(last)),
       cy: round(heightOf(heights, nps[last] ?? NaN)),
-      r: 4,
+      r: Math.max(2, Math.min(4, plot.height * 0.14)),
       fill: theme.line,
       stroke: theme.line,
       strokeWidth: 1.75,

@@ -50,7 +50,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
   const last = points.findLast(({ score }) => score.nps !== null);
   const lastText = settings.trend.labelLast && isScore(last?.score.nps) ? format.score(last.score.nps) : '';
   const axisValues = axisTicks(low, high, Math.max(2, Math.min(6, Math.floor(box.height / 40))));
-  const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.axis(value), size))) + 8 : 0;
+  const axisWidth = axes ? Math.max(...axisValues.map((value) => measure(format.tick(value), size))) + 8 : 0;
   const named = axes && box.width > 200 ? endLabels(context, points, box.width) : [];
   const lastWidth = lastText === '' ? 0 : measure(lastText, size * 1.1, 600);
   // The newest number stands in the column of the other labels, or over its point where that lies too far away.
@@ -91,7 +91,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
         strokeWidth: 1,
         ...dash,
       });
-      builder.text(`tick-${value}`, format.axis(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
+      builder.text(`tick-${value}`, format.tick(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
         anchor: 'end',
       });
     }
@@ -127,7 +127,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       const answers = points[index]?.score.answers ?? 0;
       if (answers <= 0) continue;
       const height = round(Math.max(1, (answers / most) * volume));
-      const width = round(Math.max(1, spacing * 0.62));
+      const width = round(Math.max(1, Math.min(spacing * 0.62, size * 3.5)));
       builder.add({
         kind: 'rect',
         key: `volume-${index}`,
@@ -185,10 +185,14 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       });
     }
     if (point === last && lastText !== '') {
-      // Over its point, or beside and under it where the top is near: there neither line nor goal runs.
+      // Over its point, or beside and under it where the top is near or another line runs over it.
       const rise = marked && (point.change?.delta ?? 0) > 0 ? 18 : 9;
       const over = at(value) - rise;
-      const under = !beside && over - size < lineBox.y;
+      const lines = [settings.goal.show ? point.goal : null, settings.goal.showBenchmark ? point.benchmark : null];
+      const clear = (top: number): boolean =>
+        lines.every((line) => line === null || at(line) < top || at(line) > top + size * 1.2);
+      const fits = at(value) + 5 + size < lineBox.y + lineBox.height;
+      const under = !beside && (over - size < lineBox.y || (!clear(over - size) && clear(at(value) + 5) && fits));
       const place = beside
         ? { x: plot.x + plot.width + 5, y: at(value) + size * 0.38 }
         : under
