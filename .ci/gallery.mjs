@@ -88,7 +88,7 @@ try {
     process.exitCode = 1;
   }
   console.log(`dist/gallery/index.html: ${drawn.length} cases`);
-  if (mode === '--accept') acceptGolden(golden, drawn);
+  if (mode === '--accept') acceptGolden(golden, drawn, out);
   if (mode === '--check') {
     const { passed, complaints: different } = compareGolden(golden, drawn, out);
     // A comparison that cannot fail says nothing: three pixels off, it has to complain of drawing and picture.

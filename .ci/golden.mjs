@@ -63,16 +63,6 @@ function differentPicture(wanted, found, differenceFile) {
   return `${pixels} pixels differ, expected at most ${mostPixels}`;
 }
 
-/** @param drawn per case its name, its `html` and its `picture` as PNG. */
-export function acceptGolden(golden, drawn) {
-  rmSync(golden, { recursive: true, force: true });
-  mkdirSync(golden, { recursive: true });
-  for (const { name, html, picture } of drawn) {
-    writeFileSync(path.join(golden, drawingFile(name)), tidy(html));
-    writeFileSync(path.join(golden, pictureFile(name)), picture);
-  }
-}
-
 /** What differs between a case and its golden files, in words; writes what was found instead into `out`. */
 export function differences(golden, { name, html, picture }, out) {
   const [drawingAt, pictureAt] = [drawingFile(name), pictureFile(name)].map((file) => path.join(golden, file));
@@ -86,11 +76,30 @@ export function differences(golden, { name, html, picture }, out) {
   return faults.map((fault) => `${name}: ${fault}`);
 }
 
-/** Compares every case with its golden files. A golden case that is gone is a fault too. */
+/** Golden files that no case draws any more. */
+function goneFrom(golden, drawn) {
+  const known = new Set(drawn.flatMap(({ name }) => [drawingFile(name), pictureFile(name)]));
+  return readdirSync(golden).filter((file) => !known.has(file));
+}
+
+/** Renews the golden files of the cases that differ; those within the tolerance stay. */
+export function acceptGolden(golden, drawn, out) {
+  mkdirSync(golden, { recursive: true });
+  for (const file of goneFrom(golden, drawn)) rmSync(path.join(golden, file));
+  for (const one of drawn) {
+    if (!differences(golden, one, out).length) continue;
+    writeFileSync(path.join(golden, drawingFile(one.name)), tidy(one.html));
+    writeFileSync(path.join(golden, pictureFile(one.name)), one.picture);
+  }
+}
+
+/**
+ * Compares every case with its golden files. A golden case that is gone is a fault too.
+ * @param drawn per case its name, its `html` and its `picture` as PNG.
+ */
 export function compareGolden(golden, drawn, out) {
   const found = drawn.map((one) => differences(golden, one, out));
-  const known = new Set(drawn.flatMap(({ name }) => [drawingFile(name), pictureFile(name)]));
-  const gone = readdirSync(golden).filter((file) => !known.has(file));
+  const gone = goneFrom(golden, drawn);
   return {
     passed: found.filter((faults) => !faults.length).length,
     complaints: [...found.flat(), ...gone.map((file) => `${file} is golden, but no case draws it`)],

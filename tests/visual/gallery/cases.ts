@@ -44,6 +44,26 @@ const weighted: readonly Column[] = [
   { role: 'responses', values: [7.5, 12.25, 40, 51.5, 90, 4.5] },
   { role: 'weightSquares', values: [3.75, 9.5, 40, 88, 180, 3] },
 ];
+/** Long names, a long comment, a stage that is withheld and two apart from the path. */
+const danishStages = [
+  [
+    'Første henvendelse',
+    1,
+    40,
+    60,
+    140,
+    'Hurtigt svar og en fair pris. Vi blev ringet op samme dag og fik et skriftligt tilbud.',
+  ],
+  ['Tilbud', 2, 30, 70, 150, 'Nemt at vælge dag.'],
+  ['Levering', 3, 110, 60, 70, 'Kom to dage for sent, og ingen ringede.'],
+  ['Installation og idriftsættelse', 4, 60, 60, 120, null],
+  ['Kundeservice', 5, 1, 1, 1, 'Løst ved første opkald.'],
+  ['Tabt sag', -1, 90, 40, 20, 'Valgte en anden på prisen.'],
+  ['Opsigelse', null, 60, 20, 5, 'Flyttede.'],
+] as const;
+const danishJourney: readonly Column[] = (
+  ['segment', 'stageOrder', 'detractors', 'passives', 'promoters', 'verbatim'] as const
+).map((role, index) => ({ role, values: danishStages.map((stage) => stage[index]) }));
 /** A rule of the report chose colours: promoters of one unit, the score of another, the goal of the first year. */
 const ruled = full.map((column, index) => {
   if (index > 0) return column;
@@ -241,6 +261,22 @@ export const cases: readonly Case[] = [
     columns: story({ goal: 54, benchmark: 55, months: 12 }),
     objects: view('trend'),
   },
+  {
+    name: 'trend-label-clear',
+    width: 560,
+    height: 260,
+    columns: story({ months: 5, goal: 60, benchmark: 58 }),
+    objects: view('trend'),
+    host: { locale: 'da-DK' },
+  },
+  {
+    name: 'distribution-latest',
+    width: 560,
+    height: 300,
+    columns: trendOnly,
+    objects: view('distribution', { values: { headline: 'latest' } }),
+    host: { locale: 'da-DK' },
+  },
   { name: 'distribution-dark', width: 560, height: 300, columns: full, objects: view('distribution'), host: dark },
   { name: 'distribution', width: 560, height: 300, columns: once, objects: view('distribution') },
   { name: 'multiples-trend', width: 800, height: 460, columns: full, objects: view('multiples') },
@@ -284,6 +320,14 @@ export const cases: readonly Case[] = [
     objects: view('journey'),
     host: { ...contrastThemes.night, highContrast: true },
   },
+  {
+    name: 'journey-danish',
+    width: 1000,
+    height: 400,
+    columns: danishJourney,
+    objects: view('journey'),
+    host: { locale: 'da-DK' },
+  },
   { name: 'journey', width: 960, height: 420, columns: journey(), objects: view('journey') },
   {
     name: 'warnings',
@@ -298,6 +342,14 @@ export const cases: readonly Case[] = [
       },
     ],
     more: true,
+  },
+  {
+    name: 'stale',
+    width: 480,
+    height: 300,
+    columns: story({ months: 12 }),
+    objects: { values: { staleAfterDays: 30 } },
+    host: { locale: 'da-DK' },
   },
   {
     name: 'ready-made',

@@ -127,6 +127,22 @@ describe('selection', () => {
     expect(hit(found, 'bars', 'segment-0').classList).toContain('nps-faded');
   });
 
+  it('selects a score of the distribution within the period that it shows', () => {
+    const found = mount();
+    const columns: Column[] = [
+      { role: 'score', values: [10, 3, 10, 3] },
+      { role: 'period', values: ['2026-01', '2026-01', '2026-02', '2026-02'] },
+      { role: 'responses', values: [30, 1, 20, 2] },
+    ];
+    const selected = (headline: string): readonly number[] => {
+      found.update(columns, { objects: { values: { view: 'distribution', headline } } });
+      click(hit(found, 'distribution', 'score-10'));
+      return found.fake.selected();
+    };
+    expect(selected('latest')).toEqual([2]);
+    expect(selected('all')).toEqual([0, 2]);
+  });
+
   it('selects a group within a segment', () => {
     const found = shown();
     click(hit(found, 'bars', 'segment-0-detractor'));

@@ -5,6 +5,7 @@ import { ruledContext, type Context } from './context';
 import { addFootnote } from './footnote';
 import { addGroupBlock } from './groupBlock';
 import { GroupBuilder } from './groupBuilder';
+import { pointFilter } from './pointFilter';
 import type { Box, Group } from './scene';
 import { firstFitting, fitText } from './textWidth';
 import { within } from './theme';
@@ -64,7 +65,7 @@ export function distributionView(context: Context, box: Box): Group {
             { name: words.translate('Share'), value: format.percent(shares[score] ?? 0, 1) },
             ...scoreRows(context, model.headline.score, ''),
           ].map(({ header, ...row }, index) => (index === 0 && header ? { ...row, header } : row)),
-        filter: { score },
+        filter: { ...pointFilter(model.headline.point), score },
       });
       const place = { x: middle - step * 0.39, y: base - tall, width: step * 0.78, height: tall };
       const bar = within(place, theme.outlines[group]);
