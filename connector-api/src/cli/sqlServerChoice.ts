@@ -1,5 +1,6 @@
 /** The settings file of a SQL Server, and what opening one needs from outside. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ConnectorError } from '../errors';
 import { parseSqlServerSettings, type SqlServerSettings } from '../source/mssql/settings';
@@ -23,7 +24,7 @@ export function readSqlServerSettings(file: string): SqlServerSettings {
       expected: 'JSON',
     });
   }
-  return parseSqlServerSettings(value);
+  return parseSqlServerSettings(value, availableParallelism());
 }
 
 export const sqlServerContext = (environment: NodeJS.ProcessEnv): SqlServerContext => ({

@@ -59,8 +59,8 @@ export const sqlServerSettings = z.strictObject({
   connectTimeoutSeconds: z.number().positive().default(15),
   /** Longest wait for the first row of a query, and between rows. */
   requestTimeoutSeconds: z.number().positive().default(300),
-  /** Connections that read key ranges of big entities at the same time. */
-  readers: z.number().int().min(1).max(16).default(1),
+  /** Connections that read key ranges of big entities at the same time; `usualReaders` where left out. */
+  readers: z.number().int().min(1).max(16).optional(),
   /** Schema of the reference tables that entities without a mapping are read from. */
   schema: z.string().min(1).default('survey'),
   /** `reference`: entities that are not mapped are read from the reference schema; `none`: they are empty. */
@@ -68,12 +68,25 @@ export const sqlServerSettings = z.strictObject({
   entities: z.partialRecord(z.enum(entityNames as [EntityName, ...EntityName[]]), entityMapping).default({}),
 });
 
-export type SqlServerSettings = z.infer<typeof sqlServerSettings>;
+export type SqlServerSettings = Omit<z.infer<typeof sqlServerSettings>, 'readers'> & { readonly readers: number };
 
-/** @throws ConnectorError CONFIG_INVALID naming every value that is wrong. */
-export function parseSqlServerSettings(value: unknown): SqlServerSettings {
+/**
+ * Storing rows takes as long as reading them: a reader pays with a core for each, and a second one where two more are
+ * free. One alone sees its entity as of one instant, which is what `snapshot` is chosen for.
+ */
+const usualReaders = (isolation: SqlServerSettings['isolation'], cores: number): number =>
+  isolation === 'snapshot' ? 1 : Math.min(4, Math.max(1, Math.floor(cores / 2)));
+
+/**
+ * @param cores of this machine.
+ * @throws ConnectorError CONFIG_INVALID naming every value that is wrong.
+ */
+export function parseSqlServerSettings(value: unknown, cores = 1): SqlServerSettings {
   const parsed = sqlServerSettings.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { readers, ...settings } = parsed.data;
+    return { ...settings, readers: readers ?? usualReaders(settings.isolation, cores) };
+  }
   const issues = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
   throw new ConnectorError('CONFIG_INVALID', { target: 'source', found: issues.join('; ') });
 }

@@ -42,7 +42,8 @@ export interface SqlServerContext extends SecretContext {
   readonly smallestCutRows?: number;
 }
 
-const usualSmallestCut = 100_000;
+/** Starting the threads takes as long as one of them reads some hundred thousand rows. */
+const usualSmallestCut = 500_000;
 
 /** Ids of one `present` or `deleted` item. */
 const idsPerItem = 8192;

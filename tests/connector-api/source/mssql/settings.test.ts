@@ -21,6 +21,18 @@ describe('the settings of a SQL Server source', () => {
     });
   });
 
+  it.each([
+    [2, {}, 1],
+    [4, {}, 2],
+    [32, {}, 4],
+    [32, { isolation: 'snapshot' }, 1],
+    [2, { readers: 8 }, 8],
+    [32, { isolation: 'snapshot', readers: 3 }, 3],
+  ])('read with as many connections as pay with %i cores, given %j', (cores, more, readers) => {
+    const given = { server: 's', database: 'd', authentication: { kind: 'sql', user: 'u' }, ...more };
+    expect(parseSqlServerSettings(given, cores).readers).toBe(readers);
+  });
+
   it('name every wrong value, and a password is one', () => {
     const wrong = { server: '', database: 'd', authentication: { kind: 'sql', user: 'u', password: 'x' }, readers: 0 };
     expect(() => parseSqlServerSettings(wrong)).toThrow(/server: .*authentication.*readers/s);
