@@ -112,6 +112,21 @@ describe('wordings', () => {
     });
   }
 
+  it('say which period a distribution or a single bar covers, where that is the latest alone', () => {
+    const found = danishMount();
+    for (const view of ['bars', 'distribution']) {
+      const columns = story({ months: 6 });
+      found.update(columns, { width: 720, height: 300, objects: { values: { view, headline: 'latest' } } });
+      expect(found.texts().some((text) => text.startsWith('jun. 2024')))
+        .withContext(view)
+        .toBeTrue();
+      found.update(columns, { width: 720, height: 300, objects: { values: { view, headline: 'all' } } });
+      expect(found.texts().some((text) => text.startsWith('jun. 2024')))
+        .withContext(view)
+        .toBeFalse();
+    }
+  });
+
   it('say it once beside a gauge', () => {
     const found = danishMount();
     found.update(full, { width: 900, height: 480 });

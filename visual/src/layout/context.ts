@@ -21,7 +21,7 @@ export interface Basis {
 
 /** What a view is laid out from. */
 export interface Context extends Basis {
-  /** "198 excluded", for a view to say where it has room; '' when none are or a gauge beside it says so. */
+  /** "Dec 2025 · 3 excluded", for a view to say where it has room; '' when there is nothing or a gauge beside it says so. */
   readonly footnote: string;
 }
 

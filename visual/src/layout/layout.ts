@@ -54,11 +54,16 @@ function drawView(context: Context, shown: Shown, box: Box): readonly Group[] {
   return [drawPart(context, { part: shown, box })];
 }
 
-/** What the view has to say of excluded answers, as no gauge in it does: those behind the score, or of all periods. */
+/**
+ * What the view has to say of the answers, as no gauge in it does: how many are excluded, and which period it covers
+ * where that is not all of them.
+ */
 function footnoteOf({ model, words }: Context, shown: Shown): string {
   if (shown === 'composite' || shown === 'gauge' || shown === 'tiny') return '';
   const single = shown === 'distribution' || (shown === 'bars' && !model.segments.length);
-  return words.excluded(single ? model.headline.score : model);
+  if (!single) return words.excluded(model);
+  const { score, point } = model.headline;
+  return [point ? words.period(point) : '', words.excluded(score)].filter((part) => part !== '').join(' · ');
 }
 
 /** Lines that the sentence may take at a height. */
