@@ -5,25 +5,11 @@
 import type { TabularDatabase } from '../../../templates/src/write/model/tabularTypes';
 import type { TableName } from '../../../templates/src/star';
 import { modelNames } from '../../../templates/src/model/names';
-import { starTables, type Language } from '../../../templates/src/star';
+import type { Language } from '../../../templates/src/star';
 import type { StarRows } from '../support/starRows';
+import { daxData, key, type Filter, type FilterContext, type Row } from './daxData';
+import { asNumber, compare, formatNumber, fromParts, parts, type DaxValue } from './daxValues';
 import { parseDax, type DaxNode } from './parseDax';
-
-export type DaxValue = number | string | boolean | null;
-type Row = Readonly<Record<string, DaxValue>>;
-
-interface Filter {
-  readonly table: string;
-  /** Null: a filter on whole rows. */
-  readonly column: string | null;
-  readonly test: (row: Row) => boolean;
-}
-
-interface FilterContext {
-  readonly filters: readonly Filter[];
-  /** Inactive relationships brought into use, `table.column`. */
-  readonly used: readonly string[];
-}
 
 /** A row being iterated: columns with their values, `table[column]`. */
 type RowContext = ReadonlyMap<string, DaxValue>;
@@ -39,60 +25,6 @@ interface DaxTable {
   /** Full rows of one model table, or rows of chosen columns. */
   readonly rows: readonly RowContext[];
 }
-
-interface Relationship {
-  readonly from: string;
-  readonly fromColumn: string;
-  readonly to: string;
-  readonly toColumn: string;
-  readonly active: boolean;
-  readonly both: boolean;
-}
-
-const dayZero = Date.UTC(1899, 11, 30);
-/** A day or instant as DAX counts it: days since 30 December 1899. */
-export const serial = (text: string): number =>
-  (Date.parse(`${text.replace(' ', 'T')}${text.length === 10 ? 'T00:00:00' : ''}Z`) - dayZero) / 86_400_000;
-const parts = (value: number) => {
-  const date = new Date(dayZero + Math.floor(value) * 86_400_000);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
-};
-const fromParts = (year: number, month: number, day: number): number =>
-  (Date.UTC(year, month, day) - dayZero) / 86_400_000;
-
-const key = (table: string, column: string): string => `${table}[${column}]`;
-const asNumber = (value: DaxValue): number => (value === null ? 0 : Number(value));
-
-const compare = (left: DaxValue, right: DaxValue): number => {
-  const like = left ?? right;
-  const blank = typeof like === 'string' ? '' : 0;
-  const a = left ?? blank;
-  const b = right ?? blank;
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  if (typeof a === 'string' || typeof b === 'string') throw new Error(`DAX: compares ${typeof a} with ${typeof b}.`);
-  return Number(a) - Number(b);
-};
-
-const formatNumber = (value: DaxValue, format: string): string => {
-  if (value === null) return '';
-  const number = Number(value);
-  const rounded = Math.sign(number) * Math.round(Math.abs(number));
-  switch (format) {
-    case '+0;−0;0':
-      return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `−${-rounded}`;
-    case '#,0.0':
-      return number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    case '+#,0.0;−#,0.0;0.0': {
-      const tenths = Math.sign(number) * Math.round(Math.abs(number) * 10);
-      const text = Math.abs(number).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-      return tenths === 0 ? '0.0' : tenths > 0 ? `+${text}` : `−${text}`;
-    }
-    case '#,0':
-      return rounded.toLocaleString('en-US');
-    default:
-      throw new Error(`DAX: no such format here: ${format}.`);
-  }
-};
 
 export interface DaxEngine {
   /** The value of the measure (by its name in the model) where the columns hold the given values. */
@@ -130,77 +62,8 @@ export const daxEngine = (
     return tree;
   };
 
-  const tables = new Map<string, readonly Row[]>();
-  const columns = new Map<string, ReadonlySet<string>>();
-  for (const table of model.model.tables) columns.set(table.name, new Set(table.columns.map(({ name }) => name)));
-  for (const { name, columns: definitions } of starTables)
-    tables.set(
-      names.table(name),
-      rows[name].map((row) =>
-        Object.fromEntries(
-          Object.entries(definitions).map(([column, { type }]) => {
-            const cell = row[column] ?? null;
-            const value = typeof cell === 'string' && (type === 'date' || type === 'dateTime') ? serial(cell) : cell;
-            return [names.column(name, column), value];
-          }),
-        ),
-      ),
-    );
-  const relationships: readonly Relationship[] = model.model.relationships.map((one) => ({
-    from: one.fromTable,
-    fromColumn: one.fromColumn,
-    to: one.toTable,
-    toColumn: one.toColumn,
-    active: one.isActive !== false,
-    both: one.crossFilteringBehavior === 'bothDirections',
-  }));
-
-  const rowsOf = (table: string): readonly Row[] => {
-    const found = tables.get(table);
-    if (!found) throw new Error(`DAX: no table '${table}' in the model.`);
-    return found;
-  };
-  const assertColumn = (table: string, column: string): void => {
-    if (columns.get(table)?.has(column) !== true) throw new Error(`DAX: no column '${table}'[${column}] in the model.`);
-  };
-
-  /** Relationships in force from a table: an inactive one in use takes the place of the active one to the same table. */
-  const linksFrom = (table: string, context: FilterContext): readonly Relationship[] => {
-    const own = relationships.filter((one) => one.from === table);
-    const used = own.filter((one) => context.used.includes(key(one.from, one.fromColumn)));
-    return own.filter((one) => used.includes(one) || (one.active && !used.some((other) => other.to === one.to)));
-  };
-
-  const visibleCache = new WeakMap<FilterContext, Map<string, readonly Row[]>>();
-
-  const isTouched = (table: string, context: FilterContext, from: string | null): boolean =>
-    context.filters.some((one) => one.table === table) ||
-    linksFrom(table, context).some((link) => link.to !== from && isTouched(link.to, context, table)) ||
-    relationships.some(
-      (link) => link.both && link.to === table && link.from !== from && isTouched(link.from, context, table),
-    );
-
-  const visible = (table: string, context: FilterContext, from: string | null = null): readonly Row[] => {
-    const cache = visibleCache.get(context) ?? new Map<string, readonly Row[]>();
-    visibleCache.set(context, cache);
-    const place = `${table}\n${from ?? ''}`;
-    const known = cache.get(place);
-    if (known) return known;
-    const own = context.filters.filter((one) => one.table === table);
-    let found = rowsOf(table).filter((row) => own.every(({ test }) => test(row)));
-    for (const link of linksFrom(table, context)) {
-      if (link.to === from || !isTouched(link.to, context, table)) continue;
-      const keys = new Set(visible(link.to, context, table).map((row) => row[link.toColumn]));
-      found = found.filter((row) => keys.has(row[link.fromColumn] ?? null));
-    }
-    for (const link of relationships) {
-      if (!link.both || link.to !== table || link.from === from || !isTouched(link.from, context, table)) continue;
-      const keys = new Set(visible(link.from, context, table).map((row) => row[link.fromColumn]));
-      found = found.filter((row) => keys.has(row[link.toColumn] ?? null));
-    }
-    cache.set(place, found);
-    return found;
-  };
+  const data = daxData(model, rows, language);
+  const { rowsOf, assertColumn, linksFrom, visible, relationships } = data;
 
   const valuesOf = (node: DaxNode, context: FilterContext): readonly DaxValue[] => {
     if (node.kind !== 'column') throw new Error('DAX: a column is expected.');
@@ -223,7 +86,7 @@ export const daxEngine = (
   const tableOf = (node: DaxNode, scope: Scope): DaxTable => {
     if (node.kind === 'table')
       return {
-        columns: [...(columns.get(node.name) ?? [])].map((column) => key(node.name, column)),
+        columns: data.columnsOf(node.name).map((column) => key(node.name, column)),
         rows: visible(node.name, scope.context).map(
           (row) => new Map(Object.entries(row).map(([column, value]) => [key(node.name, column), value])),
         ),

@@ -102,6 +102,22 @@ describe('Sentences of pages', () => {
     );
   });
 
+  it('compare what is counted here with what the connector counted', async () => {
+    const star = await on({ FactResponse: responses(times(4, { day: '2026-01-10', score: 10 })) });
+    const said = async (rated: string | undefined, language: 'en' | 'da' = 'en') =>
+      (
+        await star.totals(['connectorDifference'], {
+          language,
+          ...(rated === undefined ? {} : { snapshot: { rated } }),
+        })
+      ).connectorDifference;
+    expect(await said('4')).toBe('The same number is counted here');
+    expect(await said('1239')).toBe('1,235 fewer here: a choice above, or older data');
+    expect(await said('1239', 'da')).toBe('1.235 færre her: et valg ovenfor eller ældre data');
+    expect(await said('1')).toBe('3 more here: newer data');
+    expect(await said(undefined)).toBeNull();
+  });
+
   it('give the score of one answer as it was given', async () => {
     const star = await on({
       FactResponse: responses([{ day: '2026-01-10', score: 0 }], [{ day: '2026-01-11', score: 8 }]),

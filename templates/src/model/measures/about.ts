@@ -1,5 +1,20 @@
 /** What the numbers stand on: the snapshot, its age, and the settings that a company may change. */
-import { coalesce, compare, defineGiven, isBlank, measure, not, number, when, words } from '../build';
+import {
+  coalesce,
+  compare,
+  define,
+  defineGiven,
+  isBlank,
+  join,
+  measure,
+  not,
+  number,
+  numberText,
+  orZero,
+  subtract,
+  when,
+  words,
+} from '../build';
 import type { MeasureDefinition, SnapshotField } from '../expression';
 import { sampleKind } from '../snapshotTable';
 import { inFolder } from './measure';
@@ -81,6 +96,32 @@ export const aboutMeasures: readonly MeasureDefinition[] = [
     ],
     'count',
     { kind: 'snapshot', field: 'rated' },
+  ),
+  about(
+    'connectorDifference',
+    ['Difference from the connector', 'Forskel fra connectoren'],
+    [
+      'How many rated answers fewer or more are counted here than the connector counted; blank where it does not tell.',
+      'Hvor mange bedømte svar færre eller flere der tælles her, end connectoren talte; tom hvor den ikke siger det.',
+    ],
+    null,
+    defineGiven({ there: measure('ratedAtConnector') }, ({ there }) =>
+      define({ difference: subtract(orZero(measure('rated')), there) }, ({ difference }) =>
+        when(
+          compare(difference, '=', number(0)),
+          words('The same number is counted here', 'Det samme antal tælles her'),
+          when(
+            compare(difference, '<', number(0)),
+            join(
+              numberText(subtract(number(0), difference), 'whole'),
+              words(' fewer here: a choice above, or older data', ' færre her: et valg ovenfor eller ældre data'),
+            ),
+            join(numberText(difference, 'whole'), words(' more here: newer data', ' flere her: nyere data')),
+          ),
+        ),
+      ),
+    ),
+    { kind: 'text' },
   ),
   about(
     'mixedClasses',

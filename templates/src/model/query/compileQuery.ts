@@ -1,10 +1,12 @@
 /** Turns "these measures by these fields under these filters" into one SQL text for DuckDB over the star. */
 import { star, type TableName } from '../../star';
-import type { ColumnRef, Expression, MeasureDefinition, NumberText, RowCondition } from '../expression';
+import type { ColumnRef, Expression, MeasureDefinition, RowCondition } from '../expression';
 import { snapshotTable } from '../snapshotTable';
-import { buildBlock, filterSql, type Block, type Context, type Key } from './block';
+import { buildBlock, type Block, type Context, type Key } from './block';
+import { memberCombinations } from './memberCombinations';
 import { pathTo } from './relationships';
 import { columnOf, conditionSql, literal, quoted } from './sqlText';
+import { aggregateSql, numberTextSql } from './valueSql';
 import type { CompiledQuery, FilterValue, QueryFilter, QueryRequest, ResultColumn } from './types';
 
 type MeasureLookup = (id: string) => MeasureDefinition;
@@ -24,41 +26,6 @@ interface Leaves {
   readonly table: TableName;
   readonly aggregates: { readonly alias: string; readonly sql: (base: string) => string }[];
 }
-
-const aggregateSql = (expression: Expression & { readonly kind: 'aggregate' }) => (base: string) => {
-  const filter =
-    expression.where.length === 0
-      ? ''
-      : ` FILTER (WHERE ${expression.where.map((condition) => conditionSql(base, condition)).join(' AND ')})`;
-  const column = expression.column === undefined ? '*' : `${base}.${quoted(expression.column)}`;
-  switch (expression.function) {
-    case 'count':
-      return `NULLIF(count(*)${filter}, 0)`;
-    case 'distinctCount':
-      return `NULLIF(count(DISTINCT ${column})${filter}, 0)`;
-    case 'sum':
-    case 'average':
-    case 'median':
-      return `${expression.function === 'average' ? 'avg' : expression.function}(CAST(${column} AS DOUBLE))${filter}`;
-    default:
-      return `${expression.function}(${column})${filter}`;
-  }
-};
-
-/** Numbers as text; `en` groups by comma, `da` by full stop with a decimal comma. A sign is a real minus, as in the formats. */
-const numberTextSql = (operand: string, format: NumberText, danish: boolean): string => {
-  const whole = `CAST(round(${operand}) AS BIGINT)`;
-  if (format === 'signed')
-    return `(CASE WHEN ${whole} = 0 THEN '0' ELSE replace(printf('%+d', ${whole}), '-', '−') END)`;
-  const decimal = `format('{:,.1f}', CAST(${operand} AS DOUBLE))`;
-  const text =
-    format === 'whole'
-      ? `format('{:,}', ${whole})`
-      : format === 'oneDecimal'
-        ? decimal
-        : `(CASE WHEN round(${operand}, 1) = 0 THEN '0.0' WHEN ${operand} > 0 THEN '+' || ${decimal} ELSE replace(${decimal}, '-', '−') END)`;
-  return danish ? `translate(${text}, ',.', '.,')` : text;
-};
 
 const keyOf = (field: ColumnRef): string => `${field.table}.${field.column}`;
 
@@ -284,23 +251,6 @@ const compileBody = (
     sql: `WITH ${withs.join(',\n')}\nSELECT ${select} FROM spine${depth} ${joins.join(' ')}`,
     reached: new Set(blocks.flatMap(({ reached }) => reached)),
   };
-};
-
-/** Every combination of members of the keys' tables that the filters leave. */
-const memberCombinations = (
-  keys: readonly Key[],
-  filters: readonly QueryFilter[],
-  parameter: (value: FilterValue) => string,
-): string => {
-  const tables = [...new Set(keys.map(({ field }) => field.table))];
-  const parts = tables.map((table) => {
-    const own = keys.filter(({ field }) => field.table === table);
-    const conditions = filters
-      .filter(({ field }) => field.table === table)
-      .map((filter) => filterSql(filter, quoted(filter.field.column), parameter));
-    return `(SELECT DISTINCT ${own.map(({ field, alias }) => `${quoted(field.column)} AS ${alias}`).join(', ')} FROM ${quoted(table)}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`})`;
-  });
-  return `SELECT ${keys.map(({ alias }) => alias).join(', ')} FROM ${parts.join(' CROSS JOIN ')}`;
 };
 
 const assertRequest = (request: QueryRequest): void => {

@@ -20,11 +20,15 @@ export const about = framed({
   surveyClass: 'measures',
   slicers: ['year', 'surveyClass', 'unit'],
   visuals: [
-    { ...fact('as-of', 'dataAsOf', cell(0, 0, 3, 2)), subtitleMeasure: 'freshness', phoneHeight: 78 },
-    fact('source', 'sourceName', cell(3, 0, 4, 2)),
-    fact('snapshot', 'snapshotId', cell(7, 0, 2, 2)),
-    fact('version', 'version', cell(9, 0, 1, 2)),
-    fact('at-connector', 'ratedAtConnector', cell(10, 0, 2, 2), ['Rated in connector', 'Bedømt i connector']),
+    { ...fact('as-of', 'dataAsOf', cell(0, 0, 2, 2)), subtitleMeasure: 'freshness', phoneHeight: 78 },
+    fact('source', 'sourceName', cell(2, 0, 4, 2)),
+    fact('snapshot', 'snapshotId', cell(6, 0, 2, 2)),
+    fact('version', 'version', cell(8, 0, 1, 2)),
+    {
+      ...fact('at-connector', 'ratedAtConnector', cell(9, 0, 3, 2), ['Rated in connector', 'Bedømt i connector']),
+      subtitleMeasure: 'connectorDifference',
+      phoneHeight: 78,
+    },
     table(
       'by-campaign',
       cell(0, 2, 12, 5),
@@ -41,7 +45,6 @@ export const about = framed({
         fields: {
           Values: [
             field('DimCampaign', 'CampaignName'),
-            field('DimCampaign', { en: 'SurveyClass', da: 'SurveyClassDa' }),
             value('responses', ['Answers', 'Svar']),
             value('excluded'),
             value('rated'),
@@ -49,6 +52,7 @@ export const about = framed({
             value('passives'),
             value('detractors'),
             value('nps'),
+            field('DimCampaign', { en: 'SurveyClass', da: 'SurveyClassDa' }),
           ],
         },
         sort: { by: value('responses'), descending: true },
