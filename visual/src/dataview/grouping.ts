@@ -42,6 +42,20 @@ function sameTime(a: unknown, b: unknown): boolean {
   return a instanceof Date && b instanceof Date && a.getTime() === b.getTime();
 }
 
+/** First row after `row` whose value is another text. A function of its own, so that it is compiled for texts alone. */
+function endOfTexts(values: readonly unknown[], row: number, rows: number, text: string): number {
+  let end = row + 1;
+  while (end < rows && values[end] === text) end += 1;
+  return end;
+}
+
+/** The same for values of any kind. */
+function endOfRun(values: readonly unknown[], row: number, rows: number, value: unknown): number {
+  let end = row + 1;
+  while (end < rows && (values[end] === value || sameTime(values[end], value))) end += 1;
+  return end;
+}
+
 /** Rows come sorted: a value mostly stands in many rows, and the next is the one that was met after it before. */
 function encode(values: readonly unknown[], rows: number): Encoded {
   const codes = new Int32Array(rows);
@@ -64,9 +78,8 @@ function encode(values: readonly unknown[], rows: number): Encoded {
         firstRows.push(row);
       }
     }
-    const dated = value instanceof Date;
-    do codes[row++] = code;
-    while (row < rows && (values[row] === value || (dated && sameTime(values[row], value))));
+    const end = typeof value === 'string' ? endOfTexts(values, row, rows, value) : endOfRun(values, row, rows, value);
+    while (row < end) codes[row++] = code;
   }
   return { codes, values: distinct, firstRows };
 }

@@ -16,8 +16,20 @@ interface Fields {
   measures(role: RoleName): readonly Measure[];
 }
 
-const hasRole = (column: Category | Measure | undefined, role: RoleName): boolean =>
-  column?.source?.roles?.[role] === true;
+/** The columns of each role. */
+function byRole<Column extends Category | Measure>(columns: readonly Column[]): ReadonlyMap<string, readonly Column[]> {
+  const found = new Map<string, Column[]>();
+  for (const column of columns as readonly (Column | undefined)[]) {
+    const bound = column?.source?.roles;
+    for (const role in bound) {
+      if (!column || bound[role] !== true) continue;
+      const known = found.get(role);
+      if (known) known.push(column);
+      else found.set(role, [column]);
+    }
+  }
+  return found;
+}
 
 const lengthOf = (values: unknown): number => (Array.isArray(values) ? values.length : 0);
 
@@ -27,11 +39,12 @@ function readFields(categorical: powerbi.DataViewCategorical): Fields {
   const rows = categories.length
     ? lengthOf(categories[0]?.values)
     : measures.reduce((longest, measure) => Math.max(longest, lengthOf(measure?.values)), 0);
+  const [groupings, amounts] = [byRole(categories), byRole(measures)];
   return {
     rows,
-    categories: (role) => categories.filter((column) => hasRole(column, role)),
-    measure: (role) => measures.find((column) => hasRole(column, role)),
-    measures: (role) => measures.filter((column) => hasRole(column, role)),
+    categories: (role) => groupings.get(role) ?? [],
+    measure: (role) => amounts.get(role)?.[0],
+    measures: (role) => amounts.get(role) ?? [],
   };
 }
 

@@ -14,7 +14,7 @@ export function addDial(
   builder.add({
     kind: 'path',
     key: 'track',
-    d: ring(-100, 100, inner, radius, 3),
+    d: ring(-100, 100, inner, radius, true),
     at,
     fill: theme.track,
     ...(theme.highContrast ? { stroke: theme.foreground, strokeWidth: 1 } : {}),

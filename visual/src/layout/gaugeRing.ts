@@ -25,9 +25,12 @@ const fixed = (value: number): string => String(Math.round(value * 100) / 100);
 export const through = (points: readonly (readonly [number, number])[]): string =>
   `M${points.map(([x, y]) => `${fixed(x)},${fixed(y)}`).join('L')}`;
 
+const plainArc = arc().digits(2);
+const roundedArc = arc().cornerRadius(3).digits(2);
+
 /** The part of the ring between two scores, whichever is the larger. */
-export const ring = (from: number, to: number, inner: number, outer: number, corner = 0): string =>
-  arc().cornerRadius(corner).digits(2)({
+export const ring = (from: number, to: number, inner: number, outer: number, rounded = false): string =>
+  (rounded ? roundedArc : plainArc)({
     innerRadius: inner,
     outerRadius: outer,
     startAngle: angleOf(Math.min(from, to)),

@@ -50,13 +50,14 @@ export function readProperty(property: Property, stored: unknown): boolean | num
 
 /** Reads every property of every card; anything missing or of a wrong type takes its initial value. */
 export function readSettings(objects: powerbi.DataViewObjects | undefined): Settings {
-  const read = cards.map((card) => {
-    const stored: unknown = objects?.[card.name];
-    const values = card.properties.map((property: Property) => [
-      property.name,
-      readProperty(property, isRecord(stored) ? stored[property.name] : undefined),
-    ]);
-    return [card.name, Object.fromEntries(values)];
-  });
-  return Object.fromEntries(read) as Settings;
+  const read: Record<string, Record<string, boolean | number | string>> = {};
+  for (const { name, properties } of cards) {
+    const stored: unknown = objects?.[name];
+    const values: Record<string, boolean | number | string> = {};
+    for (const property of properties as readonly Property[]) {
+      values[property.name] = readProperty(property, isRecord(stored) ? stored[property.name] : undefined);
+    }
+    read[name] = values;
+  }
+  return read as unknown as Settings;
 }
