@@ -3,6 +3,7 @@ import { contrast, mix, parseColor } from '../../../visual/src/layout/color';
 import { makeFormat } from '../../../visual/src/layout/format';
 import { along, bandPath, keepTenths, linePath, plainTenths } from '../../../visual/src/layout/linePath';
 import { firstFitting, fitText, measureWith, tableWidth, wrapText } from '../../../visual/src/layout/textWidth';
+import { seeded } from '../support/random';
 
 const measure = measureWith(tableWidth);
 
@@ -115,4 +116,48 @@ describe('colours', () => {
     expect(mix('red', '#fff', 0.5)).toBe('red');
     expect(contrast('#000', '#fff')).toBeCloseTo(21, 5);
   });
+});
+
+describe('counts', () => {
+  const random = seeded(3);
+  const values = [
+    0, 1, 2, 11, 21, 999, 1000, 1001, 1021, 9999, 10_000, 99_999, 100_000, 999_999, 1_000_000, 1_234_567.8, 12.5,
+  ];
+  const counts = [
+    ...values,
+    ...Array.from({ length: 300 }, () => Math.floor(random() * 10 ** (1 + Math.floor(random() * 7)))),
+  ];
+  for (const locale of [
+    'en-US',
+    'da-DK',
+    'de-CH',
+    'sv-SE',
+    'fr-FR',
+    'es-ES',
+    'pl-PL',
+    'hi-IN',
+    'ar-EG',
+    'fa-IR',
+    'lt-LT',
+    'ja-JP',
+  ]) {
+    it(`are written, and their plural is chosen, as the browser does in ${locale}`, () => {
+      const format = makeFormat(locale, 0, true);
+      const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+      const plurals = new Intl.PluralRules(locale);
+      const shares = counts.map((count) => Math.round(count % 1000) / 10);
+      const percent = new Intl.NumberFormat(locale, {
+        style: 'percent',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+      });
+      expect(counts.map((count) => format.count(count))).toEqual(counts.map((count) => number.format(count)));
+      expect(counts.map((count) => format.plural(count) === 'one')).toEqual(
+        counts.map((count) => plurals.select(count) === 'one'),
+      );
+      expect(shares.map((share) => format.percent(share, 1))).toEqual(
+        shares.map((share) => percent.format(share / 100)),
+      );
+    });
+  }
 });

@@ -17,7 +17,7 @@ export type Amounts =
       readonly kind: 'scores';
       /** 0…10, or −1 where the score is blank, no whole number or out of range. */
       readonly score: Int8Array;
-      /** The host's own column where all its values are amounts. */
+      /** The host's own column where all its values are whole amounts. */
       readonly answers: Float64Array | readonly number[];
     })
   | (Weighed & {

@@ -57,17 +57,22 @@ export function readScore(value: unknown): number {
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 
-function allAmounts(values: readonly unknown[]): values is readonly number[] {
-  for (let row = 0; row < values.length; row++) if (!isAmount(values[row])) return false;
+function allWhole(values: readonly unknown[]): values is readonly number[] {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (!isAmount(value) || !Number.isInteger(value)) return false;
+  }
   return true;
 }
 
 class Reader {
   unusable = 0;
 
-  /** The same as `amounts`, without a copy where every value is an amount. */
-  plainAmounts(values: readonly unknown[] | undefined, rows: number): Float64Array | readonly number[] {
-    return values?.length === rows && allAmounts(values) ? values : this.amounts(values, rows);
+  /** The same as `amounts`, without a copy where every value is a whole amount; and whether some is no whole number. */
+  answers(values: readonly unknown[] | undefined, rows: number) {
+    if (values?.length === rows && allWhole(values)) return { answers: values, fractional: false };
+    const answers = this.amounts(values, rows);
+    return { answers, fractional: hasFraction(answers) };
   }
 
   /** Amounts of answers: blanks are 0, anything negative or too large to count in is 0 and counted as unusable. */
@@ -117,8 +122,7 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
     const score = new Int8Array(rows);
     const values: readonly unknown[] = scoreColumn.values ?? [];
     for (let row = 0; row < rows; row++) score[row] = readScore(values[row]);
-    const answers = reader.plainAmounts(pick(responses), rows);
-    return { kind: 'scores', score, answers, squares, fractional: hasFraction(answers) };
+    return { kind: 'scores', score, squares, ...reader.answers(pick(responses), rows) };
   }
   if (promoters && detractors && (passives || responses)) {
     const up = reader.amounts(pick(promoters), rows);

@@ -1,7 +1,7 @@
 /** Numbers, dates and names in the reader's format. */
 import type { Level } from '../dataview/grouping';
 import type { Step } from '../dataview/periodOrder';
-import { remember } from './remember';
+import { remember, rememberSteps } from './remember';
 import { wholeNumbers } from './wholeNumbers';
 
 export interface Format {
@@ -93,7 +93,7 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
   const whole = number({ maximumFractionDigits: 1 });
   const percent = (places: number) => {
     const format = number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places });
-    return remember((share) => format.format(share / 100));
+    return rememberSteps((share) => format.format(share / 100), 10 ** places);
   };
   const kept = (format: Intl.NumberFormat) => remember((value) => format.format(value));
   const threeDigits = number({ minimumIntegerDigits: 3, useGrouping: false });

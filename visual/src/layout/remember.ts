@@ -12,3 +12,13 @@ export function remember(make: (value: number) => string, most = 4096): (value: 
     return made;
   };
 }
+
+/** The same function, its results for the whole numbers of steps of 1/scale up to a thousand steps kept. */
+export function rememberSteps(make: (value: number) => string, scale: number): (value: number) => string {
+  const known: (string | undefined)[] = [];
+  return (value) => {
+    const steps = Math.round(value * scale);
+    if (!(steps >= 0 && steps <= 1000) || steps / scale !== value) return make(value);
+    return (known[steps] ??= make(value));
+  };
+}

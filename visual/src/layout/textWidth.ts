@@ -60,7 +60,7 @@ export function wrapText(
   most: number,
   measure: MeasureText,
 ): readonly string[] {
-  if (spacedOnce.test(text) && measure(text, size) <= width) return [text];
+  if (most > 0 && spacedOnce.test(text) && measure(text, size) <= width) return [text];
   const words = text.split(/\s+/).filter((word) => word !== '');
   const lines: string[] = [];
   let line = '';

@@ -1,5 +1,5 @@
 /** Texts of whole numbers put together from kept parts: asking the browser for one costs more than drawing it. */
-import { remember } from './remember';
+import { remember, rememberSteps } from './remember';
 
 const most = 1e6;
 
@@ -13,8 +13,8 @@ export function wholeNumbers(format: (value: number) => string, padded: (value: 
   const ends = [1000, 4321, 10000, 123456].every((value) => format(value).endsWith(padded(value % 1000)));
   if (!ends) return kept;
   const lengthOfEnd = padded(0).length;
-  const thousands = remember((value) => format(value * 1000).slice(0, -lengthOfEnd));
-  const last = remember(padded);
+  const thousands = rememberSteps((value) => format(value * 1000).slice(0, -lengthOfEnd), 1);
+  const last = rememberSteps(padded, 1);
   return (value: number): string => {
     if (!(value >= 1000 && value < most && Number.isInteger(value))) return kept(value);
     const rest = value % 1000;

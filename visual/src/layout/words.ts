@@ -47,6 +47,7 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
   const counted = (key: Counted, count: number, ...more: readonly string[]): string =>
     translate(countedKeys[key][format.plural(count) === 'one' ? 'one' : 'other'], format.count(count), ...more);
   const minimum = settings.statistics.minimumAnswers;
+  const intervalName = translate('Interval', settings.statistics.level);
 
   const words: Words = {
     translate,
@@ -63,12 +64,7 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
     excluded: ({ excluded }) => (excluded > 0 ? counted('Excluded', excluded) : ''),
     interval: ({ interval }) =>
       interval
-        ? translate(
-            'IntervalShort',
-            translate('Interval', settings.statistics.level),
-            format.score(interval.lower),
-            format.score(interval.upper),
-          )
+        ? translate('IntervalShort', intervalName, format.score(interval.lower), format.score(interval.upper))
         : '',
     missing: ({ withheld, answers, effective }) => {
       if (!withheld) return translate('NoAnswers');

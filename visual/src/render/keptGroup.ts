@@ -4,15 +4,25 @@ import { KeptElement } from './keptElement';
 import { KeptMark, type Owner } from './keptMark';
 import type { Resolve } from './paint';
 
-const nameOf = (kind: Mark['kind'], key: string): string => `${kind} ${key}`;
+/** Marks that can take one another's elements. */
+interface Kin {
+  readonly known: Map<string, KeptMark>;
+  /** Removed by the last update: new ones take over their elements. */
+  spare: KeptMark[];
+}
+
+const kin = (): Kin => ({ known: new Map(), spare: [] });
 
 export class KeptGroup implements Owner {
   readonly kept: KeptElement;
-  private readonly known = new Map<string, KeptMark>();
+  private readonly kinds: Readonly<Record<Mark['kind'], Kin>> = {
+    rect: kin(),
+    path: kin(),
+    circle: kin(),
+    text: kin(),
+  };
   /** In painting order, as the elements stand in the page. */
   private marks: readonly KeptMark[] = [];
-  /** Marks that the last update removed: new ones of their kind take over their elements. */
-  private spare: KeptMark[] = [];
   private group: Group;
   private round = 0;
   private fading = false;
@@ -65,23 +75,29 @@ export class KeptGroup implements Owner {
         found.hit(datum, group.role, interactive);
       } else if (found.datum) found.release();
     }
-    this.spare = before.filter((kept) => kept.round !== round);
-    for (const gone of this.spare) {
-      gone.element.remove();
-      this.known.delete(nameOf(gone.kind, gone.key));
-    }
+    this.removeGone(before);
     this.marks = marks;
   }
 
+  private removeGone(before: readonly KeptMark[]): void {
+    for (const kind in this.kinds) this.kinds[kind as Mark['kind']].spare = [];
+    for (const gone of before) {
+      if (gone.round === this.round) continue;
+      const { known, spare } = this.kinds[gone.kind];
+      gone.element.remove();
+      known.delete(gone.key);
+      if (!gone.datum) spare.push(gone);
+    }
+  }
+
   private knownOrMade({ kind, key }: Mark): KeptMark {
-    const name = nameOf(kind, key);
-    const known = this.known.get(name);
-    if (known) return known;
-    const at = this.spare.findIndex((gone) => gone.kind === kind && !gone.datum);
-    const [made = new KeptMark(this.owner, kind)] = at < 0 ? [] : this.spare.splice(at, 1);
+    const { known, spare } = this.kinds[kind];
+    const found = known.get(key);
+    if (found) return found;
+    const made = spare.pop() ?? new KeptMark(this.owner, kind);
     made.key = key;
     made.choose(false, false);
-    this.known.set(name, made);
+    known.set(key, made);
     return made;
   }
 
