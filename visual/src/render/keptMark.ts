@@ -68,15 +68,19 @@ export class KeptMark implements Owner {
     const before = this.datum;
     this.datum = datum;
     if (!before) element.classList.add('nps-hit');
-    write(element, 'data-datum', datum.key, before?.key);
+    if (datum.key !== before?.key) write(element, 'data-datum', datum.key);
     if (groupRole === 'img') return;
     const button = interactive && (datum.filter !== null || datum.key === 'export');
     const role = button ? 'button' : 'img';
-    if (role !== this.role) element.classList.toggle('nps-button', button);
-    write(element, 'role', role, this.role);
-    write(element, 'aria-label', datum.label, this.label);
-    this.role = role;
-    this.label = datum.label;
+    if (role !== this.role) {
+      element.classList.toggle('nps-button', button);
+      write(element, 'role', role);
+      this.role = role;
+    }
+    if (datum.label !== this.label) {
+      write(element, 'aria-label', datum.label);
+      this.label = datum.label;
+    }
     this.press(interactive && datum.filter ? (this.pressed ?? 'false') : undefined);
     // Which one of all is the tab stop is the renderer's to say.
     if (!before) element.setAttribute('tabindex', '-1');
@@ -98,7 +102,8 @@ export class KeptMark implements Owner {
   }
 
   private press(pressed: string | undefined): void {
-    write(this.element, 'aria-pressed', pressed, this.pressed);
+    if (pressed === this.pressed) return;
+    write(this.element, 'aria-pressed', pressed);
     this.pressed = pressed;
   }
 }

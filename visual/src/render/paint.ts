@@ -9,10 +9,9 @@ type Painted = Exclude<Mark, { kind: 'text' }>;
 
 export function paint(element: Element, mark: Painted, before: Painted | null, resolve: Resolve): void {
   if (!before || mark.fill !== before.fill)
-    write(element, 'fill', mark.fill === undefined ? 'none' : resolve(mark.fill), undefined);
-  if (mark.stroke !== before?.stroke)
-    write(element, 'stroke', mark.stroke && resolve(mark.stroke), before?.stroke && resolve(before.stroke));
-  write(element, 'stroke-width', mark.strokeWidth, before?.strokeWidth);
-  write(element, 'stroke-dasharray', mark.dash, before?.dash);
-  write(element, 'opacity', mark.opacity, before?.opacity);
+    write(element, 'fill', mark.fill === undefined ? 'none' : resolve(mark.fill));
+  if (mark.stroke !== before?.stroke) write(element, 'stroke', mark.stroke && resolve(mark.stroke));
+  if (mark.strokeWidth !== before?.strokeWidth) write(element, 'stroke-width', mark.strokeWidth);
+  if (mark.dash !== before?.dash) write(element, 'stroke-dasharray', mark.dash);
+  if (mark.opacity !== before?.opacity) write(element, 'opacity', mark.opacity);
 }

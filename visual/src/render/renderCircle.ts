@@ -17,8 +17,8 @@ export function renderCircle(
   resolve: Resolve,
   held: readonly SVGLength[],
 ): void {
-  writeLength(element, 'cx', held[0], mark.cx, before?.cx);
-  writeLength(element, 'cy', held[1], mark.cy, before?.cy);
-  writeLength(element, 'r', held[2], mark.r, before?.r);
+  if (mark.cx !== before?.cx) writeLength(element, 'cx', held[0], mark.cx);
+  if (mark.cy !== before?.cy) writeLength(element, 'cy', held[1], mark.cy);
+  if (mark.r !== before?.r) writeLength(element, 'r', held[2], mark.r);
   paint(element, mark, before, resolve);
 }

@@ -18,10 +18,10 @@ export function renderRect(
   resolve: Resolve,
   held: readonly SVGLength[],
 ): void {
-  writeLength(element, 'x', held[0], mark.x, before?.x);
-  writeLength(element, 'y', held[1], mark.y, before?.y);
-  writeLength(element, 'width', held[2], mark.width, before?.width);
-  writeLength(element, 'height', held[3], mark.height, before?.height);
-  write(element, 'rx', mark.radius, before?.radius);
+  if (mark.x !== before?.x) writeLength(element, 'x', held[0], mark.x);
+  if (mark.y !== before?.y) writeLength(element, 'y', held[1], mark.y);
+  if (mark.width !== before?.width) writeLength(element, 'width', held[2], mark.width);
+  if (mark.height !== before?.height) writeLength(element, 'height', held[3], mark.height);
+  if (mark.radius !== before?.radius) write(element, 'rx', mark.radius);
   paint(element, mark, before, resolve);
 }

@@ -3,13 +3,13 @@ import type { TextMark } from '../layout/scene';
 import { write } from './write';
 
 export function renderText(element: Element, mark: TextMark, before: TextMark | null): void {
-  write(element, 'x', mark.x, before?.x);
-  write(element, 'y', mark.y, before?.y);
-  write(element, 'font-size', mark.size, before?.size);
-  write(element, 'font-weight', mark.weight, before?.weight);
-  write(element, 'text-anchor', mark.anchor, before?.anchor);
-  write(element, 'fill', mark.fill, before?.fill);
-  write(element, 'opacity', mark.opacity, before?.opacity);
+  if (mark.x !== before?.x) write(element, 'x', mark.x);
+  if (mark.y !== before?.y) write(element, 'y', mark.y);
+  if (mark.size !== before?.size) write(element, 'font-size', mark.size);
+  if (mark.weight !== before?.weight) write(element, 'font-weight', mark.weight);
+  if (mark.anchor !== before?.anchor) write(element, 'text-anchor', mark.anchor);
+  if (mark.fill !== before?.fill) write(element, 'fill', mark.fill);
+  if (mark.opacity !== before?.opacity) write(element, 'opacity', mark.opacity);
   if (mark.text === before?.text) return;
   // The same node gets another text: a new one would be laid out from scratch.
   const { firstChild } = element;

@@ -1,10 +1,10 @@
-/** Writing to elements only what differs from what stands there. */
+/**
+ * Writing to elements. Who writes compares first: most of what is drawn stands there already, and a call for each value
+ * that does costs more than comparing it.
+ */
 
-export type Value = string | number | undefined;
-
-/** Writes an attribute unless it is what was written before; undefined removes it. */
-export function write(element: Element, name: string, value: Value, before: Value): void {
-  if (value === before) return;
+/** Writes an attribute; undefined removes it. */
+export function write(element: Element, name: string, value: string | number | undefined): void {
   if (value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, String(value));
 }
@@ -14,14 +14,7 @@ export function write(element: Element, name: string, value: Value, before: Valu
  * a text that it would have to read again; asked for, the attribute is the same.
  * @param held the page's own value of the attribute; undefined until there is one.
  */
-export function writeLength(
-  element: Element,
-  name: string,
-  held: SVGLength | undefined,
-  value: number,
-  before: number | undefined,
-): void {
-  if (value === before) return;
+export function writeLength(element: Element, name: string, held: SVGLength | undefined, value: number): void {
   if (held) held.value = value;
   else element.setAttribute(name, String(value));
 }
