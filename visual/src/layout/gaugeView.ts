@@ -60,7 +60,7 @@ export function gaugeView(given: Context, box: Box, key = 'gauge'): Group {
   const marked = settings.labels.showLegend
     ? found.filter((reference) => reference.key === 'goal' || named.includes(reference))
     : found;
-  builder.add(...referenceMarks(theme.background, marked, onRing));
+  for (const mark of referenceMarks(theme.background, marked, onRing)) builder.add(mark);
 
   const inner = (radius - thickness) * 1.62;
   const missing = score.answers === null ? '–' : words.translate(score.withheld ? 'WithheldShort' : 'NoAnswers');

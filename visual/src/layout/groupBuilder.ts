@@ -74,9 +74,9 @@ export class GroupBuilder {
   private readonly marks: Mark[] = [];
   private readonly data: Datum[] = [];
 
-  /** Adds marks in painting order; their lengths to a hundredth of a pixel, and none below 0. */
-  add(...marks: readonly Mark[]): void {
-    for (const mark of marks) this.marks.push(shaped(mark));
+  /** Adds a mark over those before it; its lengths to a hundredth of a pixel, and none below 0. */
+  add(mark: Mark): void {
+    this.marks.push(shaped(mark));
   }
 
   text(

@@ -2,7 +2,7 @@
 import type { Panel } from '../model/viewModel';
 import { ruledContext, type Context } from './context';
 import { GroupBuilder } from './groupBuilder';
-import { inset, type Box, type Group, type Mark } from './scene';
+import { inset, type Box, type Group } from './scene';
 import { divergingReach, stackedBar, type Reach } from './stackedBar';
 import { fitText, wrapText } from './textWidth';
 import { panelTrend, type PlacesOf } from './panelTrend';
@@ -103,7 +103,7 @@ function panel(
     );
   } else if (content === 'gauge') {
     const goal = settings.goal.show ? row.goal : null;
-    builder.add(...miniGauge(theme, row.score, rest, key, goal).map((mark): Mark => ({ ...mark, datum })));
+    for (const mark of miniGauge(theme, row.score, rest, key, goal)) builder.add({ ...mark, datum });
     if (inside) {
       const room = miniRadius(rest) * 1.2;
       let big = Math.min(size * 2.4, miniRadius(rest) * 0.5);

@@ -49,6 +49,7 @@ export function addCaptions(
   const middle = Math.round(baseline - size * 0.35);
   const up = { kind: 'path', key: 'key-up', d: 'M-4,3L4,3L0,-4Z', fill: theme.groups.promoter } as const;
   const down = { kind: 'path', key: 'key-down', d: 'M-4,-3L4,-3L0,4Z', fill: theme.groups.detractor } as const;
-  builder.add({ ...up, at: { x: x + 4, y: middle } }, { ...down, at: { x: x + 4 + size * 0.9, y: middle } });
+  builder.add({ ...up, at: { x: x + 4, y: middle } });
+  builder.add({ ...down, at: { x: x + 4 + size * 0.9, y: middle } });
   builder.text('key-changes', changes, x + signs, baseline, size, theme.muted);
 }
