@@ -98,9 +98,12 @@ async function run(scene: Scene, rounds: number, keys: readonly ContestantKey[])
   });
 }
 
-/** Heap in use after collecting garbage; NaN where the browser does not tell. */
-function heap(): number {
-  gc?.();
+/** Heap in use after collecting garbage, some of which is only found once frames have passed; NaN where the browser does not tell. */
+async function heap(): Promise<number> {
+  for (let round = 0; round < 3; round++) {
+    gc?.();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
   return gc && memory ? memory.usedJSHeapSize : NaN;
 }
@@ -112,12 +115,12 @@ async function growth(updates: number): Promise<number> {
   const data = [makeRows(1), makeRows(2)] as const;
   let before = NaN;
   for (let round = 0; round < updates + 100; round++) {
-    if (round === 100) before = heap();
+    if (round === 100) before = await heap();
     const rows = data[round % 2] ?? data[0];
     contestant.prepare?.(rows);
     await contestant.update(rows);
   }
-  const grown = heap() - before;
+  const grown = (await heap()) - before;
   element.remove();
   return grown / 1024;
 }
