@@ -23,7 +23,6 @@ export async function startServer(command, args, { cwd, env = {}, ready }) {
   child.stderr.resume();
   return {
     said,
-    pid: child.pid,
     /** CPU seconds so far, user and system, and the highest resident memory in megabytes. */
     usage() {
       const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');

@@ -5,9 +5,8 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 const { DuckDBInstance } = require('@duckdb/node-api');
-const { starTables } = require('../../dist/node/connector-api/src/star');
+const { starTables, storedTypes } = require('../../dist/node/connector-api/src/star');
 const { starShape } = require('../../dist/node/connector-api/src/star/starShape');
-const { sqlTypes } = require('../../dist/node/connector-api/src/feed/entityModel');
 
 /** SQL of a believable value of each column of row `i`; null for the others where they may be, else a constant. */
 const values = {
@@ -46,7 +45,7 @@ function select(table, rows) {
   const columns = Object.entries(table.columns).map(([name, { type, nullable }]) => {
     const given = table.name === 'FactResponse' ? values[name] : undefined;
     const sql = given ?? (nullable ? 'NULL' : (constants[type] ?? '0'));
-    return `CAST(${sql} AS ${sqlTypes[type]}) AS "${name}"`;
+    return `CAST(${sql} AS ${storedTypes[type]}) AS "${name}"`;
   });
   const count = table.name === 'FactResponse' ? rows : 0;
   return `CREATE TABLE "${table.name}" AS SELECT ${columns.join(', ')} FROM range(${count}) AS r(i) ORDER BY i`;

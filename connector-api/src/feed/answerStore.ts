@@ -38,7 +38,7 @@ interface Kept {
 const pieceBytes = 1024 * 1024;
 
 /** Pages that are written, sent and made ahead at the same time by one or two readers. */
-const mostFreePieces = 32;
+const mostFreePieces = 24;
 
 /** Keys come from `answerKey`: the same key always means the same bytes. */
 export class AnswerStore {

@@ -25,18 +25,6 @@ export const edmTypes: Readonly<Record<ColumnType, EdmType>> = {
   dateTime: 'Edm.DateTimeOffset',
 };
 
-/** The engine's type of each column type, as snapshots store it and files carry it. */
-export const sqlTypes: Readonly<Record<ColumnType, string>> = {
-  int32: 'INTEGER',
-  int64: 'BIGINT',
-  double: 'DOUBLE',
-  decimal: 'DECIMAL(18,2)',
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  dateTime: 'TIMESTAMP',
-};
-
 export interface Property {
   readonly name: string;
   readonly definition: ColumnDefinition;

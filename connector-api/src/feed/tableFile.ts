@@ -1,7 +1,7 @@
 /** Whole tables as CSV and Parquet files: the columns of the star, typed, also when there are no rows. */
 import { ConnectorError } from '../errors';
+import { storedTypes } from '../star';
 import type { EntitySet } from './entityModel';
-import { sqlTypes } from './entityModel';
 import { liesInKeyOrder, relation, type Visibility } from './relation';
 import type { Dialect } from './engine/dialect';
 import { embeddedDialect } from './engine/embedded/embeddedDialect';
@@ -44,7 +44,7 @@ export function writeTableFile(
 /** Writes what follows FROM, rows with at least the set's columns, in the types that files carry. */
 export function copyStatement(set: EntitySet, from: string, format: FileFormat, target: string): string {
   const columns = [...set.properties.values()].map(({ name, definition }) => {
-    return `CAST(${quoteName(name)} AS ${sqlTypes[definition.type]}) AS ${quoteName(name)}`;
+    return `CAST(${quoteName(name)} AS ${storedTypes[definition.type]}) AS ${quoteName(name)}`;
   });
   return `COPY (SELECT ${columns.join(', ')} FROM ${from}) TO ${quoteText(target)} (${options[format]})`;
 }

@@ -57,7 +57,7 @@ export function createServer(options: ServerOptions): FeedServer {
   const answers = new AnswerStore({
     folder: path.join(config.cacheFolder, 'answers'),
     maxFileBytes: config.cacheMegabytes * 1_000_000,
-    maxMemoryBytes: 16_000_000,
+    maxMemoryBytes: 10_000_000,
     smallBytes: 64_000,
   });
 

@@ -28,8 +28,8 @@ export function feedRoutes({ access, pool, answers, config, now }: FeedRoutesOpt
     customOptions: [],
     limits: {
       pageSize: config.pageSize,
-      // One for each thread to write, one to be read meanwhile, and one to be sent next.
-      pagesAhead: 2 + config.readerWorkers,
+      // Two where rows are written here: one is read while the other is written. Each thread adds one that it writes.
+      pagesAhead: Math.max(2, 1 + config.readerWorkers),
       expandDepth: config.expandDepth,
       syntax: { depth: config.expressionDepth, nodes: config.expressionParts },
     },

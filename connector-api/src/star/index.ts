@@ -46,5 +46,6 @@ export type Star = typeof star;
 /** The same tables as a list, for code that treats all tables alike. */
 export const starTables: readonly TableDefinition[] = Object.values(star);
 
+export { storedTypes } from './storedTypes';
 export * from './types';
 export * from './unknownMember';

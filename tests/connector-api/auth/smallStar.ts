@@ -2,22 +2,11 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import {
   type ColumnDefinition,
-  type ColumnType,
   starTables,
+  storedTypes,
   type TableDefinition,
   type TableName,
 } from '../../../connector-api/src/star';
-
-const sqlTypes: Readonly<Record<ColumnType, string>> = {
-  int32: 'INTEGER',
-  int64: 'BIGINT',
-  double: 'DOUBLE',
-  decimal: 'DECIMAL(18,2)',
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  dateTime: 'TIMESTAMP',
-};
 
 /** North has key 1, South key 2; key 3 is a member that rows of both units refer to. */
 export const north = 1;
@@ -49,7 +38,7 @@ const literal = (value: string | number | null | undefined): string =>
 
 async function insert(connection: DuckDBConnection, table: TableDefinition, values: Row): Promise<void> {
   const cells = Object.entries(table.columns).map(
-    ([name, { type }]) => `CAST(${literal(values[name])} AS ${sqlTypes[type]})`,
+    ([name, { type }]) => `CAST(${literal(values[name])} AS ${storedTypes[type]})`,
   );
   await connection.run(`INSERT INTO "${table.name}" VALUES (${cells.join(', ')})`);
 }
@@ -68,7 +57,7 @@ const factRows: readonly (readonly [key: number, unit: number, member: number])[
 export async function smallStar(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   for (const table of starTables) {
-    const columns = Object.entries(table.columns).map(([name, { type }]) => `"${name}" ${sqlTypes[type]}`);
+    const columns = Object.entries(table.columns).map(([name, { type }]) => `"${name}" ${storedTypes[type]}`);
     await connection.run(`CREATE TABLE "${table.name}" (${columns.join(', ')})`);
     if (table.kind === 'dimension') {
       for (const key of [0, north, south, both]) {

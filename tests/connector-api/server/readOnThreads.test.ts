@@ -1,8 +1,6 @@
 /** Reading from page to page with threads that write the rows: byte for byte the same answers as without them, for every caller. */
-import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { createKey } from '../../../connector-api/src/auth/keyCommands';
 import { RowsWorkers } from '../../../connector-api/src/feed/engine/embedded/rows/rowsWorkers';
+import { feedKeys } from '../support/feedKeys';
 import { startFeed, type FeedUnderTest } from '../support/feedService';
 import { feedRows } from '../support/feedStar';
 import { rowsWorkerScript } from '../support/rowsWorkerScript';
@@ -10,7 +8,7 @@ import { temporaryFolders } from '../support/temporaryFolder';
 
 const rows = 12_000;
 const folder = temporaryFolders();
-const keys: Record<string, string> = {};
+const keys = feedKeys({ all: {}, north: { businessUnits: ['BU-1'] } });
 let feeds: readonly FeedUnderTest[] = [];
 /** Pages that came from a thread. */
 let threaded = 0;
@@ -32,12 +30,7 @@ beforeAll(async () => {
   const options = {
     rows: { ...feedRows, FactResponse: many },
     auth: { NPS_AUTH: 'key', NPS_PSEUDONYM_SECRET: 'a secret of this test, 32 characters or more' },
-    prepare: async (dataFolder: string) => {
-      const context = { file: path.join(dataFolder, 'keys.json'), now: Date.now, random: randomBytes };
-      const wanted = { scopes: ['feed'] as const, businessUnits: null, notAfter: null };
-      keys['all'] ??= (await createKey({ ...wanted, name: 'all' }, context)).text;
-      keys['north'] ??= (await createKey({ ...wanted, name: 'north', businessUnits: ['BU-1'] }, context)).text;
-    },
+    prepare: keys.prepare,
   };
   const threads = await startFeed({ ...options, workerScript, config: { pageSize: 1000, readerWorkers: 1 } });
   // The same data folder: the same keys and the same secrets.
@@ -55,7 +48,7 @@ afterAll(async () => {
 async function everyPage(feed: FeedUnderTest, who: string, url: string): Promise<readonly string[]> {
   const texts: string[] = [];
   for (let next: string | undefined = url; next !== undefined;) {
-    const { status, text } = await feed.get(next, { 'x-api-key': keys[who] ?? '' });
+    const { status, text } = await feed.get(next, keys.header(who));
     expect(status).toBe(200);
     texts.push(text);
     const link = (JSON.parse(text) as { '@odata.nextLink'?: string })['@odata.nextLink'];

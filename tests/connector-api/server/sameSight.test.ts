@@ -1,31 +1,23 @@
 /** Row scope and masking where the star is in SQL Server: every key sees what it sees over the embedded engine, in every format. */
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import supertest from 'supertest';
-import { createKey } from '../../../connector-api/src/auth/keyCommands';
 import { starTables } from '../../../connector-api/src/star';
+import { feedKeys } from '../support/feedKeys';
 import { startFeed, type FeedUnderTest } from '../support/feedService';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-const keys: Record<string, string> = {};
+const keys = feedKeys({
+  all: {},
+  persons: { scopes: ['feed', 'persons'] },
+  north: { businessUnits: ['BU-1'] },
+  nowhere: { businessUnits: ['BU-9'] },
+  south: { businessUnits: ['BU-2', 'BU-3'], scopes: ['feed', 'persons'] },
+  admin: { scopes: ['feed', 'admin'] },
+});
 const folder = temporaryFolders();
 let feeds: readonly FeedUnderTest[] = [];
-
-const makeKeys = async (dataFolder: string): Promise<void> => {
-  const context = { file: path.join(dataFolder, 'keys.json'), now: Date.now, random: randomBytes };
-  const make = async (name: string, more: object) => {
-    const request = { name, scopes: ['feed'] as const, businessUnits: null, notAfter: null, ...more };
-    keys[name] = (await createKey(request, context)).text;
-  };
-  await make('all', {});
-  await make('persons', { scopes: ['feed', 'persons'] });
-  await make('north', { businessUnits: ['BU-1'] });
-  await make('nowhere', { businessUnits: ['BU-9'] });
-  await make('south', { businessUnits: ['BU-2', 'BU-3'], scopes: ['feed', 'persons'] });
-  await make('admin', { scopes: ['feed', 'admin'] });
-};
 
 beforeAll(async () => {
   const auth = {
@@ -35,7 +27,7 @@ beforeAll(async () => {
     NPS_PSEUDONYM_SECRET: 'a secret of this test, 32 characters or more',
   };
   const options = { auth, config: { pageSize: 20 } };
-  const embedded = await startFeed({ ...options, prepare: makeKeys });
+  const embedded = await startFeed({ ...options, prepare: keys.prepare });
   const server = await startFeed({
     ...options,
     engine: 'sqlserver',
@@ -66,7 +58,7 @@ const questions = [
 async function bytes(feed: FeedUnderTest, who: string, url: string): Promise<{ status: number; body: Buffer }> {
   const answer = await supertest(feed.server.app)
     .get(url.replaceAll(' ', '%20'))
-    .set({ Host: '127.0.0.1', 'x-api-key': keys[who] ?? '' })
+    .set({ Host: '127.0.0.1', ...keys.header(who) })
     .buffer(true)
     .parse((response, done) => {
       const pieces: Buffer[] = [];

@@ -1,36 +1,27 @@
 /** Row scope and masking, in every format, count and aggregate of the feed. */
-import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { createKey } from '../../../connector-api/src/auth/keyCommands';
+import { feedKeys } from '../support/feedKeys';
 import { startFeed, type FeedUnderTest } from '../support/feedService';
 import { feedResponses } from '../support/feedStar';
 
 let feed: FeedUnderTest;
-const keys: Record<string, string> = {};
-
-const makeKeys = async (dataFolder: string): Promise<void> => {
-  const context = { file: path.join(dataFolder, 'keys.json'), now: Date.now, random: randomBytes };
-  const make = async (name: string, more: object) => {
-    const request = { name, scopes: ['feed'] as const, businessUnits: null, notAfter: null, ...more };
-    keys[name] = (await createKey(request, context)).text;
-  };
-  await make('all', {});
-  await make('persons', { scopes: ['feed', 'persons'] });
-  await make('north', { businessUnits: ['BU-1'] });
-  await make('south', { businessUnits: ['BU-2', 'BU-3'] });
-  await make('admin', { scopes: ['admin'] });
-};
+const keys = feedKeys({
+  all: {},
+  persons: { scopes: ['feed', 'persons'] },
+  north: { businessUnits: ['BU-1'] },
+  south: { businessUnits: ['BU-2', 'BU-3'] },
+  admin: { scopes: ['admin'] },
+});
 
 beforeAll(async () => {
   feed = await startFeed({
     auth: { NPS_AUTH: 'key', NPS_REFUSALS_PER_MINUTE: '1000' },
     config: { pageSize: 7 },
-    prepare: makeKeys,
+    prepare: keys.prepare,
   });
 });
 afterAll(() => feed.stop());
 
-const get = (who: string, url: string) => feed.get(url, { 'x-api-key': keys[who] ?? '' });
+const get = (who: string, url: string) => feed.get(url, keys.header(who));
 const north = feedResponses.filter(({ BusinessUnitKey }) => BusinessUnitKey === 1);
 
 async function everyKey(who: string, url: string): Promise<unknown[]> {
@@ -132,10 +123,10 @@ describe('keys', () => {
   });
 
   it('are accepted as a query parameter and never repeated in a link', async () => {
-    const { status, text } = await feed.get(`/odata/FactResponse?apikey=${keys['all'] ?? ''}&$select=Score`);
+    const { status, text } = await feed.get(`/odata/FactResponse?apikey=${keys.text('all')}&$select=Score`);
     expect(status).toBe(200);
     expect(text).toContain('@odata.nextLink');
-    expect(text).not.toContain(keys['all'] ?? 'nothing');
+    expect(text).not.toContain(keys.text('all'));
     expect(text).not.toContain('apikey');
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import {
   starTables,
+  storedTypes,
   type ColumnDefinition,
   type TableDefinition,
   type TableName,
@@ -14,17 +15,6 @@ import type { FolderManifest } from '../../../connector-api/src/snapshot/types';
 
 export type RowValues = Readonly<Record<string, string | number | boolean | null>>;
 export type TableRows = Partial<Readonly<Record<TableName, readonly RowValues[]>>>;
-
-const sqlTypes: Readonly<Record<ColumnDefinition['type'], string>> = {
-  int32: 'INTEGER',
-  int64: 'BIGINT',
-  double: 'DOUBLE',
-  decimal: 'DECIMAL(18,2)',
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  dateTime: 'TIMESTAMP',
-};
 
 /** A value for a column that a test does not name. */
 function fallback({ nullable, type, acceptedValues, range }: ColumnDefinition): string | number | boolean | null {
@@ -48,7 +38,7 @@ async function fill(folder: string, rows: TableRows): Promise<Record<TableName, 
   for (const table of starTables) {
     const columns = Object.entries(table.columns);
     const types = columns.map(
-      ([name, { type, nullable }]) => `"${name}" ${sqlTypes[type]}${nullable ? '' : ' NOT NULL'}`,
+      ([name, { type, nullable }]) => `"${name}" ${storedTypes[type]}${nullable ? '' : ' NOT NULL'}`,
     );
     await connection.run(`CREATE TABLE "${table.name}" (${types.join(', ')})`);
     const given = rows[table.name] ?? [];

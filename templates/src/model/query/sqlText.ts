@@ -1,5 +1,5 @@
 /** Small pieces of DuckDB SQL: names, literals, row conditions. */
-import { star, type ColumnDefinition, type ColumnType } from '../../star';
+import { star, storedTypes, type ColumnDefinition } from '../../star';
 import type { ColumnRef, RowCondition } from '../expression';
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -24,19 +24,8 @@ export const columnOf = ({ table, column }: ColumnRef): ColumnDefinition => {
   return found;
 };
 
-const sqlTypes: Readonly<Record<ColumnType, string>> = {
-  int32: 'INTEGER',
-  int64: 'BIGINT',
-  double: 'DOUBLE',
-  decimal: 'DECIMAL(18,2)',
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  dateTime: 'TIMESTAMP',
-};
-
 /** DuckDB's name of a column's type. */
-export const sqlTypeOf = (column: ColumnRef): string => sqlTypes[columnOf(column).type];
+export const sqlTypeOf = (column: ColumnRef): string => storedTypes[columnOf(column).type];
 
 /** A row condition on the table known as `alias`; null where a compared column is null, which no filter passes. */
 export const conditionSql = (alias: string, condition: RowCondition): string => {

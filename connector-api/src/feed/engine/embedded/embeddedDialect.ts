@@ -1,5 +1,6 @@
 /** The SQL of the embedded engine. */
 import { embeddedSight } from '../../../auth/visibleTable';
+import { storedTypes } from '../../../star';
 import { quoteName } from '../../sql';
 import type { AggregateColumn, Bound, Comparison, Dialect, EngineFunction, NamedBound, ValueType } from '../dialect';
 
@@ -48,18 +49,7 @@ const functions: Dialect['functions'] = {
   ceiling: call('ceil'),
 };
 
-const nullTypes: Readonly<Record<ValueType, string>> = {
-  int32: 'INTEGER',
-  int64: 'BIGINT',
-  double: 'DOUBLE',
-  decimal: 'DECIMAL(18,2)',
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  dateTime: 'TIMESTAMP',
-  timeOfDay: 'TIME',
-  null: 'VARCHAR',
-};
+const nullTypes: Readonly<Record<ValueType, string>> = { ...storedTypes, timeOfDay: 'TIME', null: 'VARCHAR' };
 
 const parenthesised = (number: string): string => (number.startsWith('-') ? `(${number})` : number);
 

@@ -19,8 +19,8 @@ export const statementsAtOnce = 2;
 /** Statements that a thread has, those that wait for one to end among them. */
 const mostOrders = 4;
 
-/** Megabytes of a thread's young values; of rows there are next to none. */
-const youngMegabytes = 8;
+/** Megabytes of a thread's young values. Few, because each holds on to much more of the engine's memory until it is collected. */
+const youngMegabytes = 2;
 
 interface Order {
   readonly pool: PiecePool;
