@@ -5,7 +5,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Compression, compressorOf, copies } from './compression';
-import { PiecePool, type Pieces } from './pieces';
+import { noPieces, PiecePool, type Pieces } from './pieces';
 
 /** Bytes `start` to `end`, both inclusive. */
 export interface ByteRange {
@@ -256,7 +256,7 @@ class WrittenAnswer implements Answer {
   private readers = 0;
 
   constructor(
-    private readonly inMemory: Pieces,
+    private inMemory: Pieces,
     readonly size: number,
     private readonly file: string,
   ) {}
@@ -300,7 +300,10 @@ class WrittenAnswer implements Answer {
   private releaseUnread(): void {
     if (!this.isWritten || this.readers > 0 || this.isReleased) return;
     this.isReleased = true;
-    this.inMemory.release();
+    const { release } = this.inMemory;
+    // An answer is kept for long; pieces that the pool has no place for must not be kept with it.
+    this.inMemory = noPieces;
+    release();
   }
 }
 

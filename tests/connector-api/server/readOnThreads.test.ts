@@ -4,6 +4,7 @@ import { feedKeys } from '../support/feedKeys';
 import { startFeed, type FeedUnderTest } from '../support/feedService';
 import { feedRows } from '../support/feedStar';
 import { rowsWorkerScript } from '../support/rowsWorkerScript';
+import { addSnapshot, type TableRows } from '../support/smallSnapshot';
 import { temporaryFolders } from '../support/temporaryFolder';
 
 const rows = 12_000;
@@ -13,6 +14,17 @@ let feeds: readonly FeedUnderTest[] = [];
 /** Pages that came from a thread. */
 let threaded = 0;
 
+/** The small star with so many answers. */
+function starOf(answers: number): TableRows {
+  const responses = feedRows.FactResponse ?? [];
+  const many = Array.from({ length: answers }, (_, index) => ({
+    ...responses[index % responses.length],
+    ResponseKey: index * 3 + 1,
+    ResponseId: `R-${String(index)}`,
+  }));
+  return { ...feedRows, FactResponse: many };
+}
+
 beforeAll(async () => {
   const original = Object.getOwnPropertyDescriptor(RowsWorkers.prototype, 'read')?.value as RowsWorkers['read'];
   jest.spyOn(RowsWorkers.prototype, 'read').mockImplementation(async function (this: RowsWorkers, ...given) {
@@ -21,14 +33,8 @@ beforeAll(async () => {
     return text;
   });
   const workerScript = await rowsWorkerScript(folder());
-  const responses = feedRows.FactResponse ?? [];
-  const many = Array.from({ length: rows }, (_, index) => ({
-    ...responses[index % responses.length],
-    ResponseKey: index * 3 + 1,
-    ResponseId: `R-${String(index)}`,
-  }));
   const options = {
-    rows: { ...feedRows, FactResponse: many },
+    rows: starOf(rows),
     auth: { NPS_AUTH: 'key', NPS_PSEUDONYM_SECRET: 'a secret of this test, 32 characters or more' },
     prepare: keys.prepare,
   };
@@ -77,4 +83,29 @@ it('made pages on threads', async () => {
   threaded = 0;
   await everyPage(feeds[0] as FeedUnderTest, 'all', '/odata/FactResponse?$select=ResponseKey,Weight');
   expect(threaded).toBeGreaterThan(5);
+});
+
+it('gives 64 readers the rows of one snapshot each, while another becomes the current one', async () => {
+  const [feed] = feeds as [FeedUnderTest];
+  threaded = 0;
+  const fewer = rows - 500;
+  const counts = new Set<number>();
+  let isSwitched = false;
+  const reader = async (number: number): Promise<void> => {
+    do {
+      // Every reader asks something else, so that every page is made.
+      const url = `/odata/FactResponse?$select=ResponseKey,Comment&$filter=ResponseKey ge ${String(-number)}`;
+      const texts = await everyPage(feed, 'all', url);
+      const found = texts.flatMap((text) => (JSON.parse(text) as { value: { ResponseKey: number }[] }).value);
+      expect(found.every(({ ResponseKey }, index) => ResponseKey === index * 3 + 1)).toBe(true);
+      counts.add(found.length);
+    } while (!isSwitched);
+  };
+  const reading = Promise.all(Array.from({ length: 64 }, (_, number) => reader(number)));
+  await addSnapshot(feed.dataFolder, starOf(fewer), 2);
+  isSwitched = true;
+  await reading;
+  await reader(64);
+  expect([...counts].sort()).toEqual([fewer, rows].sort());
+  expect(threaded).toBeGreaterThan(20);
 });
