@@ -163,7 +163,8 @@ const contestants: Readonly<Record<string, () => Promise<Measured>>> = {
   'read, 2 ranges': () => read(2),
   'refresh, 1 connection': () => refreshed(1, false),
   'refresh, 2 ranges': () => refreshed(2, false),
-  'refresh of 1 %': () => refreshed(1, true),
+  'refresh of 1 %, recent': () => refreshed(1, true),
+  'refresh of 1 %, spread': () => refreshed(1, true),
 };
 
 async function main(): Promise<void> {

@@ -1,18 +1,6 @@
 /** The command line as a whole: its commands, and how an error becomes one line and an exit code. */
 import { Command, CommanderError } from 'commander';
 import { asConnectorError, ConnectorError } from '../errors';
-import { connectCommand } from './commands/connect';
-import { fillSqlServerCommand } from './commands/fillSqlServer';
-import { dictionaryCommand } from './commands/dictionary';
-import { forgetCommand } from './commands/forget';
-import { importCommand } from './commands/import';
-import { keyCommand } from './commands/key';
-import { reconcileCommand } from './commands/reconcile';
-import { refreshCommand } from './commands/refresh';
-import { serveCommand } from './commands/serve';
-import { starCommand } from './commands/star';
-import { startCommand } from './commands/start';
-import { templatesCommand } from './commands/templates';
 import { readConfig } from './config';
 import type { Invocation } from './invocation';
 import type { Terminal } from './terminal';
@@ -24,21 +12,36 @@ export interface ProgramContext {
   readonly terminal: Terminal;
 }
 
-/** Every command, in the order the help lists them. */
-const commands = [
-  startCommand,
-  importCommand,
-  connectCommand,
-  refreshCommand,
-  reconcileCommand,
-  starCommand,
-  serveCommand,
-  templatesCommand,
-  keyCommand,
-  forgetCommand,
-  fillSqlServerCommand,
-  dictionaryCommand,
-];
+type MakeCommand = (invocation: Invocation) => Command;
+
+/** Required, not imported: Node's own import() is not what the tests run. */
+function loaded<Name extends string>(file: string, name: Name): MakeCommand {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a command is loaded only where it is used
+  return (require(file) as Readonly<Record<Name, MakeCommand>>)[name];
+}
+
+/** Every command by its name, in the order the help lists them; each is loaded with all that it needs, and no more. */
+const commands: Readonly<Record<string, () => MakeCommand>> = {
+  start: () => loaded('./commands/start', 'startCommand'),
+  import: () => loaded('./commands/import', 'importCommand'),
+  connect: () => loaded('./commands/connect', 'connectCommand'),
+  refresh: () => loaded('./commands/refresh', 'refreshCommand'),
+  reconcile: () => loaded('./commands/reconcile', 'reconcileCommand'),
+  star: () => loaded('./commands/star', 'starCommand'),
+  serve: () => loaded('./commands/serve', 'serveCommand'),
+  templates: () => loaded('./commands/templates', 'templatesCommand'),
+  key: () => loaded('./commands/key', 'keyCommand'),
+  forget: () => loaded('./commands/forget', 'forgetCommand'),
+  'fill-sqlserver': () => loaded('./commands/fillSqlServer', 'fillSqlServerCommand'),
+  dictionary: () => loaded('./commands/dictionary', 'dictionaryCommand'),
+};
+
+/** The command that the first word names; all of them for help and for a word that names none. */
+function commandsFor([first = '']: readonly string[]): readonly MakeCommand[] {
+  const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  const makers = named === undefined ? Object.values(commands) : [named];
+  return makers.map((load) => load());
+}
 
 /** Runs one command line; resolves to the exit code and never throws. */
 export async function runProgram(words: readonly string[], context: ProgramContext): Promise<number> {
@@ -52,7 +55,7 @@ export async function runProgram(words: readonly string[], context: ProgramConte
       writeErr: (text) => context.terminal.say(text.trimEnd()),
     });
   program.exitOverride();
-  for (const makeCommand of commands) program.addCommand(adopted(makeCommand(invocation), program));
+  for (const makeCommand of commandsFor(words)) program.addCommand(adopted(makeCommand(invocation), program));
   for (const name of unknownVariables(context.environment)) {
     context.terminal.say(`note: the environment variable ${name} is not one of the connector, and nothing reads it.`);
   }

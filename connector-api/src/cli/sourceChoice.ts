@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { defaultSample, type SampleOptions, sampleSource } from '../source/sample/sampleSource';
-import { openSqlServerSource } from '../source/mssql/sqlServerSource';
+import type { openSqlServerSource } from '../source/mssql/sqlServerSource';
 import type { Source } from '../source/source';
 import type { Config } from './config';
 import { type ImportChoice, openImport } from './importChoice';
@@ -81,6 +81,11 @@ function remembered(dataFolder: string): Remembered | null {
   }
 }
 
+/** Loaded where a SQL Server is read: driver and identity take longer to load than a small refresh does. */
+const sqlServer = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Node's own import() is not what the tests run
+  require('../source/mssql/sqlServerSource') as { readonly openSqlServerSource: typeof openSqlServerSource };
+
 export interface ChosenSource {
   readonly source: Source;
   /** What to note once the refresh has succeeded. */
@@ -97,7 +102,7 @@ export async function chooseSource(config: Config, choice: SourceChoice, termina
   }
   if (last?.kind === 'sqlserver') {
     const settings = readSqlServerSettings(last.file);
-    const source = await openSqlServerSource(settings, sqlServerContext(process.env));
+    const source = await sqlServer().openSqlServerSource(settings, sqlServerContext(process.env));
     return { source, remember: () => undefined };
   }
   const options = asksSample ? choice : ((last?.options ?? {}) as SourceChoice);

@@ -146,7 +146,7 @@ interface Lists {
 }
 
 /**
- * Shows the answers and invitations that anything below is built from. More of them than one table needs do no harm: a
+ * Shows the answers, invitations and contacts that anything below is built from. More of them than one table needs do no harm: a
  * row is built for each key that is shown.
  */
 async function showRows({ scope, changed }: Work, answers: string): Promise<Lists> {
@@ -172,6 +172,12 @@ async function showRows({ scope, changed }: Work, answers: string): Promise<List
     'staging.invitation',
     `id in (select id from ${invitations} union all select invitation_id from ${shown} where invitation_id is not null)`,
   );
+  const contacts = await scope.list(
+    'contact_of_row',
+    `select contact_id as id from ${shown} union all select contact_id from ${scope.shown('staging.invitation')}`,
+  );
+  await showContacts(scope, contacts);
+  await scope.choose('history.contact_role', `id in (select id from ${contacts})`);
   const invitationKeys = await scope.chooseKeys('keys.invitation', invitations);
   return { answers, themes, answerKeys, invitationKeys };
 }
@@ -294,11 +300,16 @@ async function themes(work: Work, { themes: list, answerKeys }: Lists): Promise<
   return rebuild(work, 'BridgeResponseCategory', judgingContext(connection, work), keys);
 }
 
-/** Last, as all else needs the keys of all contacts. */
+/** Gives the place of their keys. */
+async function showContacts(scope: StagingScope, contacts: string): Promise<string> {
+  await scope.choose('staging.contact', `id in (select id from ${contacts})`);
+  return scope.chooseKeys('keys.contact', contacts);
+}
+
+/** Last, as it shows other contacts than all else needs. */
 async function contacts(work: Work): Promise<RebuiltRows> {
   const { scope, connection } = work;
-  const list = await scope.list('contact_row', changedIds('DimContact'));
-  const keys = await scope.chooseKeys('keys.contact', list);
+  const keys = await showContacts(scope, await scope.list('contact_row', changedIds('DimContact')));
   return rebuild(work, 'DimContact', judgingContext(connection, work), keys);
 }
 

@@ -128,9 +128,11 @@ function manifestsOf(
   return Object.fromEntries(starTables.map(({ name }) => [name, manifestOf(name)])) as Record<TableName, TableManifest>;
 }
 
+const isDifferent = ({ inserted, updated, removed }: TableDelta): boolean => inserted + updated + removed > 0;
+
 const untestedOf = (deltas: readonly TableDelta[], replaced: readonly Replacement[]): Untested => ({
   rows: new Map<TableName, string>([
-    ...deltas.map(({ table, rows }) => [table, rows] as const),
+    ...deltas.filter(isDifferent).map(({ table, rows }) => [table, rows] as const),
     ...replaced.flatMap(({ table, rows }) => (rows === null ? [] : [[table, at(table)] as const])),
   ]),
   lostKeys: new Map<TableName, string>([

@@ -7,7 +7,13 @@ import { literal } from '../staging/schema';
 const catalog = 'scope';
 
 /** Tables of which a scope chooses rows; of all others it shows everything. */
-type ChosenRows = 'staging.response' | 'staging.invitation' | 'staging.follow_up' | 'staging.response_category';
+type ChosenRows =
+  | 'staging.response'
+  | 'staging.invitation'
+  | 'staging.follow_up'
+  | 'staging.response_category'
+  | 'staging.contact'
+  | 'history.contact_role';
 type ChosenKeys = 'keys.response' | 'keys.invitation' | 'keys.follow_up' | 'keys.contact';
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ConnectorError } from '../errors';
+import { digest } from '../star/starShape';
 import { besideTables, quoted, stagingSchema, stagingVersion } from './schema';
 
 export interface EngineLimits {
@@ -61,7 +62,12 @@ export class StagingStore {
   }
 
   private async prepare(): Promise<void> {
-    for (const statement of stagingSchema()) await this.connection.run(statement);
+    const statements = stagingSchema();
+    const schema = digest(statements);
+    if ((await this.knownSchema()) !== schema) {
+      for (const statement of statements) await this.connection.run(statement);
+      await this.setSetting('schema', schema);
+    }
     const version = await this.setting('version');
     if (version === null) await this.setSetting('version', String(stagingVersion));
     else if (version !== String(stagingVersion)) {
@@ -72,6 +78,14 @@ export class StagingStore {
         hint: 'Refresh with the version of the product that made it, or into an empty data folder.',
       });
     }
+  }
+
+  /** Digest of the statements that made the tables; null where they are to be made. */
+  private async knownSchema(): Promise<string | null> {
+    const found = await this.numbers(
+      `select 'tables', count(*) from duckdb_tables() where schema_name = 'state' and table_name = 'setting'`,
+    );
+    return found['tables'] === 0 ? null : this.setting('schema');
   }
 
   /** A connection for work that is to be lasting at once, whatever becomes of the transaction of the other. */
