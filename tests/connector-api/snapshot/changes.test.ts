@@ -4,6 +4,7 @@ import path from 'node:path';
 import { forget } from '../../../connector-api/src/snapshot/forget';
 import { nextSnapshot, type RefreshEvent, underLock } from '../../../connector-api/src/snapshot/refresh';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
+import { seededRandom } from '../../../connector-api/src/source/sample/random';
 import { starTables } from '../../../connector-api/src/star';
 import { ChangingSurvey } from '../support/changingSurvey';
 import { ask, refreshInto, testOptions } from '../support/refreshInto';
@@ -60,4 +61,25 @@ describe.each([11, 12, 13])('random changes, seed %i', (seed) => {
     const { manifest } = await refreshInto(dataFolder, survey.source());
     await expectSameStar(dataFolder, manifest);
   });
+});
+
+it('loses no change to a refresh that failed after it had read', async () => {
+  const dataFolder = folder();
+  const survey = new ChangingSurvey(14);
+  const random = seededRandom(14);
+  await refreshInto(dataFolder, survey.source());
+  for (let round = 0; round < 6; round += 1) {
+    survey.change();
+    const failAt = 1 + random.index(15);
+    let events = 0;
+    const progress = ({ kind }: RefreshEvent): void => {
+      if (kind === 'star' || kind === 'building' || kind === 'tested') events += 1;
+      if (events >= failAt) throw new Error('broken off');
+    };
+    await expect(refreshInto(dataFolder, survey.source(), { progress })).rejects.toThrow('broken off');
+    survey.change();
+    const { manifest } = await refreshInto(dataFolder, survey.source());
+    expect(manifest.patches).toBe(round + 1);
+    await expectSameStar(dataFolder, manifest);
+  }
 });
