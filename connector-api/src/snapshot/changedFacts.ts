@@ -177,8 +177,8 @@ async function showRows({ scope, changed }: Work, answers: string): Promise<List
     `select contact_id as id from ${shown} union all select contact_id from ${scope.shown('staging.invitation')}`,
   );
   await showContacts(scope, contacts);
-  await scope.choose('history.contact_role', `id in (select id from ${contacts})`);
-  const invitationKeys = await scope.chooseKeys('keys.invitation', invitations);
+  await scope.chooseIds('history.contact_role', contacts);
+  const invitationKeys = await scope.chooseIds('keys.invitation', invitations);
   return { answers, themes, answerKeys, invitationKeys };
 }
 
@@ -243,7 +243,7 @@ async function showCases({ scope }: Work, { all }: Touched, overdue: string): Pr
     `${changedIds('follow_up')} union all select id from ${overdue} union all ${ofAnswers}`,
   );
   await scope.choose('staging.follow_up', `id in (select id from ${cases})`);
-  return scope.chooseKeys('keys.follow_up', cases);
+  return scope.chooseIds('keys.follow_up', cases);
 }
 
 /**
@@ -302,8 +302,8 @@ async function themes(work: Work, { themes: list, answerKeys }: Lists): Promise<
 
 /** Gives the place of their keys. */
 async function showContacts(scope: StagingScope, contacts: string): Promise<string> {
-  await scope.choose('staging.contact', `id in (select id from ${contacts})`);
-  return scope.chooseKeys('keys.contact', contacts);
+  await scope.chooseIds('staging.contact', contacts);
+  return scope.chooseIds('keys.contact', contacts);
 }
 
 /** Last, as it shows other contacts than all else needs. */

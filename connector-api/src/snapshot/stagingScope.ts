@@ -7,14 +7,10 @@ import { literal } from '../staging/schema';
 const catalog = 'scope';
 
 /** Tables of which a scope chooses rows; of all others it shows everything. */
-type ChosenRows =
-  | 'staging.response'
-  | 'staging.invitation'
-  | 'staging.follow_up'
-  | 'staging.response_category'
-  | 'staging.contact'
-  | 'history.contact_role';
+type ChosenRows = 'staging.response' | 'staging.invitation' | 'staging.follow_up' | 'staging.response_category';
 type ChosenKeys = 'keys.response' | 'keys.invitation' | 'keys.follow_up' | 'keys.contact';
+/** Tables of which it chooses by id, wherever in them a row lies. */
+type ChosenById = ChosenKeys | 'staging.contact' | 'history.contact_role';
 
 /**
  * A catalog with the names of the staging database. A query that says `staging.response` sees the rows that were chosen,
@@ -22,7 +18,7 @@ type ChosenKeys = 'keys.response' | 'keys.invitation' | 'keys.follow_up' | 'keys
  * once, and the engine knows how few they are.
  */
 export class StagingScope {
-  private readonly chosen = new Set<ChosenRows | ChosenKeys>();
+  private readonly chosen = new Set<ChosenRows | ChosenById>();
 
   private constructor(
     private readonly connection: DuckDBConnection,
@@ -57,7 +53,7 @@ export class StagingScope {
   }
 
   /** Place of what the scope shows of a table. */
-  shown(table: ChosenRows | ChosenKeys): string {
+  shown(table: ChosenRows | ChosenById): string {
     return `${catalog}.${table}`;
   }
 
@@ -71,9 +67,10 @@ export class StagingScope {
     await this.connection.run(`insert into ${this.shown(table)} ${this.found(table, condition)}`);
   }
 
-  /** Shows only the keys of the ids in the list. Gives their place: `id`, `key`. */
-  async chooseKeys(table: ChosenKeys, list: string): Promise<string> {
-    return this.showKeys(table, `select id, key from ${this.staging}.${table} where id in (select id from ${list})`);
+  /** Shows only the rows whose `id` is in the list. Gives their place. */
+  async chooseIds(table: ChosenById, list: string): Promise<string> {
+    await this.replace(table, `select * from ${this.staging}.${table} where id in (select id from ${list})`);
+    return this.shown(table);
   }
 
   /** Shows these keys and no others. @param select gives `id` and `key`. */
@@ -102,7 +99,7 @@ export class StagingScope {
     return `select * from ${rows} where rowid in (select rowid from ${rows} where ${condition})`;
   }
 
-  private async replace(table: ChosenRows | ChosenKeys, select: string): Promise<void> {
+  private async replace(table: ChosenRows | ChosenById, select: string): Promise<void> {
     if (!this.chosen.has(table)) await this.connection.run(`drop view ${this.shown(table)}`);
     this.chosen.add(table);
     await this.connection.run(`create or replace table ${this.shown(table)} as ${select}`);
