@@ -152,6 +152,22 @@ describe('one line and an exit code for what is wrong', () => {
     for (const name of ['start', 'import', 'refresh', 'serve', 'forget']) expect(results.join()).toContain(name);
   });
 
+  it('every command that the help lists can be loaded by its name alone', async () => {
+    const { results } = await run(['--help'], {});
+    const listed = [...(results.join('\n').split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(listed.length).toBeGreaterThan(10);
+    for (const name of listed.filter((each) => each !== undefined && each !== 'help')) {
+      const { code, results: help } = await run([String(name), '--help'], {});
+      expect({ name, code, help: help.join('\n') }).toEqual({
+        name,
+        code: 0,
+        help: expect.stringContaining(`Usage: nps-dashboards ${String(name)}`),
+      });
+    }
+  });
+
   it('a port in use, before anything is read or written', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
