@@ -2,12 +2,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { star, type TableName } from '../star';
 import { type BuildContext, tableBuilds } from '../star/build';
-import { decidedByContact, type FactMember, factMembers, type Tracked } from '../star/build/factInputs';
+import { decidedByContact } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
 import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
 import { changedIds, StagingScope } from './stagingScope';
 import { oldRows } from './tableDelta';
+import { answersTouched, casesThatFellDue, type Changed, ofChangedMembers } from './touchedIds';
 
 /** The tables that are built in part; all others are small and built whole. */
 export const partlyBuilt = [
@@ -29,8 +30,7 @@ export interface RebuiltRows {
 }
 
 export interface ChangedFactsOptions extends StarOptions {
-  /** Rows noted as changed, by entity. */
-  readonly changed: Readonly<Partial<Record<Tracked, number>>>;
+  readonly changed: Changed;
   /** `dataAsOf` of the star that is changed. */
   readonly dataAsOfBefore: string;
   /** Answers from which building everything is the shorter way. */
@@ -75,8 +75,8 @@ export async function rebuildChangedFacts(
 
 async function rebuildTouched(work: Work): Promise<RebuiltRows[] | null> {
   const { connection, scope } = work;
-  const overdue = await scope.list('case_overdue', casesThatFellDue(work));
-  const answers = await scope.list('answer', answersTouched(work, overdue));
+  const overdue = await scope.list('case_overdue', casesThatFellDue(work.dataAsOf, work.dataAsOfBefore));
+  const answers = await scope.list('answer', answersTouched(work.changed, overdue));
   const isMore = async (rows: string): Promise<boolean> =>
     ((await numbersOf(connection, `select count(*) from ${rows}`))[0] ?? 0n) > BigInt(work.mostAnswers);
   if (await isMore(answers)) return null;
@@ -93,47 +93,6 @@ async function rebuildTouched(work: Work): Promise<RebuiltRows[] | null> {
   ];
 }
 
-/** Open cases whose deadline lies between the two days of the data. */
-function casesThatFellDue({ dataAsOf, dataAsOfBefore }: Work): string {
-  const [from, to] = [dataAsOf, dataAsOfBefore]
-    .sort()
-    .map((iso) => `timestamp '${iso.replace('T', ' ').replace('Z', '')}'`);
-  return `select "FollowUpId" as id from ${at('FactFollowUp')} where "ClosedAt" is null and "DueAt" between ${String(from)} and ${String(to)}`;
-}
-
-/** Ids of the answers that something other than another answer of the contact can have touched. */
-function answersTouched({ changed }: Work, overdue: string): string {
-  const cases = `select id from ${overdue} union all ${changedIds('follow_up')}`;
-  return [
-    changedIds('response'),
-    `select response_id from staging.follow_up where id in (${changedIds('follow_up')})`,
-    `select "ResponseId" from ${at('FactFollowUp')} where "FollowUpId" in (${cases})`,
-    ...(changed.invitation === undefined
-      ? []
-      : [`select "ResponseId" from ${at('FactResponse')} where "InvitationId" in (${changedIds('invitation')})`]),
-    ...ofChangedMembers('FactResponse', '"ResponseId"', changed),
-  ].join(' union all ');
-}
-
-const memberReferences = {
-  campaign: 'CampaignKey',
-  contact: 'ContactKey',
-  company: 'CompanyKey',
-  employee: 'EmployeeKey',
-} as const satisfies Record<FactMember, string>;
-
-const ofChangedMembers = (
-  fact: 'FactResponse' | 'FactInvitation',
-  id: string,
-  changed: ChangedFactsOptions['changed'],
-): string[] =>
-  (Object.keys(factMembers) as FactMember[])
-    .filter((member) => changed[member] !== undefined)
-    .map((member) => {
-      const keys = `select key from keys.${member} where key <> 0 and id in (${changedIds(member)})`;
-      return `select ${id} from ${at(fact)} where "${memberReferences[member]}" in (${keys})`;
-    });
-
 interface Lists {
   /** Ids of the answers to be judged again. */
   readonly answers: string;
@@ -146,8 +105,8 @@ interface Lists {
 }
 
 /**
- * Shows the answers, invitations and contacts that anything below is built from. More of them than one table needs do no harm: a
- * row is built for each key that is shown.
+ * Shows the answers, invitations and contacts that anything below is built from. More of them than one table needs do no
+ * harm: a row is built for each key that is shown.
  */
 async function showRows({ scope, changed }: Work, answers: string): Promise<Lists> {
   const themes = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
