@@ -9,10 +9,7 @@ import { write } from './write';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-function lengthsOf(kind: Mark['kind'], element: SVGElement): readonly SVGLength[] {
-  if (kind === 'rect') return rectLengths(element as SVGRectElement);
-  return kind === 'circle' ? circleLengths(element as SVGCircleElement) : [];
-}
+const noLengths: readonly SVGLength[] = [];
 
 /** What an event on an element is about. */
 export interface Owner {
@@ -29,7 +26,7 @@ export class KeptMark implements Owner {
   datum: Datum | undefined;
   mark: Mark | null = null;
   /** Asked for when the mark changes for the first time: many never do. */
-  private held: readonly SVGLength[] = [];
+  private held: readonly SVGLength[] | null = null;
   private role: string | undefined;
   private label: string | undefined;
   private faded = false;
@@ -49,14 +46,15 @@ export class KeptMark implements Owner {
     const before = this.mark;
     this.mark = mark;
     if (mark === before) return;
-    if (before && !this.held.length) this.held = lengthsOf(this.kind, element);
     switch (mark.kind) {
       case 'rect':
-        return renderRect(element, mark, before as typeof mark | null, resolve, this.held);
+        if (before) this.held ??= rectLengths(element as SVGRectElement);
+        return renderRect(element, mark, before as typeof mark | null, resolve, this.held ?? noLengths);
       case 'path':
         return renderPath(element, mark, before as typeof mark | null, resolve);
       case 'circle':
-        return renderCircle(element, mark, before as typeof mark | null, resolve, this.held);
+        if (before) this.held ??= circleLengths(element as SVGCircleElement);
+        return renderCircle(element, mark, before as typeof mark | null, resolve, this.held ?? noLengths);
       case 'text':
         return renderText(element, mark, before as typeof mark | null);
     }
