@@ -238,6 +238,39 @@ describe('goals', () => {
     );
   });
 
+  it('tells that a goal is an average where periods or segments have different ones', () => {
+    const columns = (goals: readonly (number | null)[]): Column[] => [
+      ...months([month(2026, 0), 0, 0, 30], [month(2026, 1), 0, 0, 10]),
+      { role: 'goal', values: goals },
+    ];
+    const averaged = (goals: readonly (number | null)[], headline = 'all') =>
+      model(columns(goals), { objects: { values: { headline } } }).headline.goalAveraged;
+    expect(averaged([20, 60])).toBeTrue();
+    expect(averaged([20, 20])).toBeFalse();
+    expect(averaged([20, null])).toBeFalse();
+    expect(averaged([20, 60], 'latest')).toBeFalse();
+    const units: Column[] = [
+      { role: 'segment', values: ['Aarhus', 'Odense'] },
+      { role: 'score', values: [10, 10] },
+      { role: 'responses', values: [30, 10] },
+      { role: 'goal', values: [20, 60] },
+    ];
+    expect(model(units).headline.goalAveraged).toBeTrue();
+  });
+
+  it('are judged on the newest period where only the trend is drawn, and on the headline elsewhere', () => {
+    const columns: Column[] = [
+      ...months([month(2026, 0), 100, 0, 0], [month(2026, 1), 0, 0, 100]),
+      { role: 'goal', values: [10, 50] },
+    ];
+    const judged = (view: string) => {
+      const { goal, goalAveraged, verdict } = model(columns, { objects: { values: { view } } }).judged;
+      return { goal, goalAveraged, verdict };
+    };
+    expect(judged('trend')).toEqual({ goal: 50, goalAveraged: false, verdict: 'reached' });
+    expect(judged('gauge')).toEqual({ goal: 30, goalAveraged: true, verdict: 'notReached' });
+  });
+
   it('holds a goal where nobody answered', () => {
     const { periods } = model([
       ...months([month(2026, 0), 0, 0, 30], [month(2026, 1), 0, 0, 0]),

@@ -20,11 +20,15 @@ export function references({ model, settings, theme, format, words }: Context): 
   const found: Reference[] = [];
   const add = (key: Reference['key'], wordKey: string, score: number | null | undefined, color: string): void => {
     if (score === null || score === undefined) return;
-    const shown = key === 'goal' || key === 'benchmark' ? format.axis(score) : format.score(score);
+    const shown = key === 'benchmark' ? format.axis(score) : format.score(score);
     const short = key === 'benchmark' || key === 'previous' ? wordKey.replace('Of', 'Short') : wordKey;
     found.push({ key, score, color, text: words.translate(wordKey, shown), short: words.translate(short, shown) });
   };
-  if (settings.goal.show) add('goal', 'GoalOf', headline.goal, theme.goal);
+  if (settings.goal.show && headline.goal !== null) {
+    const text = words.translate('GoalOf', words.goal(headline));
+    const short = words.translate('GoalOf', format.axis(headline.goal));
+    found.push({ key: 'goal', score: headline.goal, color: theme.goal, text, short });
+  }
   if (settings.goal.showBenchmark) add('benchmark', 'BenchmarkOf', headline.benchmark, theme.benchmark);
   const isNewest = headline.point !== null && headline.point === movement?.to;
   if (settings.gauge.showPrevious && isNewest) add('previous', 'PreviousOf', movement.from.score.nps, theme.muted);

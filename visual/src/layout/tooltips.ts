@@ -1,7 +1,7 @@
 /** Tooltip rows of scores, and the same facts as one line for screen readers. */
 import { largestRemainder } from '../model/largestRemainder';
 import type { Score } from '../model/score';
-import type { PeriodPoint } from '../model/viewModel';
+import type { Headline, PeriodPoint } from '../model/viewModel';
 import type { Context } from './context';
 import type { TooltipRow } from './scene';
 
@@ -49,10 +49,15 @@ export function scoreRows(
 /** Rows about goal and benchmark, where shown. */
 export function referenceRows(
   { words, format, settings }: Context,
-  { goal, benchmark }: Pick<PeriodPoint, 'goal' | 'benchmark'>,
+  {
+    goal,
+    benchmark,
+    goalAveraged = false,
+  }: Pick<PeriodPoint, 'goal' | 'benchmark'> & Partial<Pick<Headline, 'goalAveraged'>>,
 ): readonly TooltipRow[] {
   const rows: TooltipRow[] = [];
-  if (goal !== null && settings.goal.show) rows.push({ name: words.translate('Goal'), value: format.axis(goal) });
+  if (goal !== null && settings.goal.show)
+    rows.push({ name: words.translate('Goal'), value: words.goal({ goal, goalAveraged }) });
   if (benchmark !== null && settings.goal.showBenchmark) {
     rows.push({ name: words.translate('Benchmark'), value: format.axis(benchmark) });
   }

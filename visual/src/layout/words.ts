@@ -1,6 +1,6 @@
 /** Sentences: what happened, and whether it is more than chance, in the reader's language. */
 import type { Score } from '../model/score';
-import type { Movement, PeriodPoint, SegmentRow, ViewModel, Warning } from '../model/viewModel';
+import type { Headline, Movement, PeriodPoint, SegmentRow, ViewModel, Warning } from '../model/viewModel';
 import type { Settings } from '../settings/settings';
 import type { Format } from './format';
 import type { Translate } from './translate';
@@ -20,6 +20,8 @@ export interface Words {
   shortPeriod(point: PeriodPoint): string;
   segment(row: SegmentRow): string;
   movement(movement: Movement): string;
+  /** "47", or "47 on average"; '' without a goal. */
+  goal(of: Pick<Headline, 'goal' | 'goalAveraged'>): string;
   verdict(model: ViewModel): string;
   warning(warning: Warning): string;
   /** The whole story in one or two sentences. */
@@ -92,9 +94,13 @@ export function makeWords(model: ViewModel, settings: Settings, format: Format, 
         ? `${what}, ${counted('NotSignificant', answers ?? 0)}`
         : `${what}, ${translate('NotSignificantWeighted', format.count(effective))}`;
     },
-    verdict: ({ headline: { verdict, goal } }) =>
-      verdict && goal !== null && settings.goal.show && settings.goal.showVerdict
-        ? translate(verdictKeys[verdict], format.axis(goal))
+    goal: ({ goal, goalAveraged }) => {
+      if (goal === null) return '';
+      return goalAveraged ? translate('OnAverage', format.axis(goal)) : format.axis(goal);
+    },
+    verdict: ({ judged }) =>
+      judged.verdict && judged.goal !== null && settings.goal.show && settings.goal.showVerdict
+        ? translate(verdictKeys[judged.verdict], words.goal(judged))
         : '',
     warning: (warning) => {
       const text = (...parts: readonly string[]) => translate(`Warning_${warning.kind}`, ...parts);

@@ -35,7 +35,16 @@ const totalOf = ({ shown, whole }: Sums): Sums => ({
   whole: whole && poolTallies(whole, 1, null),
 });
 
-function headlineOf(source: Source, total: Sums, points: readonly PeriodPoint[], latest: boolean): Headline {
+/** Goals that differ by less look the same. */
+const sameGoal = 0.05;
+
+function headlineOf(
+  source: Source,
+  total: Sums,
+  points: readonly PeriodPoint[],
+  segments: readonly SegmentRow[],
+  latest: boolean,
+): Headline {
   const all = source.score(total, 0);
   // Ready-made scores of several rows have no total; the newest one is then the best there is.
   const newest = points.findLast(({ score }) => score.nps !== null || score.withheld) ?? null;
@@ -46,7 +55,10 @@ function headlineOf(source: Source, total: Sums, points: readonly PeriodPoint[],
     goal: source.goal(total, 0),
     benchmark: source.benchmark(total, 0),
   };
-  return { score, whole, goal, benchmark, verdict: source.verdict(score, goal), point };
+  const differs = (place: Pick<PeriodPoint, 'goal'>): boolean =>
+    place.goal !== null && goal !== null && Math.abs(place.goal - goal) >= sameGoal;
+  const goalAveraged = point === null && (points.some(differs) || segments.some(differs));
+  return { score, whole, goal, goalAveraged, benchmark, verdict: source.verdict(score, goal), point };
 }
 
 function movementOf(points: readonly PeriodPoint[], window: number): Movement | null {
@@ -107,13 +119,14 @@ export function buildViewModel(
   const slots = period && periodSlots(period);
   const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, window) : [];
   const total = period && periodSums ? totalOf(periodSums) : source.sums(1, null);
-  const headline = headlineOf(source, total, periods, settings.values.headline === 'latest');
 
   const { view } = settings.values;
   const segmentSums = segment && source.sums(segment.members.length, source.segmentCodes);
   const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
   const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
   const segments = segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
+  const headlineOn = (latest: boolean): Headline => headlineOf(source, total, periods, segments, latest);
+  const headline = headlineOn(settings.values.headline === 'latest');
   const panels = view === 'multiples' ? panelsOf(source, segments, slots, window) : [];
   const rank = new Array<number>(period?.members.length ?? 0).fill(-1);
   slots?.slots.forEach(({ member }, place) => member !== null && (rank[member] = place));
@@ -130,6 +143,7 @@ export function buildViewModel(
     kind: 'chart',
     source: table.amounts.kind,
     headline,
+    judged: view === 'trend' ? headlineOn(true) : headline,
     excluded: source.score(total, 0).excluded,
     movement: movementOf(periods, window),
     periods,

@@ -71,6 +71,8 @@ export interface Headline {
   readonly score: Score;
   readonly whole: Score | null;
   readonly goal: number | null;
+  /** True where periods or segments have different goals, and `goal` is their average over the answers. */
+  readonly goalAveraged: boolean;
   readonly benchmark: number | null;
   readonly verdict: Verdict | null;
   /** The period it stands for; null when it covers all periods. */
@@ -107,6 +109,8 @@ export interface ViewModel {
   readonly kind: 'chart';
   readonly source: 'scores' | 'counts' | 'ready';
   readonly headline: Headline;
+  /** What the verdict on the goal is about: the headline, or the newest period where only the trend is drawn. */
+  readonly judged: Headline;
   /** Answers without a usable score, of all periods. */
   readonly excluded: number;
   readonly movement: Movement | null;
