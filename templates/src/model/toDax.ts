@@ -10,10 +10,10 @@ import { bounds, windowBounds, type BoundName } from './windows';
 export type MeasureLookup = (id: string) => MeasureDefinition;
 
 const numberFormats: Readonly<Record<NumberText, string>> = {
-  signed: '+0;−0;0',
+  signed: '+0;\\−0;0',
   whole: '#,0',
   oneDecimal: '#,0.0',
-  signedDecimal: '+#,0.0;−#,0.0;0.0',
+  signedDecimal: '+#,0.0;\\−#,0.0;0.0',
 };
 
 const indent = (text: string): string =>

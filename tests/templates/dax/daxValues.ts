@@ -32,11 +32,11 @@ export const formatNumber = (value: DaxValue, format: string): string => {
   const number = Number(value);
   const rounded = Math.sign(number) * Math.round(Math.abs(number));
   switch (format) {
-    case '+0;−0;0':
+    case '+0;\\−0;0':
       return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `−${-rounded}`;
     case '#,0.0':
       return number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    case '+#,0.0;−#,0.0;0.0': {
+    case '+#,0.0;\\−#,0.0;0.0': {
       const tenths = Math.sign(number) * Math.round(Math.abs(number) * 10);
       const text = Math.abs(number).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       return tenths === 0 ? '0.0' : tenths > 0 ? `+${text}` : `−${text}`;

@@ -313,6 +313,13 @@ describe.each(['en', 'da'] as const)('Best practice for tabular models (%s)', (l
         ['int64', 'double', 'decimal', 'dateTime'].includes(column.dataType) &&
         column.formatString === undefined,
     ),
+    'formats escape what is no sign of theirs': [
+      ...columns.map(({ column }) => column.formatString ?? ''),
+      ...measures.map(({ formatString }) => formatString ?? ''),
+      ...measures.flatMap(({ expression }) =>
+        [...expression.join('\n').matchAll(/FORMAT\s*\([^"]*"([^"]*)"/g)].map(([, format]) => format ?? ''),
+      ),
+    ].filter((format) => !/^(?:[0#,.%;+\-ymdhns: ]|\\.)*$/.test(format)),
     'measures stand in display folders': measures.filter(({ displayFolder }) => !displayFolder),
     'division is blank-safe': measures.filter(({ expression }) => / \/ (?!60)/.test(expression.join('\n'))),
     'no error is swallowed': measures.filter(({ expression }) => /IFERROR|ISERROR/.test(expression.join('\n'))),

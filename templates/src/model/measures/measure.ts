@@ -4,8 +4,8 @@ import type { Expression, MeasureDefinition, MeasureKind } from '../expression';
 type Pair = readonly [en: string, da: string];
 
 export const formats = {
-  nps: '+0;−0;0',
-  npsDecimal: '+0.0;−0.0;0.0',
+  nps: '+0;\\−0;0',
+  npsDecimal: '+0.0;\\−0.0;0.0',
   count: '#,0',
   decimal: '#,0.0',
   share: '0.0%',
