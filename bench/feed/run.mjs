@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { capProject } from './cap.mjs';
 import { memory } from './memory.mjs';
 import { read, readPages, startServer } from './process.mjs';
-import { benchSnapshot } from './snapshot.mjs';
+import { benchSnapshot, switchSnapshot } from './snapshot.mjs';
 
 const require = createRequire(import.meta.url);
 const { DuckDBInstance } = require('@duckdb/node-api');
@@ -35,6 +35,8 @@ const port = Number(options.port);
 const dataFolder = await benchSnapshot(options.folder, rows);
 const database = path.join(dataFolder, 'snapshots/000001-bench/star.duckdb');
 const parts = new Set(options.parts.split(','));
+/** Of a snapshot whose pages were read of the one before. */
+const prepared = 'feed: OData, first reader, pages prepared';
 const capPageSizes = [1000, 10_000];
 const results = [];
 if (options.prepare) {
@@ -99,7 +101,12 @@ async function measureOData() {
   await read(`${url}/odata/DimDate`);
   await measured('feed: OData, first reader', server, () => readPages(`${url}/odata/FactResponse`));
   await measured('feed: OData, second reader', server, () => readPages(`${url}/odata/FactResponse`));
+  // As after a refresh: the pages that were read before are made again while nobody waits, then read for the first time.
+  const switchBack = switchSnapshot(dataFolder);
+  await measured('feed: preparing the pages of a new snapshot', server, () => read(`${url}/bench/prepare`));
+  await measured(prepared, server, () => readPages(`${url}/odata/FactResponse`));
   await server.stop();
+  switchBack();
 }
 
 for (let round = 0; round < Number(options.rounds); round += 1) {
@@ -172,6 +179,7 @@ function median(lines, name) {
 }
 const first = 'feed: OData, first reader';
 ratio(first, 'limit: DuckDB COPY to json');
+ratio(prepared, 'limit: DuckDB COPY to json');
 ratio('feed: OData, second reader', 'limit: ready bytes from a file');
 for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, first);
 for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, 'feed: OData, second reader');

@@ -8,6 +8,8 @@ const { createServer, readServerConfig } = require(`${built}/server`);
 const { readAuthConfig } = require(`${built}/auth/authConfig`);
 const { openSnapshotStore } = require(`${built}/snapshot/snapshotStore`);
 
+const { Router } = require('express');
+
 const [, , dataFolder, port] = process.argv;
 const environment = {
   NPS_REQUESTS_PER_MINUTE: '1000000',
@@ -16,11 +18,16 @@ const environment = {
   ...process.env,
 };
 const quiet = () => undefined;
+const bench = Router().get('/bench/prepare', async (_request, response) => {
+  await server.prepare();
+  response.end('prepared');
+});
 const server = createServer({
   snapshots: openSnapshotStore(dataFolder),
   auth: readAuthConfig(environment, dataFolder),
   config: readServerConfig(environment, dataFolder),
   dataFolder,
+  routers: [bench],
   logger: { info: quiet, warn: quiet, error: (facts, message) => console.error(message, JSON.stringify(facts)) },
 });
 const listening = await server.listen({ host: '127.0.0.1', port: Number(port) });

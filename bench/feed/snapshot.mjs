@@ -1,5 +1,5 @@
 /** Makes a snapshot whose FactResponse has any number of rows, straight from the star's definitions. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -84,4 +84,20 @@ export async function benchSnapshot(folder, rows) {
   );
   writeFileSync(path.join(dataFolder, 'current'), `${id}\n`);
   return dataFolder;
+}
+
+/** Switches to a snapshot of the same rows, as a refresh does; the returned function switches back and removes it. */
+export function switchSnapshot(dataFolder) {
+  const [from, to] = ['000001-bench', '000002-bench'].map((id) => path.join(dataFolder, 'snapshots', id));
+  const use = (id) => writeFileSync(path.join(dataFolder, 'current'), `${id}\n`);
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to);
+  linkSync(path.join(from, 'star.duckdb'), path.join(to, 'star.duckdb'));
+  const manifest = JSON.parse(readFileSync(path.join(from, 'manifest.json'), 'utf8'));
+  writeFileSync(path.join(to, 'manifest.json'), JSON.stringify({ ...manifest, snapshot: '000002-bench' }));
+  use('000002-bench');
+  return () => {
+    use('000001-bench');
+    rmSync(to, { recursive: true, force: true });
+  };
 }

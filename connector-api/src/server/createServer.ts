@@ -5,6 +5,7 @@ import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { AnswerStore } from '../feed/answerStore';
+import { ODataService } from '../feed/odata/odataService';
 import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
@@ -40,6 +41,11 @@ export interface FeedServer {
   readonly warnings: readonly string[];
   /** @throws BIND_REFUSED, PORT_IN_USE, LISTEN_FAILED. */
   listen(address: ListenAddress): Promise<ListeningServer>;
+  /**
+   * Makes the pages that were read of the last snapshot, where there is a new one; unless switched off the service does so
+   * by itself now and then. Resolves when they are made.
+   */
+  prepare(): Promise<void>;
   /** Closes every open snapshot and drops encoded answers; call it when the server has stopped listening. */
   close(): Promise<void>;
 }
@@ -61,6 +67,20 @@ export function createServer(options: ServerOptions): FeedServer {
     smallBytes: 64_000,
   });
 
+  const odata = new ODataService({
+    pool,
+    answers,
+    now,
+    customOptions: [],
+    limits: {
+      pageSize: config.pageSize,
+      // Two where rows are written here: one is read while the other is written. Each thread adds one that it writes.
+      pagesAhead: Math.max(2, 1 + config.readerWorkers),
+      expandDepth: config.expandDepth,
+      syntax: { depth: config.expressionDepth, nodes: config.expressionParts },
+    },
+  });
+
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -70,7 +90,7 @@ export function createServer(options: ServerOptions): FeedServer {
   app.use(requestLog(logger, now), metrics.count, ...access.edge);
   app.use(healthRoutes(pool));
   app.use(...access.guard);
-  app.use(feedRoutes({ access, pool, answers, config, now }), operationRoutes({ access, pool, metrics }));
+  app.use(feedRoutes({ access, pool, answers, odata, config }), operationRoutes({ access, pool, metrics }));
   for (const router of options.routers ?? []) app.use(access.require('feed'), router);
   app.use((request) => {
     throw new ConnectorError('NOT_FOUND', {
@@ -83,14 +103,21 @@ export function createServer(options: ServerOptions): FeedServer {
   const sweeper = setInterval(() => {
     pool.sweep();
     answers.keepOnly(pool.openVersions);
+    if (config.prepare)
+      odata.prepare().catch((error: unknown) => logger.warn({ err: error }, 'pages were not prepared'));
   }, sweepMs);
   sweeper.unref();
   return {
     app,
     warnings: access.warnings,
+    prepare: async () => {
+      await odata.prepare();
+      await odata.prepared();
+    },
     listen: (address) => listen(app, address, auth.mode, config.idleSeconds),
     close: async () => {
       clearInterval(sweeper);
+      await odata.close();
       await pool.close();
       await answers.clear();
     },

@@ -4,7 +4,7 @@ import type { Access } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import type { AnswerStore } from '../feed/answerStore';
 import type { FeedReply } from '../feed/feedReply';
-import { ODataService } from '../feed/odata/odataService';
+import type { ODataService } from '../feed/odata/odataService';
 import type { Visibility } from '../feed/relation';
 import type { SnapshotPool } from '../feed/snapshotPool';
 import { fileReply } from './fileReply';
@@ -16,24 +16,11 @@ export interface FeedRoutesOptions {
   readonly access: Access;
   readonly pool: SnapshotPool;
   readonly answers: AnswerStore;
+  readonly odata: ODataService;
   readonly config: ServerConfig;
-  readonly now: () => Date;
 }
 
-export function feedRoutes({ access, pool, answers, config, now }: FeedRoutesOptions): Router {
-  const odata = new ODataService({
-    pool,
-    answers,
-    now,
-    customOptions: [],
-    limits: {
-      pageSize: config.pageSize,
-      // Two where rows are written here: one is read while the other is written. Each thread adds one that it writes.
-      pagesAhead: Math.max(2, 1 + config.readerWorkers),
-      expandDepth: config.expandDepth,
-      syntax: { depth: config.expressionDepth, nodes: config.expressionParts },
-    },
-  });
+export function feedRoutes({ access, pool, answers, odata, config }: FeedRoutesOptions): Router {
   const visibility = (response: Response): Visibility => ({
     sight: access.sight(response),
     pseudonyms: access.pseudonyms,

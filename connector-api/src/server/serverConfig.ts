@@ -18,6 +18,7 @@ const shape = z.object({
   NPS_READER_THREADS: whole(1, 256).default(2),
   NPS_READER_STATEMENTS: whole(1, 64).default(2),
   NPS_READER_WORKERS: whole(0, 64).optional(),
+  NPS_PREPARE: z.enum(['on', 'off']).default('on'),
   NPS_STATEMENT_SECONDS: whole(1, 3600).default(120),
   NPS_IDLE_SECONDS: whole(1, 3600).default(60),
 });
@@ -46,6 +47,8 @@ export interface ServerConfig {
   readonly readerStatements: number;
   /** Threads that write rows for readers who go from page to page; 0 for none. */
   readonly readerWorkers: number;
+  /** Whether pages that were read of one snapshot are made of the next before they are asked for. */
+  readonly prepare: boolean;
   readonly statementSeconds: number;
   /** Seconds without a byte after which a connection is closed. */
   readonly idleSeconds: number;
@@ -81,6 +84,7 @@ export function readServerConfig(
     readerThreads: data.NPS_READER_THREADS,
     readerStatements: data.NPS_READER_STATEMENTS,
     readerWorkers: data.NPS_READER_WORKERS ?? Math.min(mostUsualWorkers, cores - 1),
+    prepare: data.NPS_PREPARE === 'on',
     statementSeconds: data.NPS_STATEMENT_SECONDS,
     idleSeconds: data.NPS_IDLE_SECONDS,
   };

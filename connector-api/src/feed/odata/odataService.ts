@@ -1,6 +1,8 @@
 /** The OData service: a request's path, query and headers to a reply. */
 import { answerKey, type Answer, type AnswerStore } from '../answerStore';
 import { ConnectorError } from '../../errors';
+import type { Compression } from '../compression';
+import type { EntitySet } from '../entityModel';
 import type { FeedReply } from '../feedReply';
 import type { OpenSnapshot, SnapshotPool } from '../snapshotPool';
 import { metadataJson, metadataXml, serviceDocument } from './metadata/describe';
@@ -9,7 +11,8 @@ import { jsonType, type ODataContext, type ODataLimits, type ODataRequest } from
 import { planCollection, type CollectionPlan } from './plan/collectionPlan';
 import { allowOnly, collectOptions } from './plan/queryOptions';
 import { readSkipToken, type SkipToken } from './plan/skipToken';
-import { PageMaker, type PageRequest } from './pageMaker';
+import { linkQuery, PageMaker, type PageRequest } from './pageMaker';
+import { PreparedReads, type RepeatedRead } from './preparedReads';
 import { parseResource, type Resource } from './resourcePath';
 import { serveEntity } from './serveEntity';
 import { parseQuery } from './syntax/parseQuery';
@@ -25,20 +28,43 @@ export interface ODataServiceOptions {
 
 export class ODataService {
   private readonly pages: PageMaker;
+  private readonly reads = new PreparedReads((read, goesOn) => this.prepareRead(read, goesOn));
 
   constructor(private readonly service: ODataServiceOptions) {
     this.pages = new PageMaker(service.answers, service.limits.pagesAhead);
   }
 
+  /**
+   * Called now and then: where the snapshot is a new one, begins to make the pages that were read of the one before, so
+   * that they lie ready for its first reader. Resolves when it has begun.
+   */
+  async prepare(): Promise<void> {
+    if (this.reads.isEmpty) return;
+    const snapshot = await this.service.pool.current();
+    this.reads.begin(snapshot.version);
+    snapshot.done();
+  }
+
+  /** Resolves when no page is being prepared. */
+  async prepared(): Promise<void> {
+    await this.reads.idle();
+  }
+
+  async close(): Promise<void> {
+    await this.reads.stop();
+  }
+
   /** @throws ConnectorError for anything but an answer. */
   async reply(request: ODataRequest): Promise<FeedReply> {
+    const context = this.contextOf(request);
+    const reply = await this.replyTo(parseResource(request.path), context);
+    return { ...reply, headers: { ...reply.headers, ...versionHeaders(context.negotiated) } };
+  }
+
+  private contextOf(request: ODataRequest): ODataContext {
     const { customOptions, limits, answers } = this.service;
     const options = parseQuery(request.query, { customOptions, limits: limits.syntax });
-    const resource = parseResource(request.path);
-    const negotiated = negotiate(request.headers, options, limits.pageSize);
-    const context: ODataContext = { request, options, negotiated, limits, answers };
-    const reply = await this.replyTo(resource, context);
-    return { ...reply, headers: { ...reply.headers, ...versionHeaders(negotiated) } };
+    return { request, options, negotiated: negotiate(request.headers, options, limits.pageSize), limits, answers };
   }
 
   private async replyTo(resource: Resource, context: ODataContext): Promise<FeedReply> {
@@ -71,45 +97,81 @@ export class ODataService {
     context: ODataContext,
   ): Promise<FeedReply> {
     mediaKind(context.request.headers, context.options, ['json']);
-    const options = collectOptions(context.options);
-    const token = options.skipToken === null ? null : readSkipToken(options.skipToken);
-    const { pool, limits } = this.service;
+    const { skipToken } = collectOptions(context.options);
+    const token = skipToken === null ? null : readSkipToken(skipToken);
+    const { pool } = this.service;
     const snapshot = token === null ? await pool.current() : await pool.byId(token.snapshot);
     return guarded(snapshot, () => {
-      const now = token?.now ?? startOfMinute(this.service.now());
-      const { visibility } = context.request;
-      const format = { omitNulls: context.negotiated.omitNulls, numbersAsText: context.negotiated.numbersAsText };
-      const plan = planCollection({
-        set,
-        options,
-        visibility,
-        now,
-        format,
-        expandDepth: limits.expandDepth,
-        dialect: snapshot.reader.dialect,
-      });
-      checkToken(token, plan);
-      const page: PageRequest = {
-        plan,
-        set,
-        snapshot,
-        context,
-        pageSize: pageSize(token?.pageSize ?? context.negotiated.maxPageSize, plan, limits),
-        top: options.top,
-        count: options.count,
-        at: token ?? { after: null, offset: options.skip, given: 0 },
-        now,
-      };
+      const page = this.pageOf(set, context, snapshot, token);
       return {
         status: 200,
         contentType: jsonType(context.negotiated),
         headers: {},
         etag: this.pages.key(page),
-        body: () => this.pages.page(page),
-        packed: (coding) => this.pages.packed(page, coding),
+        body: () => {
+          this.note(page, null);
+          return this.pages.page(page);
+        },
+        packed: (coding) => {
+          this.note(page, coding);
+          return this.pages.packed(page, coding);
+        },
         done: snapshot.done,
       };
     });
+  }
+
+  private pageOf(set: EntitySet, context: ODataContext, snapshot: OpenSnapshot, token: SkipToken | null): PageRequest {
+    const { limits } = this.service;
+    const options = collectOptions(context.options);
+    const now = token?.now ?? startOfMinute(this.service.now());
+    const { visibility } = context.request;
+    const format = { omitNulls: context.negotiated.omitNulls, numbersAsText: context.negotiated.numbersAsText };
+    const plan = planCollection({
+      set,
+      options,
+      visibility,
+      now,
+      format,
+      expandDepth: limits.expandDepth,
+      dialect: snapshot.reader.dialect,
+    });
+    checkToken(token, plan);
+    return {
+      plan,
+      set,
+      snapshot,
+      context,
+      pageSize: pageSize(token?.pageSize ?? context.negotiated.maxPageSize, plan, limits),
+      top: options.top,
+      count: options.count,
+      at: token ?? { after: null, offset: options.skip, given: 0 },
+      now,
+    };
+  }
+
+  /** A read that goes on is one that will come again of the next snapshot, unless it asks what depends on the moment. */
+  private note(page: PageRequest, coding: Compression | null): void {
+    if (page.at.given === 0 || page.plan.usesNow) return;
+    const { request } = page.context;
+    const read = { request: { ...request, query: linkQuery(page.context) }, coding, given: page.at.given };
+    this.reads.note(this.pages.readKey(page, coding), page.snapshot.version, read);
+  }
+
+  private async prepareRead({ request, coding, given }: RepeatedRead, goesOn: () => boolean): Promise<void> {
+    const resource = parseResource(request.path);
+    if (resource.kind !== 'collection') return;
+    const snapshot = await this.service.pool.current();
+    try {
+      let page = this.pageOf(resource.set, this.contextOf(request), snapshot, null);
+      for (;;) {
+        const next = await this.pages.prepare(page, coding);
+        if (next === null || next.given > given || !goesOn()) return;
+        page = { ...page, at: next };
+      }
+    } finally {
+      snapshot.done();
+    }
   }
 
   private async count({ set }: Extract<Resource, { kind: 'count' }>, context: ODataContext): Promise<FeedReply> {

@@ -51,6 +51,12 @@ export class PageMaker {
     return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...links, now]);
   }
 
+  /** The digest that stands for the whole read in that coding, of whatever snapshot. */
+  readKey({ plan, context, pageSize, top, count }: PageRequest, coding: Compression | null): string {
+    const links = [context.request.root, linkQuery(context), context.negotiated.metadata];
+    return answerKey('read', [plan.signature, pageSize, top, count, coding, ...links]);
+  }
+
   async page(request: PageRequest): Promise<Answer> {
     const key = this.key(request);
     // Whoever comes back for a second page will come back for the rest.
@@ -63,6 +69,15 @@ export class PageMaker {
   /** The page compressed; null where it is too small to be kept so. */
   async packed(request: PageRequest, coding: Compression): Promise<Answer | null> {
     return this.answers.packed(this.key(request), coding, () => this.page(request));
+  }
+
+  /** Makes a page that nobody waits for, and none ahead. Where the next page starts; null after the last. */
+  async prepare(request: PageRequest, coding: Compression | null): Promise<PageStart | null> {
+    const key = this.key(request);
+    const plain = (): Promise<Answer> => this.answers.bytes(key, () => this.make(request, key, 0));
+    if (coding === null) await plain();
+    else await this.answers.packed(key, coding, plain);
+    return this.following.get(key) ?? null;
   }
 
   /** Rows of the collection, paging apart. */
@@ -126,7 +141,7 @@ const countText = (total: bigint, { negotiated }: ODataContext): string =>
   negotiated.numbersAsText ? `"${String(total)}"` : String(total);
 
 /** The query as written, without the token and without what identifies the caller. */
-const linkQuery = ({ options, request }: ODataContext): string => {
+export const linkQuery = ({ options, request }: ODataContext): string => {
   const dropped = new Set(options.filter(({ kind }) => kind === 'custom').map(({ name }) => name.toLowerCase()));
   return request.query
     .split('&')

@@ -2,9 +2,21 @@
 import { SnapshotReader } from '../../../../connector-api/src/feed/engine/embedded/snapshotReader';
 import { startFeed, type FeedUnderTest } from '../../support/feedService';
 import { feedRows } from '../../support/feedStar';
+import { addSnapshot, type TableRows } from '../../support/smallSnapshot';
 
 const rows = 4500;
 const pageSize = 1000;
+
+/** A star whose answers have that comment, long enough for pages that are kept as files. */
+const starOf = (comment: string): TableRows => ({
+  ...feedRows,
+  FactResponse: Array.from({ length: rows }, (_, index) => ({
+    ...feedRows.FactResponse?.[0],
+    ResponseKey: index * 3 + 1,
+    ResponseId: `R-${String(index)}`,
+    Comment: comment.repeat(3),
+  })),
+});
 
 let feed: FeedUnderTest;
 /** Statements that look something up, and those that read the rows of a page. */
@@ -26,18 +38,9 @@ function spyOn(method: 'rows' | 'stream', seen: string[]): void {
 }
 
 beforeAll(async () => {
-  const one = feedRows.FactResponse?.[0] ?? {};
   feed = await startFeed({
     config: { pageSize },
-    rows: {
-      ...feedRows,
-      FactResponse: Array.from({ length: rows }, (_, index) => ({
-        ...one,
-        ResponseKey: index * 3 + 1,
-        ResponseId: `R-${String(index)}`,
-        Comment: 'a comment that makes the answer large enough for a file '.repeat(3),
-      })),
-    },
+    rows: starOf('a comment that makes the answer large enough for a file '),
   });
   spyOn('rows', statements);
   spyOn('stream', pages);
@@ -84,4 +87,45 @@ it.each(['gzip', 'br'])('packs a large page with %s once, and gives it with its 
     expect(answer.headers['etag']).toBe(String(plain.headers['etag']).replace(/"$/, `-${coding}"`));
     expect(answer.text).toBe(plain.text);
   }
+});
+
+describe('of a new snapshot', () => {
+  const newest = async (): Promise<string> => {
+    const { body } = await feed.get('/odata/FactResponse?$top=1&$select=Comment');
+    return (body as { value: { Comment: string }[] }).value[0]?.Comment ?? '';
+  };
+
+  it('the pages that were read of the one before lie ready', async () => {
+    const query = '?$filter=Score ge 0&$count=true';
+    const expected = await readAll(query);
+    await feed.get('/odata/FactResponse?$filter=Score ge 1');
+    await addSnapshot(feed.dataFolder, starOf('another comment, as long as the one in the snapshot before'), 2);
+    await feed.server.prepare();
+    expect(await newest()).toMatch(/^another comment/);
+    statements.length = 0;
+    pages.length = 0;
+    expect(await readAll(query)).toEqual(expected);
+    expect([...statements, ...pages]).toEqual([]);
+    // Whoever did not go on to a second page is not expected again.
+    await feed.get('/odata/FactResponse?$filter=Score ge 1');
+    expect(pages).toHaveLength(1);
+  });
+
+  it('what nobody read of a whole snapshot is made no more', async () => {
+    await addSnapshot(feed.dataFolder, starOf('a third comment, and nobody reads its pages at all'), 3);
+    await feed.server.prepare();
+    await addSnapshot(feed.dataFolder, starOf('a fourth comment, for which nothing is to be prepared'), 4);
+    pages.length = 0;
+    await feed.server.prepare();
+    expect(pages).toEqual([]);
+    expect(await newest()).toMatch(/^a fourth comment/);
+  });
+
+  it('is prepared only once, and never again while it is the current one', async () => {
+    await readAll('');
+    pages.length = 0;
+    await feed.server.prepare();
+    await feed.server.prepare();
+    expect(pages).toEqual([]);
+  });
 });
