@@ -66,8 +66,11 @@ describe('a snapshot of it, and the star that it holds itself', () => {
     const snapshot = readFileSync(path.join(data, 'current'), 'utf8').trim();
     engine = await tsqlEngine(path.join(data, 'snapshots', snapshot, 'star.duckdb'));
     star = await startTdsServer({ admit, answer: (asked) => listedBuilds(asked.sql, [7]) ?? engine.answer(asked) });
-    fromSnapshot = await serve(['serve'], { NPS_DATA: data });
-    fromServer = await serve(['serve', '--star', settingsFile(star.port)], environment({ NPS_DATA: newDataFolder() }));
+    // The same people get the same pseudonyms only where both know the same secret.
+    const secret = { NPS_PSEUDONYM_SECRET: 'one secret of both services, long enough' };
+    fromSnapshot = await serve(['serve'], { NPS_DATA: data, ...secret });
+    const beside = environment({ NPS_DATA: newDataFolder(), ...secret });
+    fromServer = await serve(['serve', '--star', settingsFile(star.port)], beside);
   });
   afterAll(async () => {
     const ended = await Promise.all([fromSnapshot.stop(), fromServer.stop()]);
