@@ -9,19 +9,25 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const installed = spawnSync(process.execPath, [path.join(root, '.ci/ensure.mjs')], { stdio: 'inherit' });
 if (installed.status !== 0) process.exit(installed.status ?? 1);
 
-/** Runs node with `words`; shows what it prints and resolves with exit code and text. */
-function run(words) {
+/** Runs node with `words`; shows what it prints, at once or when it has ended, and resolves with exit code and text. */
+function run(words, show) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    const show = (target) => (chunk) => {
-      text += chunk;
-      target.write(chunk);
-    };
-    child.stdout.on('data', show(process.stdout));
-    child.stderr.on('data', show(process.stderr));
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from.on('data', (chunk) => {
+        text += chunk;
+        if (show === 'at once') to.write(chunk);
+      });
+    }
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.on('close', (code) => {
+      if (show === 'at the end') process.stdout.write(text);
+      resolve({ code: code ?? 1, text });
+    });
   });
 }
 
@@ -29,7 +35,7 @@ async function jest() {
   const results = path.join(root, '.tmp', 'jest.json');
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
-  const { code } = await run(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`]);
+  const { code } = await run(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`], 'at once');
   if (!existsSync(results)) return { name: 'jest', code: code || 1, passed: 0, failed: 0, skipped: 0 };
   const summary = JSON.parse(readFileSync(results, 'utf8'));
   return {
@@ -44,7 +50,7 @@ async function jest() {
 
 /** What a runner of our own says in its last line. */
 async function told(name, words) {
-  const { code, text } = await run(words);
+  const { code, text } = await run(words, 'at the end');
   const figure = (pattern) => Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
   return {
     name,
@@ -68,8 +74,9 @@ try {
 
 const { isBundled } = createRequire(import.meta.url)('../tests/support/chromium.cjs');
 if (!isBundled) console.log('The golden pictures are not compared: the browser that draws them is for Linux on x64.');
-const runs = [];
-for (const runner of isBundled ? [jest, karma, gallery] : [jest, karma]) runs.push(await runner());
+/** One browser after the other, beside the tests in Node, which mostly keep one core busy. */
+const inBrowser = async () => [await karma(), ...(isBundled ? [await gallery()] : [])];
+const runs = (await Promise.all([jest(), inBrowser()])).flat();
 for (const { name, code, passed, failed, skipped } of runs) {
   const ran = passed + failed;
   const remark = ran === 0 ? ': no test ran' : code !== 0 && failed === 0 ? `: ended with exit code ${code}` : '';
