@@ -9,6 +9,8 @@ const shared = {
 };
 
 module.exports = {
+  // Tests start engines and servers; on a busy machine that takes longer than the usual five seconds.
+  testTimeout: 30_000,
   projects: ['connector-api', 'templates', 'invariants', 'e2e'].map((area) => ({
     ...shared,
     displayName: area,

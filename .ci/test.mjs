@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -35,7 +36,12 @@ async function jest() {
   const results = path.join(root, '.tmp', 'jest.json');
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
-  const { code } = await run(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`], 'at once');
+  // Two at least: many tests wait for processes and servers of their own.
+  const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+  const { code } = await run(
+    ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, workers],
+    'at once',
+  );
   if (!existsSync(results)) return { name: 'jest', code: code || 1, passed: 0, failed: 0, skipped: 0 };
   const summary = JSON.parse(readFileSync(results, 'utf8'));
   return {
