@@ -14,7 +14,7 @@ const shape = z.object({
   NPS_EXPRESSION_PARTS: whole(10, 20_000).default(2000),
   NPS_CACHE_MB: whole(1, 1_000_000).default(4096),
   NPS_READER_MINUTES: whole(1, 1440).default(30),
-  NPS_READER_MEMORY_MB: whole(64, 1_000_000).default(64),
+  NPS_READER_MEMORY_MB: whole(64, 1_000_000).default(96),
   NPS_READER_THREADS: whole(1, 256).default(2),
   NPS_READER_STATEMENTS: whole(1, 64).default(2),
   NPS_READER_WORKERS: whole(0, 64).optional(),
