@@ -226,7 +226,12 @@ const readBytes = 256 * 1024;
  */
 async function* readPieces(handle: FileHandle, file: string, start: number, end: number): AsyncIterable<Buffer> {
   const newBuffer = (): Buffer => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
-  const read = (buffer: Buffer, at: number) => handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+  const read = (buffer: Buffer, at: number) => {
+    const reading = handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
+    // It may fail while the piece before is still being sent; whoever asks for this one is told.
+    reading.catch(() => undefined);
+    return reading;
+  };
   let filling = newBuffer();
   let spare: Buffer | null = null;
   let coming = read(filling, start);

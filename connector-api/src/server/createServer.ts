@@ -71,6 +71,7 @@ export function createServer(options: ServerOptions): FeedServer {
     pool,
     answers,
     now,
+    prepares: config.prepare,
     customOptions: [],
     limits: {
       pageSize: config.pageSize,
@@ -103,8 +104,7 @@ export function createServer(options: ServerOptions): FeedServer {
   const sweeper = setInterval(() => {
     pool.sweep();
     answers.keepOnly(pool.openVersions);
-    if (config.prepare)
-      odata.prepare().catch((error: unknown) => logger.warn({ err: error }, 'pages were not prepared'));
+    odata.prepare().catch((error: unknown) => logger.warn({ err: error }, 'pages were not prepared'));
   }, sweepMs);
   sweeper.unref();
   return {

@@ -22,6 +22,8 @@ export interface ODataServiceOptions {
   readonly answers: AnswerStore;
   readonly limits: ODataLimits;
   readonly now: () => Date;
+  /** Whether pages that are read of one snapshot are made of the next before they are asked for. */
+  readonly prepares: boolean;
   /** Query options that belong to authentication: read elsewhere, allowed here, never repeated in a link. */
   readonly customOptions: readonly string[];
 }
@@ -152,7 +154,7 @@ export class ODataService {
 
   /** A read that goes on is one that will come again of the next snapshot, unless it asks what depends on the moment. */
   private note(page: PageRequest, coding: Compression | null): void {
-    if (page.at.given === 0 || page.plan.usesNow) return;
+    if (!this.service.prepares || page.at.given === 0 || page.plan.usesNow) return;
     const { request } = page.context;
     const read = { request: { ...request, query: linkQuery(page.context) }, coding, given: page.at.given };
     this.reads.note(this.pages.readKey(page, coding), page.snapshot.version, read);

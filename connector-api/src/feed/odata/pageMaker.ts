@@ -46,15 +46,13 @@ export class PageMaker {
   key(request: PageRequest): string {
     const { plan, context, at, pageSize, top, count } = request;
     const place = [plan.byKey, at.after, at.offset, at.given, pageSize];
-    const links = [context.request.root, linkQuery(context), context.negotiated.metadata];
     const now = plan.usesNow ? request.now.getTime() : null;
-    return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...links, now]);
+    return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...linkParts(context), now]);
   }
 
   /** The digest that stands for the whole read in that coding, of whatever snapshot. */
   readKey({ plan, context, pageSize, top, count }: PageRequest, coding: Compression | null): string {
-    const links = [context.request.root, linkQuery(context), context.negotiated.metadata];
-    return answerKey('read', [plan.signature, pageSize, top, count, coding, ...links]);
+    return answerKey('read', [plan.signature, pageSize, top, count, coding, ...linkParts(context)]);
   }
 
   async page(request: PageRequest): Promise<Answer> {
@@ -152,6 +150,13 @@ export const linkQuery = ({ options, request }: ODataContext): string => {
     })
     .join('&');
 };
+
+/** What the links of a page depend on. */
+const linkParts = (context: ODataContext): readonly string[] => [
+  context.request.root,
+  linkQuery(context),
+  context.negotiated.metadata,
+];
 
 function nextLink({ context, snapshot, pageSize, set, plan, now }: PageRequest, next: PageStart): string {
   const token = writeSkipToken({ snapshot: snapshot.id, ...next, pageSize, now: plan.usesNow ? now : null });

@@ -128,4 +128,19 @@ describe('of a new snapshot', () => {
     await feed.server.prepare();
     expect(pages).toEqual([]);
   });
+
+  it('nothing is prepared where that is switched off', async () => {
+    const off = await startFeed({
+      config: { pageSize, prepare: false },
+      rows: starOf('a comment of a feed of its own '),
+    });
+    const first = await off.get('/odata/FactResponse');
+    const { pathname, search } = new URL((first.body as { '@odata.nextLink': string })['@odata.nextLink']);
+    await off.get(pathname + search);
+    await addSnapshot(off.dataFolder, starOf('a comment of the next snapshot, read by nobody '), 2);
+    pages.length = 0;
+    await off.server.prepare();
+    expect(pages).toEqual([]);
+    await off.stop();
+  });
 });
