@@ -1,4 +1,4 @@
-/** How a sentence under a title written: its numbers as text, and what stands instead where one missing. */
+/** How a sentence under a title is written: its numbers as text, and what stands instead where one is missing. */
 import { coalesce, defineGiven, join, multiply, number, numberText, words } from '../../build';
 import type { Expression, MeasureDefinition } from '../../expression';
 import { inFolder } from '../measure';
