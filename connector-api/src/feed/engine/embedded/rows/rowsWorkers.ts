@@ -48,7 +48,6 @@ export class RowsWorkers {
   start({ pieceBytes }: PiecePool): void {
     if (!this.isUsable || this.threads.length > 0) return;
     this.threads = Array.from({ length: this.options.threads }, () => this.startThread(pieceBytes));
-    this.restIfIdle();
   }
 
   /**
@@ -100,6 +99,8 @@ export class RowsWorkers {
   private take(thread: Thread, message: FromWorker): void {
     if (message.kind === 'ready') {
       thread.isReady = true;
+      // Not before: on a busy machine a thread may need longer to start than it would rest.
+      this.restIfIdle();
       return;
     }
     const order = thread.orders.get(message.id);
