@@ -30,6 +30,7 @@ const copied = [
   '.ci/testVisual.mjs',
   '.ci/gallery.mjs',
   '.ci/golden.mjs',
+  '.ci/pictureFont.mjs',
 ];
 
 /** Packages that the copied files import or run; versions are this project's. */

@@ -9,6 +9,7 @@ import esbuild from 'esbuild';
 import { strFromU8, unzipSync } from 'fflate';
 import { chromium } from 'playwright-core';
 import { acceptGolden, compareGolden, differences } from './golden.mjs';
+import { fontFaces } from './pictureFont.mjs';
 
 const require = createRequire(import.meta.url);
 const findBrowser = require('../tests/support/chromium.cjs');
@@ -41,18 +42,12 @@ esbuild.buildSync({
 writeFileSync(path.join(out, 'visual.js'), visual.content.js);
 writeFileSync(path.join(out, 'visual.css'), visual.content.css);
 
-/** The font under the name that the visual asks for first: machines differ in what they have. */
-const fontFaces = [400, 600].map((weight) => {
-  const file = require.resolve(`@fontsource/open-sans/files/open-sans-latin-${weight}-normal.woff2`);
-  const data = readFileSync(file).toString('base64');
-  return `@font-face { font-family: "Segoe UI"; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}) }`;
-});
 writeFileSync(
   path.join(out, 'index.html'),
   `<!doctype html><meta charset="utf-8"><title>NPS Power Dashboards: gallery</title>
 <link rel="stylesheet" href="visual.css">
 <style>
-${fontFaces.join('\n')}
+${fontFaces}
 body { font: 13px/18px "Segoe UI", sans-serif; background: #eef0f2; margin: 24px; display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start }
 figure { margin: 0 } figcaption { color: #555; margin-bottom: 6px } .frame { box-shadow: 0 1px 4px #0002 }
 </style>
