@@ -84,6 +84,54 @@ describe('Real and mix effect of 12 months', () => {
   });
 });
 
+describe('The trend in a sentence', () => {
+  const goal = (month: string, nps: number) =>
+    row('FactGoal', {
+      BusinessUnitKey: 0,
+      SurveyClass: 'relational',
+      MonthDateKey: dateKey(`${month}-01`),
+      GoalNps: nps,
+    });
+  const facts = {
+    FactResponse: responses(
+      times(50, { day: '2024-06-10', score: 10 }),
+      times(50, { day: '2024-06-10', score: 0 }),
+      times(100, { day: '2025-07-10', score: 10 }),
+      times(300, { day: '2026-02-10', score: 10 }),
+      times(100, { day: '2026-02-10', score: 0 }),
+    ),
+    FactGoal: [goal('2024-06', -20), goal('2025-07', 80), goal('2026-02', 40)],
+  };
+  const month = { table: 'DimDate', column: 'MonthSort' } as const;
+  const february = 'The last 12 months stand at +60, +60 on the 12 months before. The goal of +48 is reached.';
+
+  it('judges the goal of the same 12 months: (100 × 80 + 400 × 40) / 500', async () => {
+    const star = await on(facts);
+    expect((await star.totals(['trendPoint'])).trendPoint).toBe(february);
+  });
+
+  it('looks back over the turn of the year, however few months are chosen', async () => {
+    const star = await on(facts);
+    for (const [column, value] of [
+      ['Year', 2026],
+      ['MonthSort', 202602],
+    ] as const) {
+      const filters = [{ field: { table: 'DimDate', column }, operator: 'in', values: [value] }] as const;
+      expect((await star.totals(['trendPoint'], { filters })).trendPoint).toBe(february);
+    }
+  });
+
+  it('gives each month the goal of the 12 months that end with it', async () => {
+    const star = await on(facts);
+    const found = await star.query({ groupBy: [month], measures: ['trendPoint'], given: ['trendPoint'] });
+    const of = (value: number) => found.find((one) => one['DimDate.MonthSort'] === value)?.trendPoint;
+    expect(of(202602)).toBe(february);
+    expect(of(202507)).toBe(
+      'The last 12 months stand at +100, +100 on the 12 months before. The goal of +80 is reached.',
+    );
+  });
+});
+
 describe('Sentences of pages', () => {
   it('reconcile the groups, the excluded and all answers', async () => {
     const star = await on({

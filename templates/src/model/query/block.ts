@@ -18,6 +18,8 @@ export interface Context {
 export interface Key {
   readonly field: ColumnRef;
   readonly alias: string;
+  /** The window whose rows are told apart by this key; without one, keys tell apart the context that windows start from. */
+  readonly within?: WindowName;
 }
 
 export interface BlockRequest {
@@ -174,9 +176,13 @@ export const buildBlock = (request: BlockRequest): Block => {
     own.forEach(({ alias }) => keyColumns.set(alias, `${name}.${alias}`));
   });
 
+  const dateKeys = keys.filter(({ field }) => field.table === 'DimDate');
   if (window !== null && window !== 'allTime') {
-    const own = keys.filter(({ field }) => field.table === 'DimDate');
-    const days = calendarContext(window, own, filtersOn('DimDate'));
+    const starts = dateKeys.filter(({ within }) => within !== window);
+    // A window inside another starts from the rows of that one; what chose its days no longer counts.
+    const ofRows = starts.filter(({ within }) => within !== undefined);
+    const own = ofRows.length > 0 ? ofRows : starts;
+    const days = calendarContext(window, own, ofRows.length > 0 ? [] : filtersOn('DimDate'));
     const on =
       window === 'wholeMonths'
         ? '"DimDate"."MonthSort" = days.month_sort'
@@ -186,6 +192,11 @@ export const buildBlock = (request: BlockRequest): Block => {
     joins.push(`JOIN (${days}) days ON ${on}`);
     own.forEach(({ alias }) => keyColumns.set(alias, `days.${alias}`));
   }
+  if (window !== null)
+    for (const { field, alias } of dateKeys.filter(({ within }) => within === window)) {
+      reach('DimDate');
+      keyColumns.set(alias, `"DimDate".${quoted(field.column)}`);
+    }
 
   const reachedKeys = keys.filter(({ alias }) => keyColumns.has(alias));
   const keyList = reachedKeys.map(({ alias }) => `${keyColumns.get(alias) ?? ''} AS ${alias}`);

@@ -77,7 +77,11 @@ const compileBody = (
     );
 
   const windowed = (context: Context, window: Context['window']): Context => {
-    if (context.window !== null)
+    // The whole months of a window's own months: nothing else about that window counts any more.
+    const isOfItsMonths =
+      window === 'wholeMonths' &&
+      keys.some(({ field, within }) => within === context.window && keyOf(field) === 'DimDate.MonthSort');
+    if (context.window !== null && !isOfItsMonths)
       throw new Error(`A window inside another (${String(window)} in ${context.window}) has no meaning here.`);
     return { ...context, window };
   };
@@ -89,8 +93,17 @@ const compileBody = (
     const inner = (outerKeys: readonly Key[]): readonly Key[] => [
       ...outerKeys,
       ...expression.columns
-        .filter((column) => !outerKeys.some(({ field }) => keyOf(field) === keyOf(column)))
-        .map((field, index) => ({ field, alias: `i${depth}_${index}` })),
+        .filter(
+          (column) =>
+            // A month of the rows of a window is another than the month that the window ends with.
+            (column.table === 'DimDate' && context.window !== null) ||
+            !outerKeys.some(({ field }) => keyOf(field) === keyOf(column)),
+        )
+        .map((field, index) => ({
+          field,
+          alias: `i${depth}_${index}`,
+          ...(context.window === null ? {} : { within: context.window }),
+        })),
     ];
     const compile = (outerKeys: readonly Key[]) =>
       compileBody(inner(outerKeys), [{ alias: 'v', expression: expression.operand }], context, surroundings, depth + 1);

@@ -5,6 +5,7 @@ import {
   compare,
   define,
   defineGiven,
+  during,
   is,
   isBlank,
   join,
@@ -76,10 +77,10 @@ export const scoreSentences: readonly MeasureDefinition[] = [
   sentence(
     'trendPoint',
     ['Trend in a sentence', 'Udviklingen i en sætning'],
-    ['The rolling 12 months and their change.', 'De rullende 12 måneder og deres ændring.'],
+    ['The rolling 12 months, their change and their goal.', 'De rullende 12 måneder, deres ændring og deres mål.'],
     { now: measure('npsRolling12'), change: measure('npsRolling12Change') },
     ({ now, change }) =>
-      define({ goal: measure('goalWords') }, ({ goal }) =>
+      define({ goal: during('rolling12Months', measure('goalWords')) }, ({ goal }) =>
         join(
           words('The last 12 months stand at ', 'De seneste 12 måneder står på '),
           signed(now),
