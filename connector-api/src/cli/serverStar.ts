@@ -5,7 +5,7 @@ import { Gate } from '../feed/engine/gate';
 import { readServerConfig } from '../server';
 import { openPool, sourceName } from '../source/mssql/connection';
 import { driverAuthentication } from '../source/mssql/credentials';
-import { type RetryContext, sleep, usualRetry } from '../source/mssql/retry';
+import { usualRetrying } from '../source/mssql/retry';
 import type { SqlServerSettings } from '../source/mssql/settings';
 import type { Config } from './config';
 import type { Invocation } from './invocation';
@@ -21,14 +21,17 @@ const mostWaiting = 1000;
 export async function openServerStar(
   settings: SqlServerSettings,
   { dataFolder }: Pick<Config, 'dataFolder'>,
-  { environment }: Pick<Invocation, 'environment'>,
+  { environment, terminal }: Pick<Invocation, 'environment' | 'terminal'>,
 ): Promise<BuiltSnapshots> {
   const config = readServerConfig(environment, dataFolder);
-  const context = sqlServerContext(environment);
-  const retry: RetryContext = { policy: usualRetry, random: context.random, sleep };
+  const context = sqlServerContext(environment, terminal);
+  const retry = usualRetrying(context.random);
   const statements = config.readerStatements;
   const authentication = driverAuthentication(settings.authentication, context);
-  const pool = await openPool({ ...settings, readers: statements - 1 }, authentication, retry);
+  const pool = await openPool({ ...settings, readers: statements - 1 }, authentication, {
+    ...retry,
+    ...context.retry,
+  });
   const builds = new BuiltSnapshots(
     {
       pool,

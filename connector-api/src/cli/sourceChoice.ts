@@ -102,7 +102,7 @@ export async function chooseSource(config: Config, choice: SourceChoice, termina
   }
   if (last?.kind === 'sqlserver') {
     const settings = readSqlServerSettings(last.file);
-    const source = await sqlServer().openSqlServerSource(settings, sqlServerContext(process.env));
+    const source = await sqlServer().openSqlServerSource(settings, sqlServerContext(process.env, terminal));
     return { source, remember: () => undefined };
   }
   const options = asksSample ? choice : ((last?.options ?? {}) as SourceChoice);

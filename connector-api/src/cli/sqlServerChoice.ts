@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ConnectorError } from '../errors';
 import { parseSqlServerSettings, type SqlServerSettings } from '../source/mssql/settings';
 import type { SqlServerContext } from '../source/mssql/sqlServerSource';
+import type { Terminal } from './terminal';
 
 /** @throws ConnectorError FILE_MISSING, FILE_FORMAT or CONFIG_INVALID. */
 export function readSqlServerSettings(file: string): SqlServerSettings {
@@ -27,8 +28,18 @@ export function readSqlServerSettings(file: string): SqlServerSettings {
   return parseSqlServerSettings(value, availableParallelism());
 }
 
-export const sqlServerContext = (environment: NodeJS.ProcessEnv): SqlServerContext => ({
+/** What fails for now is told each time, with when it is tried again. */
+export const sqlServerContext = (
+  environment: NodeJS.ProcessEnv,
+  terminal: Pick<Terminal, 'say'>,
+): SqlServerContext => ({
   environment,
   readFile: (file) => readFileSync(file, 'utf8'),
   random: Math.random,
+  retry: {
+    onRetry: ({ found, attempt, attempts, pause }) => {
+      const seconds = (pause / 1000).toFixed(1);
+      terminal.say(`  found ${found}; try ${String(attempt)} of ${String(attempts)} in ${seconds} s`);
+    },
+  },
 });

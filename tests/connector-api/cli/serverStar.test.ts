@@ -1,4 +1,5 @@
 /** Opening the star that a server holds, as `serve --star` does. */
+import { createTerminal } from '../../../connector-api/src/cli/terminal';
 import { openServerStar } from '../../../connector-api/src/cli/serverStar';
 import { parseSqlServerSettings } from '../../../connector-api/src/source/mssql/settings';
 import { type Reply, startTdsServer, type TdsServer } from '../../support/tds/tdsServer';
@@ -23,7 +24,10 @@ const open = () =>
       authentication: { kind: 'sql', user: 'nps_feed' },
     }),
     { dataFolder: folder() },
-    { environment: { NPS_SQLSERVER_PASSWORD: 'secret', NPS_READER_STATEMENTS: '3' } },
+    {
+      environment: { NPS_SQLSERVER_PASSWORD: 'secret', NPS_READER_STATEMENTS: '3' },
+      terminal: createTerminal({ out: process.stdout, err: process.stderr, now: Date.now }),
+    },
   );
 
 /** The server sees the end of a connection a moment later. */

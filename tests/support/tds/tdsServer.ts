@@ -47,8 +47,8 @@ export class ConnectionBreak extends Error {}
 export interface ServerOptions {
   /** The answer to a request; asked once per request, in the order of arrival. */
   readonly answer: (request: SqlRequest, signal: AbortSignal) => Reply | Promise<Reply>;
-  /** Refuses a login with this error; null lets it in. */
-  readonly admit?: (login: Login) => ServerError | null;
+  /** Refuses a login with these errors; null lets it in. */
+  readonly admit?: (login: Login) => ServerError | readonly ServerError[] | null;
 }
 
 export interface TdsServer {
@@ -170,7 +170,8 @@ class Session {
     this.record.logins.push(login);
     const refused = this.options.admit?.(login) ?? null;
     if (refused !== null) {
-      await this.send(Buffer.concat([errorToken({ class: 14, ...refused }), doneToken('done', doneFlags.error)]));
+      const errors = [refused].flat().map((error) => errorToken({ class: 14, ...error }));
+      await this.send(Buffer.concat([...errors, doneToken('done', doneFlags.error)]));
       this.socket.end();
       return;
     }

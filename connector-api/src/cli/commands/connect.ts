@@ -14,7 +14,7 @@ export function connectCommand({ config, terminal, environment }: Invocation): C
     .option('--full', 'read everything, not only what changed')
     .action(async (file: string, options: { readonly check?: true; readonly full?: true }) => {
       const settings = readSqlServerSettings(file);
-      const context = sqlServerContext(environment);
+      const context = sqlServerContext(environment, terminal);
       if (options.check === true) {
         const { pool, plans, notes } = await openCheckedDatabase(settings, context);
         await pool.close();

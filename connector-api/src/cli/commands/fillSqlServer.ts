@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { openPool } from '../../source/mssql/connection';
 import { driverAuthentication } from '../../source/mssql/credentials';
 import { fillSurvey } from '../../source/mssql/fillSurvey';
-import { sleep, usualRetry } from '../../source/mssql/retry';
+import { usualRetrying } from '../../source/mssql/retry';
 import { sampleSource } from '../../source/sample/sampleSource';
 import type { Invocation } from '../invocation';
 import { addSampleOptions, sampleOptions, type SourceChoice } from '../sourceChoice';
@@ -16,11 +16,10 @@ export function fillSqlServerCommand({ terminal, environment }: Invocation): Com
     .option('--replace', 'empty the tables first');
   return addSampleOptions(command).action(async (file: string, options: SourceChoice & { readonly replace?: true }) => {
     const settings = readSqlServerSettings(file);
-    const context = sqlServerContext(environment);
+    const context = sqlServerContext(environment, terminal);
     const pool = await openPool(settings, driverAuthentication(settings.authentication, context), {
-      policy: usualRetry,
-      random: context.random,
-      sleep,
+      ...usualRetrying(context.random),
+      ...context.retry,
     });
     try {
       let last = '';

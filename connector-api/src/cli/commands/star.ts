@@ -53,7 +53,10 @@ export function starCommand({ config, terminal, environment }: Invocation): Comm
         return;
       }
       // One connection: the lock and the temporary tables belong to its session.
-      const { pool, plans } = await openCheckedDatabase({ ...settings, readers: 0 }, sqlServerContext(environment));
+      const { pool, plans } = await openCheckedDatabase(
+        { ...settings, readers: 0 },
+        sqlServerContext(environment, terminal),
+      );
       try {
         const selects = plans.map(({ entity, mapping, columns }) => ({
           entity,

@@ -2,7 +2,7 @@
 import sql from 'mssql';
 import { ConnectorError } from '../../errors';
 import { type DriverAuthentication } from './credentials';
-import { asSourceError, numberOf } from './errorNumbers';
+import { asSourceError, isRefusedPort, isUnknownHost, numberOf } from './errorNumbers';
 import { type RetryContext, withRetry } from './retry';
 import type { SqlServerSettings } from './settings';
 
@@ -18,6 +18,29 @@ const isolationLevels = {
 /** Bytes of a TDS packet: the largest that encrypted connections take, less protocol work per row. */
 const packetSize = 16_384;
 
+interface Refusal {
+  readonly number: number;
+  readonly message: string;
+}
+
+/** The part of the driver's connection that says how a login went. */
+interface LoginEvents {
+  once(event: 'errorMessage', listener: (refusal: Refusal) => void): unknown;
+  prependOnceListener(event: 'connect', listener: (error?: Error) => void): unknown;
+}
+
+/**
+ * The driver drops the number of what a server says to a login, and so whether it may pass, and tells the last thing said:
+ * that is "Login failed" also where the first was that the database cannot be opened.
+ */
+function keepRefusal(connection: LoginEvents): void {
+  let first: Refusal | null = null;
+  connection.once('errorMessage', ({ number, message }) => (first = { number, message }));
+  connection.prependOnceListener('connect', (error) => {
+    if (error !== undefined && first !== null) Object.assign(error, first);
+  });
+}
+
 export function poolConfiguration(settings: SqlServerSettings, authentication: DriverAuthentication): sql.config {
   const configuration = {
     server: settings.server,
@@ -29,6 +52,7 @@ export function poolConfiguration(settings: SqlServerSettings, authentication: D
     arrayRowMode: true,
     // Reads are long and few: the state of the socket says enough, a SELECT 1 before each does not.
     validateConnection: 'socket',
+    beforeConnect: keepRefusal,
     // One connection beside the readers, for small questions meanwhile.
     pool: { min: 0, max: settings.readers + 1 },
     options: {
@@ -47,12 +71,21 @@ export function poolConfiguration(settings: SqlServerSettings, authentication: D
   return configuration as unknown as sql.config;
 }
 
-/** @throws ConnectorError naming the server: SOURCE_UNREACHABLE, SOURCE_REFUSED or SOURCE_TRANSIENT. */
+export interface Opening {
+  /** Another connection has been there before: a port that refuses is then a server that starts again, not a mistake. */
+  readonly reached?: true;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Tries again what fails for now; a port where nothing listens and a host that nobody knows are told at once.
+ * @throws ConnectorError naming the server: SOURCE_UNREACHABLE, SOURCE_REFUSED or SOURCE_TRANSIENT.
+ */
 export async function openPool(
   settings: SqlServerSettings,
   authentication: DriverAuthentication,
   retry: RetryContext,
-  signal?: AbortSignal,
+  { reached, signal }: Opening = {},
 ): Promise<sql.ConnectionPool> {
   const target = sourceName(settings);
   try {
@@ -61,7 +94,11 @@ export async function openPool(
         const pool = new sql.ConnectionPool(poolConfiguration(settings, authentication));
         // Broken idle connections are found when they are used; without a listener they would end the process.
         pool.on('error', () => undefined);
-        return pool.connect();
+        try {
+          return await pool.connect();
+        } catch (error) {
+          throw (reached === true ? null : nobodyThere(settings, error)) ?? error;
+        }
       },
       retry,
       signal,
@@ -74,4 +111,19 @@ export async function openPool(
     }
     throw shown;
   }
+}
+
+/** What is to be said where nothing answers at the place of the settings; null where something does. */
+function nobodyThere(settings: SqlServerSettings, cause: unknown): ConnectorError | null {
+  const { server, instance, port } = settings;
+  const place = instance === undefined ? `${server}:${String(port)}` : `${server}\\${instance}`;
+  const target = sourceName(settings);
+  if (isUnknownHost(cause)) {
+    const hint = 'Is "server" in the settings spelt right?';
+    return new ConnectorError('SOURCE_UNREACHABLE', { target, found: `no host named ${server}`, hint, cause });
+  }
+  if (!isRefusedPort(cause)) return null;
+  const found = `nothing that listens at ${place}`;
+  const hint = 'Is SQL Server running there, with TCP/IP switched on, and is it that port?';
+  return new ConnectorError('SOURCE_UNREACHABLE', { target, found, hint, cause });
 }

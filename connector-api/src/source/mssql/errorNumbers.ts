@@ -71,8 +71,23 @@ function codesOf(error: unknown): readonly string[] {
   ];
 }
 
+/** What the server said, or else the driver, with the code that lies deepest where its words leave that out. */
+export function whatWasSaid(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const number = numberOf(error);
+  if (number !== null) return `error ${String(number)} "${said}"`;
+  const [outer, ...inner] = codesOf(error);
+  const cause = inner.at(-1);
+  return cause === undefined || cause === outer || said.includes(cause) ? `"${said}"` : `"${said}" (${cause})`;
+}
+
 /** No server of that name: asking again gives the same, where a name that cannot be looked up for now has another code. */
 const unknownHost = 'ENOTFOUND';
+
+export const isUnknownHost = (error: unknown): boolean => codesOf(error).includes(unknownHost);
+
+/** The host is there, and nothing listens on the port. */
+export const isRefusedPort = (error: unknown): boolean => codesOf(error).includes('ECONNREFUSED');
 
 /** What kind of fault an error is; null for one that the table does not know: it is not tried again. */
 export function faultKind(error: unknown): FaultKind | null {
@@ -80,9 +95,12 @@ export function faultKind(error: unknown): FaultKind | null {
   const number = numberOf(error);
   if (number !== null) return kindOfNumber.get(number) ?? null;
   if (fields(fields(error)['originalError'])['isTransient'] === true) return 'transient';
-  const told = codesOf(error);
-  if (told.includes(unknownHost)) return null;
-  return told.map((code) => kindOfCode.get(code)).find((kind) => kind !== undefined) ?? null;
+  if (isUnknownHost(error)) return null;
+  return (
+    codesOf(error)
+      .map((code) => kindOfCode.get(code))
+      .find((kind) => kind !== undefined) ?? null
+  );
 }
 
 /** Worth trying again: the same may succeed. */
@@ -103,12 +121,10 @@ const codes: Readonly<Record<FaultKind, ErrorCode>> = {
 export function asSourceError(error: unknown, target: string, facts: ErrorFacts = {}): ConnectorError {
   if (error instanceof ConnectorError) return error;
   const kind = faultKind(error);
-  const said = error instanceof Error ? error.message : String(error);
-  const number = numberOf(error);
-  const unreachable = kind === null && number === null;
+  const unreachable = kind === null && numberOf(error) === null;
   return new ConnectorError(kind === null ? (unreachable ? 'SOURCE_UNREACHABLE' : 'SOURCE_REFUSED') : codes[kind], {
     target,
-    found: number === null ? `"${said}"` : `error ${String(number)} "${said}"`,
+    found: whatWasSaid(error),
     ...facts,
     cause: error,
   });

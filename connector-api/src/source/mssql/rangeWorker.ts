@@ -9,7 +9,7 @@ import { driverAuthentication } from './credentials';
 import type { Mapping } from './mapping';
 import { type ReadBounds, readPlan } from './readPlan';
 import { readRange } from './readRange';
-import { type RetryPolicy, sleep } from './retry';
+import { type Retry, type RetryContext, type RetryPolicy, sleep } from './retry';
 import type { SqlServerSettings } from './settings';
 
 export interface WorkerSettings {
@@ -32,6 +32,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'batch'; readonly batch: Collected }
+  | { readonly kind: 'retry'; readonly retry: Retry }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly facts: ErrorFacts };
 
@@ -49,9 +50,17 @@ const port = parentPort;
 if (port !== null) serve(port, workerData as WorkerSettings);
 
 function serve(main: NonNullable<typeof parentPort>, { settings, environment, policy }: WorkerSettings): void {
-  const retry = { policy, random: Math.random, sleep };
+  const retry: RetryContext = {
+    policy,
+    random: Math.random,
+    sleep,
+    onRetry: (told) => {
+      send({ kind: 'retry', retry: told });
+    },
+  };
   const secrets = { environment, readFile: (path: string) => readFileSync(path, 'utf8') };
-  const opened = openPool({ ...settings, readers: 0 }, driverAuthentication(settings.authentication, secrets), retry);
+  const authentication = driverAuthentication(settings.authentication, secrets);
+  const opened = openPool({ ...settings, readers: 0 }, authentication, retry, { reached: true });
   // Its failure is told when the first range is read.
   opened.catch(() => undefined);
   let credit = 0;

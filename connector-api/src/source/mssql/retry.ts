@@ -1,5 +1,5 @@
 /** Tries again what failed for now: pauses that double, with jitter, never for ever. */
-import { isWorthRetrying } from './errorNumbers';
+import { isWorthRetrying, whatWasSaid } from './errorNumbers';
 
 export interface RetryPolicy {
   /** Tries in all, the first included. */
@@ -11,12 +11,27 @@ export interface RetryPolicy {
 
 export const usualRetry: RetryPolicy = { attempts: 6, firstPause: 1000, longestPause: 30_000 };
 
+/** One more try that is to come. */
+export interface Retry {
+  /** What the try before ended with. */
+  readonly found: string;
+  /** Number of the try to come; 2 for the first retry. */
+  readonly attempt: number;
+  readonly attempts: number;
+  /** Milliseconds until then. */
+  readonly pause: number;
+}
+
 export interface RetryContext {
   readonly policy: RetryPolicy;
   /** 0 to 1, for the jitter. */
   readonly random: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Told before each pause. */
+  readonly onRetry?: (retry: Retry) => void;
 }
+
+export const usualRetrying = (random: () => number): RetryContext => ({ policy: usualRetry, random, sleep });
 
 /** The pause before try `attempt` (2 for the first retry): between half and all of the doubled pause. */
 export function pauseBefore(attempt: number, { policy, random }: Pick<RetryContext, 'policy' | 'random'>): number {
@@ -47,7 +62,10 @@ export async function pauseOrThrow(
   signal?: AbortSignal,
 ): Promise<void> {
   if (signal?.aborted === true || !isWorthRetrying(error) || attempt >= context.policy.attempts) throw error;
-  await context.sleep(pauseBefore(attempt + 1, context), signal);
+  const pause = pauseBefore(attempt + 1, context);
+  const { attempts } = context.policy;
+  context.onRetry?.({ found: whatWasSaid(error), attempt: attempt + 1, attempts, pause });
+  await context.sleep(pause, signal);
 }
 
 /** Sleeps; ends at once, throwing the reason, when the signal aborts. */

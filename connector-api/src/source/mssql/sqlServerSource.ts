@@ -26,7 +26,7 @@ import {
   wholeRange,
 } from './readPlan';
 import { readRange, type ReadContext } from './readRange';
-import { type RetryContext, sleep, usualRetry, withRetry } from './retry';
+import { type RetryContext, usualRetrying, withRetry } from './retry';
 import type { SqlServerSettings } from './settings';
 import { fewRows, type Statement } from './statement';
 import { streamRows } from './streamRows';
@@ -67,7 +67,7 @@ export async function openCheckedDatabase(
 ): Promise<CheckedDatabase> {
   const retry = retryOf(context);
   const authentication = driverAuthentication(settings.authentication, context);
-  const pool = await openPool(settings, authentication, retry, context.signal);
+  const pool = await openPool(settings, authentication, retry, { signal: context.signal });
   try {
     const mappings = mappingsOf(settings);
     const { plans, notes } = await checkMappings(pool, mappings, retry);
@@ -79,9 +79,7 @@ export async function openCheckedDatabase(
 }
 
 const retryOf = (context: SqlServerContext): RetryContext => ({
-  policy: usualRetry,
-  random: context.random,
-  sleep,
+  ...usualRetrying(context.random),
   ...context.retry,
 });
 
@@ -92,7 +90,11 @@ export async function openSqlServerSource(settings: SqlServerSettings, context: 
   const script = context.workerScript ?? path.join(__dirname, 'rangeWorker.js');
   const workers =
     settings.readers > 1 && existsSync(script)
-      ? new WorkerReaders(script, { settings, environment: { ...context.environment }, policy: retry.policy })
+      ? new WorkerReaders(
+          script,
+          { settings, environment: { ...context.environment }, policy: retry.policy },
+          retry.onRetry,
+        )
       : null;
   const options = { retry, workers, smallestCutRows: context.smallestCutRows ?? usualSmallestCut };
   return sourceOf(settings, pool, plans, notes, options);

@@ -4,6 +4,7 @@ import { ConnectorError } from '../../errors';
 import type { Collected } from './columnBatch';
 import type { FromWorker, ToWorker, WorkerSettings } from './rangeWorker';
 import type { ReadBounds, ReadPlan } from './readPlan';
+import type { RetryContext } from './retry';
 
 export class WorkerReaders {
   private readonly idle: Worker[] = [];
@@ -13,6 +14,7 @@ export class WorkerReaders {
   constructor(
     private readonly script: string,
     private readonly settings: WorkerSettings,
+    private readonly onRetry?: RetryContext['onRetry'],
   ) {}
 
   /** As `readRange`, on a thread that is free or new. */
@@ -21,6 +23,10 @@ export class WorkerReaders {
     const inbox: FromWorker[] = [];
     let wake: () => void = () => undefined;
     const take = (message: FromWorker): void => {
+      if (message.kind === 'retry') {
+        this.onRetry?.(message.retry);
+        return;
+      }
       inbox.push(message);
       wake();
     };

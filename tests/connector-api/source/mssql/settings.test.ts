@@ -1,9 +1,11 @@
-import { parseSqlServerSettings } from '../../../../connector-api/src/source/mssql/settings';
+import sql from 'mssql';
+import { parseSqlServerSettings, type SqlServerSettings } from '../../../../connector-api/src/source/mssql/settings';
 import { driverAuthentication } from '../../../../connector-api/src/source/mssql/credentials';
-import { openPool } from '../../../../connector-api/src/source/mssql/connection';
-import { sleep } from '../../../../connector-api/src/source/mssql/retry';
+import { type Opening, openPool } from '../../../../connector-api/src/source/mssql/connection';
+import { type Retry, sleep } from '../../../../connector-api/src/source/mssql/retry';
 import { surveyServer } from '../../../support/tds/surveyServer';
 import { startTdsServer } from '../../../support/tds/tdsServer';
+import type { ServerError } from '../../../support/tds/token';
 import { environment, quickRetry, referenceTables, settingsFor } from './sourceOverTds';
 
 const context = { environment, readFile: () => '' };
@@ -104,5 +106,88 @@ describe('connecting', () => {
     await tds.close();
     expect(asked).toEqual(['https://database.windows.net/.default']);
     expect(tds.logins.map((login) => login.accessToken)).toEqual(['token-of-the-test']);
+  });
+
+  /** The port of a server that has stopped. */
+  const deadPort = async (): Promise<number> => {
+    const tds = await startTdsServer(surveyServer(referenceTables({})));
+    await tds.close();
+    return tds.port;
+  };
+  const told: Retry[] = [];
+  const telling = { ...retry, onRetry: (each: Retry) => told.push(each) };
+  beforeEach(() => (told.length = 0));
+  const connect = (settings: SqlServerSettings, opening: Opening = {}) =>
+    openPool(settings, driverAuthentication(settings.authentication, context), telling, opening);
+
+  it('names server and port at once where nothing listens, without another try', async () => {
+    const port = await deadPort();
+    const error: unknown = await connect(parseSqlServerSettings(settingsFor(port))).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'SOURCE_UNREACHABLE', facts: { target: '127.0.0.1/survey' } });
+    expect((error as Error).message).toContain(
+      `found nothing that listens at 127.0.0.1:${String(port)}. Is SQL Server`,
+    );
+    expect(told).toEqual([]);
+  });
+
+  it('names a host that nobody knows, without another try', async () => {
+    const settings = parseSqlServerSettings(settingsFor(1433, { server: 'no-such-host.invalid' }));
+    const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+    const connecting = jest
+      .spyOn(sql.ConnectionPool.prototype, 'connect')
+      .mockRejectedValue(Object.assign(new Error('Failed to connect'), { code: 'ESOCKET', originalError: unknown }));
+    try {
+      await expect(connect(settings)).rejects.toMatchObject({
+        code: 'SOURCE_UNREACHABLE',
+        facts: { found: 'no host named no-such-host.invalid' },
+      });
+      expect(connecting).toHaveBeenCalledTimes(1);
+    } finally {
+      connecting.mockRestore();
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('takes a server that refuses after it was reached for one that starts again, and tells each try', async () => {
+    const settings = parseSqlServerSettings(settingsFor(await deadPort()));
+    await expect(connect(settings, { reached: true })).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' });
+    expect(told.map(({ attempt, attempts }) => [attempt, attempts])).toEqual([
+      [2, 3],
+      [3, 3],
+    ]);
+    expect(told[0]?.found).toContain('ECONNREFUSED');
+  });
+
+  const refusing = async (...refusals: readonly ServerError[]): Promise<unknown> => {
+    const tds = await startTdsServer({ ...surveyServer(referenceTables({})), admit: () => refusals });
+    try {
+      return await connect(parseSqlServerSettings(settingsFor(tds.port))).catch((thrown: unknown) => thrown);
+    } finally {
+      await tds.close();
+    }
+  };
+
+  it('tells each try where a database is away for now, as one that was paused', async () => {
+    const paused = { number: 40613, message: 'Database is not currently available.' };
+    expect(await refusing(paused)).toMatchObject({ code: 'SOURCE_TRANSIENT' });
+    const found = 'error 40613 "Database is not currently available."';
+    expect(told.map((each) => [each.attempt, each.found])).toEqual([
+      [2, found],
+      [3, found],
+    ]);
+  });
+
+  it('does not try a wrong password again', async () => {
+    const error = await refusing({ number: 18456, message: "Login failed for user 'reader'." });
+    expect(error).toMatchObject({ code: 'SOURCE_REFUSED', facts: { found: expect.stringContaining('error 18456') } });
+    expect(told).toEqual([]);
+  });
+
+  it('tells the first thing that a server says to a login', async () => {
+    const error = await refusing(
+      { number: 4060, message: 'Cannot open database "survy" requested by the login.' },
+      { number: 18456, message: "Login failed for user 'reader'." },
+    );
+    expect((error as Error).message).toContain('error 4060 "Cannot open database "survy" requested by the login."');
   });
 });

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Retry } from '../../../../connector-api/src/source/mssql/retry';
 import type { SourceItem } from '../../../../connector-api/src/source/source';
 import { surveyServer } from '../../../support/tds/surveyServer';
 import { temporaryFolders } from '../../support/temporaryFolder';
 import {
   answers,
+  quickRetry,
   readAll,
   referenceTable,
   referenceTables,
@@ -76,6 +78,22 @@ describe('key ranges on worker threads', () => {
       return items;
     };
     await expect(read()).rejects.toBe(reason);
+  });
+
+  it('tell what failed for now and when it is tried again', async () => {
+    const told: Retry[] = [];
+    const retry = { ...quickRetry, onRetry: (each: Retry) => told.push(each) };
+    const source = await run.open(only, { workerScript, smallestCutRows: 10_000, retry });
+    let failed = false;
+    server.intercept = ({ sql }) => {
+      if (failed || !sql.includes('order by') || sql.includes('ntile')) return null;
+      failed = true;
+      return { kind: 'error', error: { number: 40501, message: 'The service is currently busy.' } };
+    };
+    expect(rowsOf(await readAll(source), 'response')).toHaveLength(20_001);
+    expect(told).toEqual([
+      { found: 'error 40501 "The service is currently busy."', attempt: 2, attempts: 3, pause: expect.any(Number) },
+    ]);
   });
 
   it('tell an error as it was, naming the entity', async () => {
