@@ -6,6 +6,9 @@ import type { FromWorker, ToWorker, WorkerSettings } from './rangeWorker';
 import type { ReadBounds, ReadPlan } from './readPlan';
 import type { RetryContext } from './retry';
 
+/** What the reading of a range waits for. */
+type Told = Exclude<FromWorker, { kind: 'retry' }>;
+
 export class WorkerReaders {
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
@@ -20,7 +23,7 @@ export class WorkerReaders {
   /** As `readRange`, on a thread that is free or new. */
   async *read(plan: ReadPlan, bounds: ReadBounds, signal?: AbortSignal): AsyncGenerator<Collected, void, undefined> {
     const worker = this.idle.pop() ?? this.start();
-    const inbox: FromWorker[] = [];
+    const inbox: Told[] = [];
     let wake: () => void = () => undefined;
     const take = (message: FromWorker): void => {
       if (message.kind === 'retry') {
@@ -42,7 +45,7 @@ export class WorkerReaders {
     worker.on('exit', broke);
     signal?.addEventListener('abort', stop, { once: true });
     let ended = false;
-    const next = async (): Promise<FromWorker> => {
+    const next = async (): Promise<Told> => {
       for (;;) {
         const message = inbox.shift();
         if (message !== undefined) {
