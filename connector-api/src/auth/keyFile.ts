@@ -80,7 +80,8 @@ export async function changeKeyFile<Result>(
   }
   const release = await lock(file, {
     realpath: false,
-    retries: { retries: 20, minTimeout: 20, maxTimeout: 200 },
+    // Half a minute: a change takes milliseconds, but on a slow disk many commands at once wait for each other.
+    retries: { retries: 150, minTimeout: 20, maxTimeout: 200 },
   }).catch((error: unknown) => {
     throw new ConnectorError('DATA_LOCKED', { target: file, cause: error });
   });
