@@ -260,10 +260,10 @@ export function createPageView(options: PageViewOptions): PageView {
     const set = [...fixed, ...chosen()];
     const key = JSON.stringify(set);
     const question = { language: report.language, page: page.id };
+    sheet.setAttribute('aria-busy', 'true');
     // A quick answer should not flash a notice; a slow one should not look like a hang.
     const notice = setTimeout(() => {
       if (base === null) for (const id of slots.keys()) showState(id, 'loadingVisual');
-      sheet.setAttribute('aria-busy', 'true');
     }, 250);
     try {
       if (base?.key !== key) base = { key, answers: await api.ask({ ...question, filters: set }, mine.signal) };
