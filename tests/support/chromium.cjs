@@ -1,6 +1,9 @@
 // Finds a Chromium to test with: CHROME_BIN, else one installed in the system, else the one inside @sparticuz/chromium.
-const { accessSync, constants, existsSync } = require('node:fs');
+const { execFile } = require('node:child_process');
+const { accessSync, constants, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const path = require('node:path');
+const { promisify } = require('node:util');
 
 const systemPaths = {
   linux: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'].flatMap((name) =>
@@ -46,6 +49,36 @@ function installed() {
 /** Whether the browser inside the package runs on this machine. */
 const isBundled = process.platform === 'linux' && process.arch === 'x64';
 
+const unpacking = `import('@sparticuz/chromium').then(({ default: packaged }) => packaged.executablePath());`;
+
+/**
+ * Unpacks the browser as the package would, but into a folder of its own first: the package takes a file that another
+ * process is still writing for a whole one, and here several tests look for a browser at the same time.
+ */
+async function unpack() {
+  const place = tmpdir();
+  if (existsSync(path.join(place, 'chromium'))) return;
+  const own = mkdtempSync(path.join(place, 'nps-chromium-'));
+  try {
+    const options = { cwd: __dirname, env: { ...process.env, TMPDIR: own, NODE_OPTIONS: '' } };
+    await promisify(execFile)(process.execPath, ['--eval', unpacking], options);
+    // The browser last: where it stands, everything stands.
+    const names = readdirSync(own).sort((a, b) => Number(a === 'chromium') - Number(b === 'chromium'));
+    for (const name of names) moveUnlessThere(path.join(own, name), path.join(place, name));
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+function moveUnlessThere(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    // Another process was faster; what it moved is whole too.
+    if (!['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+  }
+}
+
 /** @returns {Promise<Found>} the browser inside the package, wherever others are: it draws the same on every machine. */
 async function bundled() {
   if (!isBundled)
@@ -54,6 +87,7 @@ async function bundled() {
     );
   // Makes the package bring the libraries that bare machines lack.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  await unpack();
   const packaged = (await import('@sparticuz/chromium')).default;
   packaged.setGraphicsMode = false;
   const executablePath = await packaged.executablePath();
