@@ -59,13 +59,16 @@ figure { margin: 0 } figcaption { color: #555; margin-bottom: 6px } .frame { box
 );
 
 const { executablePath, args, env } = await (mode ? findBrowser.bundled() : findBrowser());
-const browser = await chromium.launch({ executablePath, args, env });
+// A busy machine may take minutes; only a hang takes longer than this.
+const timeout = 600_000;
+const browser = await chromium.launch({ executablePath, args, env, timeout });
 try {
   const page = await browser.newPage({
     viewport: { width: 1680, height: 1000 },
     timezoneId: 'America/St_Johns',
     reducedMotion: 'reduce',
   });
+  page.setDefaultTimeout(timeout);
   const complaints = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -101,7 +104,7 @@ try {
     mkdirSync(plantedOut);
     if (differences(golden, planted, plantedOut).length < 2)
       different.push('a label moved by three pixels was not noticed');
-    for (const complaint of different) console.error(complaint);
+    for (const complaint of different) console.error(`failed: ${complaint}`);
     if (different.length) process.exitCode = 1;
     console.log(`${passed} passed, ${drawn.length - passed} failed (golden pictures)`);
   }

@@ -1,10 +1,12 @@
-// `npm test`: installs and builds what is missing, runs every test and closes with one line: `N passed, N failed, N skipped`.
+// `npm test`: installs and builds what is missing, runs every test and closes with the tests that failed, named once more,
+// and one line: `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const installed = spawnSync(process.execPath, [path.join(root, '.ci/ensure.mjs')], { stdio: 'inherit' });
@@ -42,7 +44,7 @@ async function jest() {
     ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, workers],
     'at once',
   );
-  if (!existsSync(results)) return { name: 'jest', code: code || 1, passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(results)) return { name: 'jest', code: code || 1, passed: 0, failed: 0, skipped: 0, failures: [] };
   const summary = JSON.parse(readFileSync(results, 'utf8'));
   return {
     name: 'jest',
@@ -51,10 +53,23 @@ async function jest() {
     // A file that does not even load counts as one failure: its tests never ran.
     failed: summary.numFailedTests + summary.numRuntimeErrorTestSuites,
     skipped: summary.numPendingTests + summary.numTodoTests,
+    failures: summary.testResults.flatMap(failuresOf),
   };
 }
 
-/** What a runner of our own says in its last line. */
+const firstLine = (text) => stripVTControlCharacters(text).trim().split('\n')[0].slice(0, 200);
+
+/** What failed in one file of jest, a line each; the file itself where it did not even load. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map(
+    ({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages.join('\n'))}`,
+  );
+}
+
+/** What a runner of our own says: `failed: …` for each test that failed, and how many in its last line. */
 async function told(name, words) {
   const { code, text } = await run(words, 'at the end');
   const figure = (pattern) => Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
@@ -64,6 +79,7 @@ async function told(name, words) {
     passed: figure(/^(\d+) passed, \d+ failed\b/gm),
     failed: figure(/^\d+ passed, (\d+) failed\b/gm),
     skipped: figure(/^(\d+) skipped\b/gm),
+    failures: [...text.matchAll(/^failed: (.*)$/gm)].map(([, what]) => what),
   };
 }
 
@@ -83,6 +99,8 @@ if (!isBundled) console.log('The golden pictures are not compared: the browser t
 /** One browser after the other, beside the tests in Node, which mostly keep one core busy. */
 const inBrowser = async () => [await karma(), ...(isBundled ? [await gallery()] : [])];
 const runs = (await Promise.all([jest(), inBrowser()])).flat();
+// Again, and last: the end of a log is what is left where it is cut.
+for (const { name, failures } of runs) for (const failure of failures) console.log(`FAILED ${name}: ${failure}`);
 for (const { name, code, passed, failed, skipped } of runs) {
   const ran = passed + failed;
   const remark = ran === 0 ? ': no test ran' : code !== 0 && failed === 0 ? `: ended with exit code ${code}` : '';

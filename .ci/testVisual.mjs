@@ -20,12 +20,17 @@ const config = karma.config.parseConfig(
   },
   { promiseConfig: false, throwErrors: true },
 );
-const totals = { passed: 0, failed: 0, skipped: 0, ended: false };
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 const server = new karma.Server(config, (code) => {
+  for (const failure of failures) console.log(`failed: ${failure}`);
   if (totals.skipped) console.log(`${totals.skipped} skipped: their reasons stand in their names`);
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
   // A run that ended without a result, or that ran nothing, is no success.
   process.exit(code === 0 && totals.passed === 0 ? 1 : code);
+});
+server.on('spec_complete', (_browser, { suite, description, success, skipped, log }) => {
+  if (!success && !skipped) failures.push(`${[...suite, description].join(' ')}: ${(log[0] ?? '').split('\n')[0]}`);
 });
 server.on('browser_complete', (browser) => {
   const { success, failed, skipped } = browser.lastResult;
