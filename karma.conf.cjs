@@ -17,12 +17,14 @@ module.exports = (config) => {
     hostname: '127.0.0.1',
     singleRun: true,
     autoWatch: false,
-    // Busy machines answer late; a test run of thousands of drawings keeps the page busy.
-    browserNoActivityTimeout: 300000,
-    browserDisconnectTimeout: 60000,
+    // Busy machines start and answer late; a test run of thousands of drawings keeps the page busy.
+    captureTimeout: 600000,
+    browserSocketTimeout: 300000,
+    browserNoActivityTimeout: 600000,
+    browserDisconnectTimeout: 300000,
     browserDisconnectTolerance: 2,
     pingTimeout: 300000,
-    client: { captureConsole: true, jasmine: { random: true, seed: 4711, timeoutInterval: 120000 } },
+    client: { captureConsole: true, jasmine: { random: true, seed: 4711, timeoutInterval: 600000 } },
     webpack: {
       mode: 'development',
       devtool: 'inline-source-map',

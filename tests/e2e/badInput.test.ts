@@ -5,8 +5,6 @@ import path from 'node:path';
 import { writeAnswers } from './support/answersCsv';
 import { newDataFolder, run, runScript, type Finished } from './support/product';
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), 'nps-bad-'));
 const file = (name: string, text: string): string => {
   const place = path.join(folder, name);

@@ -6,8 +6,6 @@ import { npsOfFeed, readAll } from './support/feed';
 import { npsOfCsv } from './support/npsOfCsv';
 import { newDataFolder, projectRoot, serve, type Running } from './support/product';
 
-jest.setTimeout(240_000);
-
 const realData = path.resolve(process.env['NPS_REAL_DATA'] ?? path.join(projectRoot, '../shared/data'));
 const real = (name: string): string => path.join(realData, name);
 

@@ -6,9 +6,6 @@ import { browse, browseAll, spokenScore } from './support/browse';
 import { npsOfFeed, readAll } from './support/feed';
 import { newDataFolder, projectRoot, serve, type Running } from './support/product';
 
-// npm start builds what is out of date first, which takes its time when this file is run by itself.
-jest.setTimeout(400_000);
-
 describe('npm start on a machine that has nothing yet', () => {
   let product: Running;
   const at = (query: string): string => new URL(query, product.url).href;

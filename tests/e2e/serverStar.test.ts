@@ -11,8 +11,6 @@ import { type TsqlEngine, tsqlEngine } from '../support/tds/tsqlOnDuckdb';
 import { readAll, npsOfFeed } from './support/feed';
 import { type Finished, newDataFolder, run, type Running, serve } from './support/product';
 
-jest.setTimeout(120_000);
-
 const password = 'right of the test';
 const environment = (more: Readonly<Record<string, string>> = {}) => ({ NPS_SQLSERVER_PASSWORD: password, ...more });
 const folder = mkdtempSync(path.join(tmpdir(), 'nps-server-'));

@@ -17,7 +17,7 @@ const seed = Number(process.env['NPS_RANDOM_SEED'] ?? 20261123);
 const secret = 'the same secret for both services';
 const own = 1;
 
-jest.setTimeout(60_000 + tries * 100);
+jest.setTimeout(600_000 + tries * 100);
 
 const numbered = (count: number, make: (n: number) => RowValues): RowValues[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));

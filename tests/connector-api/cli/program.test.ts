@@ -6,7 +6,6 @@ import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotS
 import { askColumn } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 interface Run {

@@ -3,6 +3,7 @@ import { createTerminal } from '../../../connector-api/src/cli/terminal';
 import { openServerStar } from '../../../connector-api/src/cli/serverStar';
 import { parseSqlServerSettings } from '../../../connector-api/src/source/mssql/settings';
 import { type Reply, startTdsServer, type TdsServer } from '../../support/tds/tdsServer';
+import { until } from '../../support/until';
 import { listedBuilds } from '../support/serverStar';
 import { temporaryFolders } from '../support/temporaryFolder';
 
@@ -31,12 +32,7 @@ const open = () =>
   );
 
 /** The server sees the end of a connection a moment later. */
-async function allClosed(): Promise<void> {
-  for (let tries = 0; tds.connections() > 0 && tries < 100; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  expect(tds.connections()).toBe(0);
-}
+const allClosed = () => until('all connections are closed', () => tds.connections() === 0);
 
 it('connects with the settings and serves the newest build', async () => {
   answer = (sql) => listedBuilds(sql, [4, 5]) ?? { kind: 'done' };

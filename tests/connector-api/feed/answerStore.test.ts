@@ -1,7 +1,8 @@
 /** Answers that are kept, and what becomes of those who read one that is forgotten. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Answer, AnswerStore } from '../../../connector-api/src/feed/answerStore';
+import { until } from '../../support/until';
 import { temporaryFolders } from '../support/temporaryFolder';
 
 const folder = temporaryFolders();
@@ -31,37 +32,35 @@ async function textOf(answer: Answer, between: () => Promise<unknown> = async ()
   return text;
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
-
 it('gives an answer from memory, then from its file, and gives the memory back', async () => {
   const store = newStore();
   const { make, state, text } = filled('a');
   const answer = await store.bytes('1-a', make);
   expect(await textOf(answer)).toBe(text);
-  await settled();
-  expect(state.released).toBe(true);
+  await until('the memory is given back', () => state.released);
   expect(await textOf(answer)).toBe(text);
   expect(await textOf(await store.bytes('1-a', () => Promise.reject(new Error('made twice'))))).toBe(text);
 });
 
 it('lets a reader in the middle come to the end, though the answer is forgotten meanwhile', async () => {
-  const store = newStore();
+  const inFolder = path.join(folder(), 'answers');
+  const store = newStore(inFolder);
   const [one, other] = [filled('a'), filled('b')];
   const answer = await store.bytes('1-a', one.make);
   const read = await textOf(answer, async () => {
     await store.bytes('1-b', other.make);
-    await settled();
+    await until('its file is gone', () => !existsSync(path.join(inFolder, '1-a')));
   });
   expect(read).toBe(one.text);
-  await settled();
-  expect(one.state.released).toBe(true);
+  await until('the memory is given back', () => one.state.released);
   expect(store.has('1-a')).toBe(false);
 });
 
 it('leaves no file of an answer that was forgotten before it was written', async () => {
   const inFolder = path.join(folder(), 'answers');
   const store = newStore(inFolder);
-  await Promise.all(['a', 'b', 'c'].map((letter) => store.bytes(`1-${letter}`, filled(letter).make)));
-  await settled();
-  expect(readdirSync(inFolder)).toHaveLength(1);
+  const answers = ['a', 'b', 'c'].map((letter) => ({ letter, ...filled(letter) }));
+  await Promise.all(answers.map(({ letter, make }) => store.bytes(`1-${letter}`, make)));
+  await until('all are written', () => answers.every(({ state }) => state.released));
+  await until('one file is left', () => readdirSync(inFolder).length === 1);
 });

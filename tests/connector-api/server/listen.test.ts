@@ -3,16 +3,19 @@ import { get } from 'node:http';
 import { connect } from 'node:net';
 import { listen, type ListeningServer } from '../../../connector-api/src/server/listen';
 
+/** Long enough for a busy machine to send a request that a caller has begun. */
+const idleSeconds = 4;
+
 let listening: ListeningServer;
 beforeAll(async () => {
   listening = await listen(
     (request, response) => {
-      if (request.url === '/slow') setTimeout(() => response.end('done'), 1500);
+      if (request.url === '/slow') setTimeout(() => response.end('done'), idleSeconds * 1500);
       else response.write('begun');
     },
     { host: '127.0.0.1', port: 0 },
     'none',
-    1,
+    idleSeconds,
   );
 });
 afterAll(() => listening.close());

@@ -9,7 +9,7 @@ import { randomUrls, seeded } from '../support/randomUrls';
 
 const tries = Number(process.env['NPS_RANDOM_URLS'] ?? 2000);
 const seed = Number(process.env['NPS_RANDOM_SEED'] ?? 20261123);
-jest.setTimeout(60_000 + tries * 50);
+jest.setTimeout(600_000 + tries * 50);
 
 const root = 'https://feed.example.com';
 

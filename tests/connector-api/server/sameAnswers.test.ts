@@ -10,7 +10,7 @@ import { typedUrls } from '../support/typedUrls';
 
 const tries = Number(process.env['NPS_RANDOM_URLS'] ?? 1000);
 const seed = Number(process.env['NPS_RANDOM_SEED'] ?? 20261125);
-jest.setTimeout(60_000 + tries * 100);
+jest.setTimeout(600_000 + tries * 100);
 
 const now = (): Date => new Date('2026-11-25T08:30:00Z');
 const options = { config: { pageSize: 20 }, auth: { NPS_REQUESTS_PER_MINUTE: '1000000' }, now };

@@ -10,8 +10,6 @@ import { ChangingSurvey } from '../support/changingSurvey';
 import { ask, refreshInto, testOptions } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-jest.setTimeout(600_000);
-
 const folder = temporaryFolders();
 const rounds = 14;
 

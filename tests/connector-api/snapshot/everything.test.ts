@@ -7,8 +7,6 @@ import { answer, rowSource } from '../support/rowSource';
 import { askColumn, refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 const source = (score: string, identity = 'rows') =>
   rowSource({ response: [answer('a', score)] }, { identity, incremental: ['response'] });

@@ -9,9 +9,6 @@ import { answer, at, rowSource } from '../support/rowSource';
 import { ask, askColumn, refreshInto, testNow, testOptions } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-// Every refresh builds a whole star; a busy machine takes its time.
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 const oneAnswer = (score: string) => rowSource({ response: [answer('a', score)] });
 const snapshots = (dataFolder: string): string[] => readdirSync(path.join(dataFolder, 'snapshots')).sort();

@@ -8,8 +8,6 @@ import { type ColumnDefinition, starTables, type TableDefinition } from '../../.
 import { refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-jest.setTimeout(120_000);
-
 const folder = temporaryFolders();
 
 interface Fault {

@@ -5,9 +5,6 @@ import { answer, at, type Rows, rowSource } from '../support/rowSource';
 import { ask, refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-// Every refresh builds a whole star; a busy machine takes its time.
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 
 const keysOf = async (dataFolder: string, table: string, key: string, id: string): Promise<Record<string, unknown>> =>

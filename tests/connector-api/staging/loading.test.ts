@@ -5,9 +5,6 @@ import { answer, at, onDay, rowSource } from '../support/rowSource';
 import { ask, askColumn, refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-// Every refresh builds a whole star; a busy machine takes its time.
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 
 async function askIntake(dataFolder: string, sql: string): Promise<Record<string, Json>[]> {

@@ -6,7 +6,6 @@ import { ask, refreshInto } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
 
 // More rows than one landing file holds, and a whole star for each refresh.
-jest.setTimeout(120_000);
 
 const folder = temporaryFolders();
 

@@ -13,9 +13,6 @@ import {
   surveyClasses,
 } from '../../../connector-api/src/survey/vocabulary';
 
-// Every refresh builds a whole star; a busy machine takes its time.
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 
 const campaigns = [

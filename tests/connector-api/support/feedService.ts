@@ -11,9 +11,6 @@ import { feedRows } from './feedStar';
 import { type ServerStar, startServerStar } from './serverStar';
 import { addSnapshot, newDataFolder, type TableRows } from './smallSnapshot';
 
-/** Starting the engine takes long where many tests share few cores. */
-jest.setTimeout(60_000);
-
 export interface FeedUnderTest {
   readonly server: FeedServer;
   readonly dataFolder: string;
@@ -30,9 +27,8 @@ export interface FeedOptions {
   readonly auth?: Readonly<Record<string, string>>;
   /** What holds the star: a snapshot read by the embedded engine, or a SQL Server behind the TDS responder. */
   readonly engine?: 'embedded' | 'sqlserver';
-  /** Of the server: milliseconds by which it forgets what it heard of builds, and seconds for a statement. */
+  /** Of the server: milliseconds by which it forgets what it heard of builds. */
   readonly clock?: () => number;
-  readonly timeoutSeconds?: number;
   /** Null starts without any snapshot. */
   readonly rows?: TableRows | null;
   readonly logger?: Logger;
@@ -54,7 +50,6 @@ export async function startFeed({
   prepare,
   engine = 'embedded',
   clock,
-  timeoutSeconds,
   workerScript,
   dataFolder: shared,
 }: FeedOptions = {}): Promise<FeedUnderTest> {
@@ -70,7 +65,6 @@ export async function startFeed({
           databasePath,
           spillFolder: dataFolder,
           ...(clock === undefined ? {} : { clock }),
-          ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
         })
       : null;
   const serverConfig = { ...readServerConfig({}, dataFolder), ...config };

@@ -18,7 +18,9 @@ export interface ServerStar {
   /** Builds that the server lists. */
   builds: readonly number[];
   /** Asked before the usual answer; null leaves it to that. */
-  intercept: (request: SqlRequest) => Reply | null;
+  intercept: (request: SqlRequest, signal: AbortSignal) => Reply | null;
+  /** Seconds that a statement may take from now on. */
+  timeoutSeconds: number;
   close(): Promise<void>;
 }
 
@@ -26,14 +28,18 @@ export interface ServerStarOptions {
   readonly databasePath: string;
   readonly spillFolder: string;
   readonly clock?: () => number;
-  readonly timeoutSeconds?: number;
 }
 
 export async function startServerStar(options: ServerStarOptions): Promise<ServerStar> {
   const engine = await tsqlEngine(options.databasePath);
-  const star: Pick<ServerStar, 'builds' | 'intercept'> = { builds: [1], intercept: () => null };
+  const star: Pick<ServerStar, 'builds' | 'intercept' | 'timeoutSeconds'> = {
+    builds: [1],
+    intercept: () => null,
+    timeoutSeconds: 600,
+  };
   const tds = await startTdsServer({
-    answer: (request) => star.intercept(request) ?? listedBuilds(request.sql, star.builds) ?? engine.answer(request),
+    answer: (request, signal) =>
+      star.intercept(request, signal) ?? listedBuilds(request.sql, star.builds) ?? engine.answer(request),
   });
   const settings = parseSqlServerSettings({
     server: '127.0.0.1',
@@ -49,19 +55,20 @@ export async function startServerStar(options: ServerStarOptions): Promise<Serve
     sleep: () => Promise.resolve(),
   };
   const pool = await openPool(settings, authentication, retry);
-  const timeoutSeconds = options.timeoutSeconds ?? 60;
   const snapshots = new BuiltSnapshots(
     {
       pool,
       name: '127.0.0.1/star',
       gate: new Gate(2, 1000),
       retry,
-      timeoutSeconds,
+      get timeoutSeconds() {
+        return star.timeoutSeconds;
+      },
       spill: {
         folder: path.join(options.spillFolder, 'spill'),
         memoryMb: 128,
         threads: 1,
-        idleMilliseconds: timeoutSeconds * 1000,
+        idleMilliseconds: star.timeoutSeconds * 1000,
       },
     },
     options.clock ?? (() => performance.now()),

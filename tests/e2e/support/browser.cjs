@@ -7,6 +7,9 @@ const findBrowser = require('../../support/chromium.cjs');
 // The bundled browser comes with switches that lower its guard; the page has to work with the guard up.
 const lowered = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content)/;
 
+// A busy machine may take minutes; only a hang takes longer than this.
+const timeout = 300_000;
+
 const drawn = () => {
   const sheet = document.querySelector('.sheet[data-snapshot]:not([aria-busy])');
   const frames = [...document.querySelectorAll('.visual:not([hidden]) iframe')];
@@ -30,6 +33,7 @@ async function gauges(page) {
 
 async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(timeout);
   try {
     const problems = [];
     const outside = [];
@@ -41,14 +45,13 @@ async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
       if (/^https?:/.test(request.url()) && !request.url().startsWith(new URL(url).origin)) outside.push(request.url());
     });
     await page.goto(url);
-    await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+    await page.waitForFunction(drawn);
     for (const { click, menu, press } of steps) {
       if (click) await page.click(click);
       if (menu) await page.click(menu, { button: 'right' });
       if (press) await page.keyboard.press(press);
-      // A step takes effect after a question to the server; the page says when it has all answers.
-      await page.waitForTimeout(400);
-      await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+      // Where a step asks the server, the page is busy at once, and until all is drawn.
+      await page.waitForFunction(drawn);
     }
     const read = await page.evaluate(() => ({
       language: document.documentElement.lang,
@@ -73,7 +76,12 @@ async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
 
 async function main(visits) {
   const { executablePath, args, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args: args.filter((word) => !lowered.test(word)), env });
+  const browser = await chromium.launch({
+    executablePath,
+    args: args.filter((word) => !lowered.test(word)),
+    env,
+    timeout,
+  });
   try {
     const seen = [];
     for (const one of visits) seen.push(await visit(browser, one));

@@ -20,7 +20,7 @@ export interface SurveyServer {
   /** What `min_active_rowversion()` gives. */
   rowversion: bigint;
   /** Asked before the usual answer; null leaves it to that. */
-  intercept: (request: SqlRequest) => Reply | null;
+  intercept: (request: SqlRequest, signal: AbortSignal) => Reply | null;
 }
 
 export function surveyServer(tables: Readonly<Record<string, SurveyTable>> = {}): SurveyServer & ServerOptions {
@@ -29,7 +29,7 @@ export function surveyServer(tables: Readonly<Record<string, SurveyTable>> = {})
     now: new Date('2030-01-01T00:00:00Z'),
     rowversion: 0n,
     intercept: () => null,
-    answer: (request) => server.intercept(request) ?? answerOf(server, request),
+    answer: (request, signal) => server.intercept(request, signal) ?? answerOf(server, request),
   };
   return server;
 }

@@ -8,8 +8,6 @@ import { serial, type DaxValue } from './daxValues';
 import { daxEngine } from './evaluateDax';
 import { mutantsOf } from './mutateDax';
 
-jest.setTimeout(300_000);
-
 const model = buildModel('Test', {
   language: 'en',
   feed: 'odata',

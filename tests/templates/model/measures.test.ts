@@ -7,8 +7,6 @@ import vectors from '../../fixtures/nps-vectors.json';
 import { openStar, type StarDatabase } from '../support/starDatabase';
 import { answer, dateKey, row, starRows, times, type Answer } from '../support/starRows';
 
-jest.setTimeout(120_000);
-
 const responses = (...groups: readonly (readonly Answer[])[]) =>
   groups.flat().map((one, index) => answer(index + 1, one));
 

@@ -3,8 +3,6 @@ import { boundFields, visualQuery } from '../../../templates/src/report/query';
 import { randomFacts } from '../support/randomFacts';
 import { openStar, type StarDatabase } from '../support/starDatabase';
 
-jest.setTimeout(240_000);
-
 describe('Every visual’s question', () => {
   let star: StarDatabase | undefined;
   afterAll(() => star?.close());

@@ -8,8 +8,6 @@ import { unzipSync } from 'fflate';
 import { runProgram } from '../../../connector-api/src/cli/program';
 import { visualPackageBytes } from '../support/templateInputs';
 
-jest.setTimeout(180_000);
-
 /** The rows of a table as they stand inside a template. */
 const sampleRows = (pbit: string, table: string): readonly (readonly unknown[])[] => {
   const model = Buffer.from(unzipSync(readFileSync(pbit))['DataModelSchema'] ?? []).toString('utf16le');

@@ -14,8 +14,6 @@ import { parseDax, type DaxNode } from '../dax/parseDax';
 import { openTabularObjectModel, tabularProgram, type TabularObjectModel } from '../support/tabularObjectModel';
 import { modelOf } from '../support/templateInputs';
 
-jest.setTimeout(180_000);
-
 const variants = (['en', 'da'] as const).flatMap((language) => feeds.map((feed) => ({ language, feed })));
 
 describe('The tabular object model', () => {

@@ -6,8 +6,6 @@ import { packZip } from '../../../templates/src/write/zip';
 import { projectSchemas } from '../support/powerBiSchemas';
 import { everyReport, inputOf, modelOf } from '../support/templateInputs';
 
-jest.setTimeout(120_000);
-
 const models = { en: modelOf('en', 'odata'), da: modelOf('da', 'odata') };
 
 describe('The files of a project', () => {

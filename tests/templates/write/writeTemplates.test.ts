@@ -13,8 +13,6 @@ import {
 import { randomFacts } from '../support/randomFacts';
 import { visualPackageBytes } from '../support/templateInputs';
 
-jest.setTimeout(180_000);
-
 const root = mkdtempSync(join(tmpdir(), 'nps-templates-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

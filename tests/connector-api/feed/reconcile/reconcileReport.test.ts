@@ -15,7 +15,6 @@ import { answer, at, rowSource, type Rows } from '../../support/rowSource';
 import { refreshInto, testNow } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 async function reportOf(dataFolder: string, language: 'en' | 'da' = 'en'): Promise<ReconcileReport> {

@@ -5,7 +5,6 @@ import type { CrmEntity } from '../../../../connector-api/src/source/file/crmFil
 import { ask, refreshInto } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 async function imported(answers: string, crm: Readonly<Partial<Record<CrmEntity, string>>>): Promise<string> {

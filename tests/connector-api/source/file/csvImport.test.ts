@@ -8,7 +8,6 @@ import type { EntityBatch, RefusedRow, SourceItem } from '../../../../connector-
 import { ask, refreshInto } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 function fileWith(content: string | Buffer, name = 'answers.csv'): string {

@@ -6,7 +6,6 @@ import { presetMapping, presetNamed, presets } from '../../../../connector-api/s
 import { ask, refreshInto } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 async function imported(preset: string, csv: string): Promise<string> {

@@ -43,7 +43,6 @@ const given = process.env['NPS_TEST_SQLSERVER'];
 const suite = given === undefined ? describe.skip : describe;
 const reason = given === undefined ? ' — SKIPPED, NOTHING OF IT IS VERIFIED: NPS_TEST_SQLSERVER names no server' : '';
 
-jest.setTimeout(600_000);
 /** Only there so that the skipped suite can be read: nothing connects to it. */
 const noServer = { server: 'none', database: 'none', authentication: { kind: 'sql', user: 'none' } };
 

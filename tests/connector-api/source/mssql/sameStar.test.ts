@@ -15,7 +15,6 @@ import { openSnapshotStore } from '../../../../connector-api/src/snapshot/snapsh
 import { temporaryFolders } from '../../support/temporaryFolder';
 import { referenceTable, referenceTables, rowsOf, type Running, running } from './sourceOverTds';
 
-jest.setTimeout(120_000);
 const folder = temporaryFolders();
 const sample = (): Source => sampleSource({ seed: 7, answers: 3_000, lastDay: '2026-10-31', language: 'da' });
 

@@ -20,8 +20,6 @@ import {
 import { startTdsServer, type TdsServer } from '../../../support/tds/tdsServer';
 import type { ResultColumn } from '../../../support/tds/token';
 
-jest.setTimeout(60_000);
-
 const random = seededRandom(19);
 const whole = (below: number): number => Math.floor(random.next() * below);
 const text = (alphabet: string, longest: number): string =>

@@ -16,7 +16,6 @@ import {
   type Server,
 } from './sourceOverTds';
 
-jest.setTimeout(60_000);
 const folder = temporaryFolders();
 
 describe('key ranges on worker threads', () => {

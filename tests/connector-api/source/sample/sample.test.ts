@@ -3,7 +3,6 @@ import { storyMonths } from '../../../../connector-api/src/source/sample/story';
 import { ask, askColumn, refreshInto } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
-jest.setTimeout(120_000);
 const folder = temporaryFolders();
 
 describe('the sample', () => {

@@ -1,8 +1,6 @@
 /** What the reader does where the engine's memory does not suffice for a statement. */
 import { startFeed } from '../../../support/feedService';
 
-jest.setTimeout(60_000);
-
 it('gives a statement that joins many tables the memory that it needs, however many ask for one at once', async () => {
   const failures: object[] = [];
   const logger = { info: () => undefined, warn: () => undefined, error: (facts: object) => void failures.push(facts) };

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { startFeed, type FeedUnderTest } from '../../../support/feedService';
 import { types } from '../../../../support/tds/dataType';
 import { ConnectionBreak } from '../../../../support/tds/tdsServer';
+import { aborted } from '../../../../support/until';
 
 let feed: FeedUnderTest;
 let elapsed = 0;
 beforeEach(async () => {
   elapsed = 0;
-  feed = await startFeed({ engine: 'sqlserver', clock: () => elapsed, config: { pageSize: 20 }, timeoutSeconds: 2 });
+  feed = await startFeed({ engine: 'sqlserver', clock: () => elapsed, config: { pageSize: 20 } });
 });
 afterEach(() => feed.stop());
 
@@ -150,20 +151,21 @@ it('makes a page anew whose connection breaks in the middle', async () => {
 });
 
 it('gives a slow statement up with 503, and cancels it', async () => {
-  star().intercept = ({ sql }) =>
-    sql.includes('FactResponse_')
-      ? {
-          kind: 'rows',
-          columns: [{ name: 'v0', type: types.int }],
-          rows: (async function* () {
-            yield [1];
-            await new Promise((resolve) => setTimeout(resolve, 5_000).unref());
-          })(),
-        }
-      : null;
+  let cancelled: AbortSignal | null = null;
+  star().intercept = ({ sql }, signal) => {
+    if (!sql.includes('FactResponse_')) return null;
+    cancelled = signal;
+    const rows = async function* () {
+      yield [1];
+      await aborted(signal);
+    };
+    return { kind: 'rows', columns: [{ name: 'v0', type: types.int }], rows: rows() };
+  };
+  star().timeoutSeconds = 2;
   const answer = await feed.get('/odata/FactResponse?$select=Score');
   expect(answer.status).toBe(503);
   expect(answer.body).toMatchObject({ error: { code: 'TIMEOUT' } });
+  expect(cancelled).toMatchObject({ aborted: true });
 });
 
 it.each([
