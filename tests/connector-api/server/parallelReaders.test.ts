@@ -1,6 +1,7 @@
 /** Many readers at once while snapshots are switched under them, and readers who go away. */
 import { Agent, get, type IncomingMessage } from 'node:http';
 import type { ListeningServer } from '../../../connector-api/src/server';
+import { until } from '../../support/until';
 import { addSnapshot } from '../support/smallSnapshot';
 import { feedResponses, feedRows } from '../support/feedStar';
 import { startFeed, type FeedUnderTest } from '../support/feedService';
@@ -57,12 +58,12 @@ const rowsOf = (number: number) => feedResponses.slice(0, feedResponses.length -
 
 it(`${String(readers)} readers of pages, CSV and Parquet each see one snapshot from the first byte to the last, while ${String(refreshes)} refreshes happen`, async () => {
   let refreshing = true;
-  const sizes = new Set<number>();
+  const seen = { pages: new Set<number>(), csv: new Set<number>() };
   const files = new Map<string, Buffer>();
   const fileReader = async (format: string) => {
     do {
       const { tag, bytes } = await file(format);
-      if (format === 'csv') sizes.add(bytes.toString().trimEnd().split('\n').length - 1);
+      if (format === 'csv') seen.csv.add(bytes.toString().trimEnd().split('\n').length - 1);
       else expect([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
       // One snapshot is the same bytes to every reader.
       expect((files.get(tag) ?? bytes).equals(bytes)).toBe(true);
@@ -84,19 +85,31 @@ it(`${String(readers)} readers of pages, CSV and Parquet each see one snapshot f
         next = page['@odata.nextLink'];
       }
       expect(keys).toEqual(Array.from({ length: Number(total) }, (_, index) => index + 1));
-      sizes.add(keys.length);
+      seen.pages.add(keys.length);
     } while (refreshing);
   };
   const kinds = [pageReader, pageReader, () => fileReader('csv'), () => fileReader('parquet')];
   const reading = Promise.all(Array.from({ length: readers }, (_, index) => kinds[index % kinds.length]?.()));
+  /** Readers of each kind have seen so many snapshots, or one of them failed. */
+  const seenBy = (snapshots: number) =>
+    Promise.race([
+      reading,
+      until(
+        `${String(snapshots)} snapshots are seen`,
+        () => seen.pages.size >= snapshots && seen.csv.size >= snapshots && files.size >= 2 * snapshots,
+      ),
+    ]);
   for (let number = 1; number <= refreshes; number += 1) {
+    await seenBy(number);
     await addSnapshot(feed.dataFolder, { ...feedRows, FactResponse: rowsOf(number) }, number + 1);
   }
+  await seenBy(refreshes + 1);
   refreshing = false;
   await reading;
   expect(failures).toEqual([]);
-  expect(sizes.size).toBeGreaterThan(1);
-  expect(files.size).toBeGreaterThan(2);
+  const sizes = Array.from({ length: refreshes + 1 }, (_, number) => rowsOf(number).length);
+  expect(seen).toEqual({ pages: new Set(sizes), csv: new Set(sizes) });
+  expect(files.size).toBe(2 * sizes.length);
   expect(await json(`${listening.url}/odata/FactResponse?$count=true&$top=0`)).toMatchObject({
     '@odata.count': rowsOf(refreshes).length,
   });

@@ -133,9 +133,10 @@ describe('connecting', () => {
   it('names a host that nobody knows, without another try', async () => {
     const settings = parseSqlServerSettings(settingsFor(1433, { server: 'no-such-host.invalid' }));
     const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+    const failed = Object.assign(new Error('Failed to connect'), { code: 'ESOCKET', originalError: unknown });
     const connecting = jest
       .spyOn(sql.ConnectionPool.prototype, 'connect')
-      .mockRejectedValue(Object.assign(new Error('Failed to connect'), { code: 'ESOCKET', originalError: unknown }));
+      .mockImplementation(() => Promise.reject(failed));
     try {
       await expect(connect(settings)).rejects.toMatchObject({
         code: 'SOURCE_UNREACHABLE',
