@@ -14,8 +14,9 @@ type Owner = z.infer<typeof ownerShape>;
 /** A lock not touched for so long belongs to a machine that is gone. */
 const staleAfter = 60_000;
 
-/** Longest time between taking the lock and naming its owner, milliseconds. */
-const timeToSign = 1000;
+/** Longest time between taking the lock and naming its owner, milliseconds; between two looks whether it is named. */
+const timeToSign = 10_000;
+const lookEvery = 100;
 
 /**
  * Takes the lock; the result gives it back.
@@ -42,8 +43,10 @@ export async function takeRefreshLock(dataFolder: string, now: () => Date): Prom
 
 /** Removes a lock whose owner died, also one killed in the moment between locking and signing. */
 async function sweepDeadLock(lockPath: string, ownerFile: string): Promise<void> {
+  const isUnsigned = () => existsSync(lockPath) && readOwner(ownerFile) === null;
+  // A machine that is busy, or just wakes up, may need long for this moment.
+  for (let waited = 0; isUnsigned() && waited < timeToSign; waited += lookEvery) await sleep(lookEvery);
   if (!existsSync(lockPath)) return;
-  if (readOwner(ownerFile) === null) await sleep(timeToSign);
   const owner = readOwner(ownerFile);
   if (owner !== null && (owner.host !== hostname() || processLives(owner.pid))) return;
   rmSync(ownerFile, { force: true });

@@ -11,6 +11,9 @@ const main = path.resolve(__dirname, '../../../dist/node/connector-api/src/cli/m
 const built = existsSync(main);
 const kills = 50;
 
+// A minute where nothing else runs; each kill starts a process.
+jest.setTimeout(3_600_000);
+
 const folder = temporaryFolders();
 
 const refreshProcess = (dataFolder: string, seed: number): ChildProcess =>

@@ -147,6 +147,26 @@ describe('the lock', () => {
     await refreshInto(dataFolder, oneAnswer('1'));
     expect(existsSync(path.join(dataFolder, 'refresh.owner.json'))).toBe(false);
   });
+
+  it('is left to a process that has taken it and is slow to sign', async () => {
+    const dataFolder = folder();
+    mkdirSync(path.join(dataFolder, 'refresh.lock'));
+    const owner = { host: hostname(), pid: process.pid, since: testNow.toISOString() };
+    const taking = takeRefreshLock(dataFolder, () => testNow);
+    const signing = setTimeout(
+      () => writeFileSync(path.join(dataFolder, 'refresh.owner.json'), JSON.stringify(owner)),
+      1500,
+    );
+    await expect(taking).rejects.toMatchObject({ code: 'DATA_LOCKED' });
+    clearTimeout(signing);
+  });
+
+  it('is taken over from a process that died before it signed', async () => {
+    const dataFolder = folder();
+    mkdirSync(path.join(dataFolder, 'refresh.lock'));
+    const release = await takeRefreshLock(dataFolder, () => testNow);
+    await release();
+  });
 });
 
 describe('reading snapshots', () => {
