@@ -2,7 +2,7 @@
 import type { PreviewAnswers, PreviewLanguage, PreviewProblem, PreviewQuestion, PreviewReport } from '../protocol';
 
 /** A request that was answered with an error, in the server's words. */
-export class PreviewError extends Error {
+class PreviewError extends Error {
   override readonly name = 'PreviewError';
 }
 

@@ -1,5 +1,5 @@
 /** Short constructors for expressions, so that a measure reads as its formula. */
-import { star, type Star, type ColumnNameOf, type TableName } from '../star';
+import type { Star, ColumnNameOf, TableName } from '../star';
 import type { ColumnRef, Comparison, Expression, NumberText, RowCondition, WindowName } from './expression';
 
 type Columns<Name extends TableName> = ColumnNameOf<Star[Name]>;
@@ -170,6 +170,3 @@ export const defineGiven = <Name extends string>(
   values: Readonly<Record<Name, Expression>>,
   body: (variables: Readonly<Record<Name, Expression>>) => Expression,
 ): Expression => define(values, (variables) => whenGiven(Object.values(variables), body(variables)));
-
-/** True where the star has the column. */
-export const columnExists = ({ table, column }: ColumnRef): boolean => column in star[table].columns;

@@ -1,4 +1,4 @@
-/** Walks expressions: the parts directly below one, and the same expression with its parts replaced. */
+/** The parts directly below an expression, and the same expression with its parts replaced. */
 import type { Expression } from './expression';
 
 /** The expression with `change` applied to every part directly below it. */
@@ -41,13 +41,4 @@ export const mapChildren = (expression: Expression, change: (part: Expression) =
     default:
       return expression;
   }
-};
-
-/** Calls `visit` with the expression and everything below it, top first. */
-export const walk = (expression: Expression, visit: (part: Expression) => void): void => {
-  visit(expression);
-  mapChildren(expression, (part) => {
-    walk(part, visit);
-    return part;
-  });
 };

@@ -6,7 +6,7 @@ import type { ColumnBinding, DefinitionFilter, PageDefinition, Place, VisualDefi
 export const pageSize = { width: 1280, height: 720 } as const;
 
 const rail = { x: 12, width: 172 } as const;
-export const content = { x: 200, y: 140, width: 1068, height: 568, gap: 12 } as const;
+const content = { x: 200, y: 140, width: 1068, height: 568, gap: 12 } as const;
 
 /** A cell of the content area's grid of 12 columns and 12 rows: from (column, row), so many of each. */
 export const cell = (column: number, row: number, columns: number, rows: number): Place => {
@@ -32,7 +32,7 @@ interface SlicerChoice {
 }
 
 /** Slicers that pages choose from, always at the same place on every page that has them. */
-export const slicers = {
+const slicers = {
   year: { id: 'year', field: field('DimDate', 'Year'), title: ['Year', 'År'] },
   quarter: { id: 'quarter', field: field('DimDate', 'Quarter'), title: ['Quarter', 'Kvartal'] },
   surveyClass: {

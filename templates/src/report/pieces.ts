@@ -32,7 +32,7 @@ export const kpi = (id: string, measure: string, place: Place, title?: Pair): Vi
 type Rest = Partial<Omit<VisualDefinition, 'id' | 'kind' | 'place' | 'title' | 'alt'>>;
 
 /** Makes visuals of a kind: id, place, title, alternative text, and what else there is to say. */
-export const visual =
+const visual =
   (kind: VisualDefinition['kind'], phoneHeight: number) =>
   (id: string, place: Place, title: Pair, alt: Pair, rest: Rest): VisualDefinition => ({
     id,
@@ -50,7 +50,6 @@ export const bar = visual('bar', 260);
 export const column = visual('column', 240);
 export const line = visual('line', 240);
 export const scatter = visual('scatter', 300);
-export const matrix = visual('matrix', 320);
 
 /** A text that stands on the page as it is; lines are paragraphs. */
 export const note = (id: string, place: Place, text: Pair, phoneHeight: number): VisualDefinition => ({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour as #RRGGBB');
 
 /** What a company theme may set; everything is optional. */
-export const companyThemeSchema = z.strictObject({
+const companyThemeSchema = z.strictObject({
   name: z.string().min(1).max(60).optional(),
   /** Series colours, first one leading. */
   dataColors: z.array(colour).min(1).max(24).optional(),
@@ -23,8 +23,6 @@ export const companyThemeSchema = z.strictObject({
   bad: colour.optional(),
   fontFamily: z.string().min(1).max(200).optional(),
 });
-
-export type CompanyTheme = z.infer<typeof companyThemeSchema>;
 
 export interface ReportTheme {
   readonly name: string;
@@ -71,7 +69,7 @@ export const contrast = (one: string, other: string): number => {
 };
 
 /** Text pairs that must stay readable: WCAG 2 AA, 4.5 for text and 3 for marks. */
-export const contrastProblems = (theme: ReportTheme): readonly string[] =>
+const contrastProblems = (theme: ReportTheme): readonly string[] =>
   [
     { text: 'foreground', over: 'background', least: 4.5 },
     { text: 'foreground', over: 'page', least: 4.5 },

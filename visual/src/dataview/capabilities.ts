@@ -4,7 +4,7 @@ import type { Card, Property } from '../settings/property';
 import { roles, type Role } from './roles';
 
 /** Rows of one window: the most that a host hands to a custom visual at once. */
-export const windowRows = 30000;
+const windowRows = 30000;
 
 export type English = Readonly<Record<string, string>>;
 

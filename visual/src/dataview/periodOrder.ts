@@ -13,7 +13,7 @@ const partTime = (year: number, letter: string, part: number): number =>
   /[QK]/i.test(letter) ? Date.UTC(year, (part - 1) * 3) : Date.UTC(year, 0, 1 + (part - 1) * 7);
 
 /** UTC milliseconds of a text that writes a point in time the usual ways (2026-05-01, 2026-05, 2026 Q2, W7 2026); else null. */
-export function textTime(text: string): number | null {
+function textTime(text: string): number | null {
   const trimmed = text.trim();
   const day = isoDay.exec(trimmed);
   if (day) return Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]));

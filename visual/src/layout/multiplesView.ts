@@ -18,7 +18,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const shapes = { trend: 1.8, gauge: 1.3, bars: 4.5 } as const;
 
 /** Columns and rows whose panels come closest to the wanted shape. */
-export function gridOf(
+function gridOf(
   count: number,
   box: Box,
   asked: number,

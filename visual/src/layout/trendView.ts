@@ -25,7 +25,7 @@ const isScore = (value: number | null | undefined): value is number => typeof va
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Indexes of the labels that fit beside one another, the last always among them. */
-export function thinLabels(count: number, spacing: number, widest: number): readonly number[] {
+function thinLabels(count: number, spacing: number, widest: number): readonly number[] {
   const every = Math.max(1, Math.ceil((widest + 8) / Math.max(spacing, 0.01)));
   const shown: number[] = [];
   for (let index = count - 1; index >= 0; index -= every) shown.unshift(index);

@@ -1,5 +1,4 @@
 /** The view model: every number the visual shows, without pixels and without host types. */
-import type { ProblemCode } from '../dataview/answerTable';
 import type { Level as MemberLevel } from '../dataview/grouping';
 import type { RoleName } from '../dataview/roles';
 import type { ChosenColors } from '../settings/colorsCard';
@@ -128,5 +127,3 @@ export interface ViewModel {
   readonly colors: ChosenColors | null;
   readonly warnings: readonly Warning[];
 }
-
-export type View = ViewModel | { readonly kind: 'landing' } | { readonly kind: 'problem'; readonly code: ProblemCode };

@@ -12,7 +12,7 @@ export type Settings = { readonly [C in AnyCard as C['name']]: CardValues<C> };
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The colour inside a stored fill (`{solid:{color}}`) or plain text; '' when there is none. */
-export function readColor(stored: unknown): string {
+function readColor(stored: unknown): string {
   if (typeof stored === 'string') return stored;
   if (!isRecord(stored)) return '';
   const solid = stored['solid'];
@@ -29,7 +29,7 @@ export function readRuleColors(objects: unknown): ChosenColors | null {
 }
 
 /** The stored value if it is one the property allows, else the property's initial value; numbers are clamped. */
-export function readProperty(property: Property, stored: unknown): boolean | number | string {
+function readProperty(property: Property, stored: unknown): boolean | number | string {
   switch (property.kind) {
     case 'toggle':
       return typeof stored === 'boolean' ? stored : property.initial;

@@ -1,10 +1,9 @@
 /** Turns "these measures by these fields under these filters" into one SQL text for DuckDB over the star. */
-import { star, type TableName } from '../../star';
+import type { TableName } from '../../star';
 import type { ColumnRef, Expression, MeasureDefinition, RowCondition } from '../expression';
 import { snapshotTable } from '../snapshotTable';
 import { buildBlock, type Block, type Context, type Key } from './block';
 import { memberCombinations } from './memberCombinations';
-import { pathTo } from './relationships';
 import { columnOf, conditionSql, literal, quoted } from './sqlText';
 import { aggregateSql, numberTextSql } from './valueSql';
 import type { CompiledQuery, FilterValue, QueryFilter, QueryRequest, ResultColumn } from './types';
@@ -345,7 +344,3 @@ const onlyUsed = (sql: string, parameters: readonly FilterValue[]): Pick<Compile
   });
   return { sql: renumbered, parameters: used.map((one) => parameters[one - 1] ?? null) };
 };
-
-/** Whether filters on the field reach any column of the table; for pickers of meaningful slicers. */
-export const fieldReaches = (field: ColumnRef, table: TableName): boolean =>
-  field.table in star && pathTo(table, field.table) !== null;

@@ -22,10 +22,9 @@ const types: Readonly<Record<ColumnType, string>> = {
   dateTime: 'type datetime',
 };
 
-export const mText = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const mText = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-export const mName = (name: string): string =>
-  /^[A-Za-z_]\w*$/.test(name) ? name : `#"${name.replaceAll('"', '""')}"`;
+const mName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `#"${name.replaceAll('"', '""')}"`);
 
 const list = (items: readonly string[]): string => `{${items.join(', ')}}`;
 
