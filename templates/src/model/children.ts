@@ -1,4 +1,4 @@
-/** The parts directly below an expression, and the same expression with its parts replaced. */
+/** The same expression with its direct parts replaced, whatever kind it is of. */
 import type { Expression } from './expression';
 
 /** The expression with `change` applied to every part directly below it. */
