@@ -100,7 +100,7 @@ export async function underLock<Result>(
     try {
       result = await work(store);
     } finally {
-      store.close();
+      await store.close();
     }
     await afterClose();
     return result;

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReadRequest, Source, Watermarks } from '../source/source';
 import type { EntityName } from '../survey/entities';
 import { EntityLoad, type LoadSetting } from './entityLoad';
+import { freeReadRows } from './freedMemory';
 import { WorkQueue } from './landing/workQueue';
 import { PresentIds } from './presentIds';
 import type { StagingStore } from './stagingStore';
@@ -79,6 +80,7 @@ export class SourceReading {
     await this.setting.queue.idle();
     await this.store.shareWork(true);
     for (const load of this.loads.values()) await load.finish();
+    freeReadRows();
   }
 
   /** Leaves nothing of the reading but what was applied. */

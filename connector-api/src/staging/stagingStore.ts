@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ConnectorError } from '../errors';
 import { digest } from '../star/starShape';
+import { returnFreedMemory } from './freedMemory';
 import { besideTables, quoted, stagingSchema, stagingVersion } from './schema';
 
 export interface EngineLimits {
@@ -18,6 +19,9 @@ export const storageFormat = { storage_compatibility_version: 'v1.5.0' } as cons
 /** Not staging.duckdb: DuckDB names the catalog after the file, and a schema is called staging. */
 export const intakeFile = (dataFolder: string): string => path.join(dataFolder, 'intake.duckdb');
 
+/** Milliseconds between the times at which memory that the engine has freed goes back to the system. */
+const returnPause = 100;
+
 export class StagingStore {
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -26,6 +30,7 @@ export class StagingStore {
     readonly landingFolder: string,
     /** Threads of the engine. */
     readonly threads: number,
+    private readonly keepFreedMemory: () => Promise<void>,
   ) {}
 
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
@@ -42,14 +47,19 @@ export class StagingStore {
         ...storageFormat,
         // Landing files are read once: keeping them would take the room of what is read again.
         enable_external_file_cache: 'false',
-        // What the engine has freed goes back to the system early; else it stays with the process beyond the limit.
-        allocator_flush_threshold: '8MB',
       });
       const connection = await instance.connect();
-      const store = new StagingStore(instance, connection, path.join(temporary, 'landing'), limits.threads);
-      // What a refresh that was killed left behind.
-      await store.dropBeside();
-      await store.prepare();
+      const landing = path.join(temporary, 'landing');
+      const keepFreedMemory = returnFreedMemory(await instance.connect(), limits.memory, returnPause);
+      const store = new StagingStore(instance, connection, landing, limits.threads, keepFreedMemory);
+      try {
+        // What a refresh that was killed left behind.
+        await store.dropBeside();
+        await store.prepare();
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
       return store;
     } catch (error) {
       if (error instanceof ConnectorError) throw error;
@@ -138,7 +148,8 @@ export class StagingStore {
     return Object.fromEntries(reader.getRows().map((row) => [String(row[0]), Number(row[1])]));
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.keepFreedMemory();
     this.connection.closeSync();
     this.instance.closeSync();
   }

@@ -102,7 +102,7 @@ it('orders them so however many there are and however they came, on several thre
       ),
     ).toEqual({ keys: answers, lowest: 1, highest: answers, early: 0 });
   } finally {
-    store.close();
+    await store.close();
   }
 });
 
