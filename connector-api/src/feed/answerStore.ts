@@ -16,6 +16,8 @@ export interface ByteRange {
 /** A finished answer that can be sent any number of times, whole or in part. */
 export interface Answer {
   readonly size: number;
+  /** What its maker wanted to be kept with it. */
+  readonly note?: string;
   /** The bytes piece by piece; a piece holds until the next one is asked for. Everything where no range is given. */
   pieces(range?: ByteRange): AsyncIterable<Buffer>;
 }
@@ -28,6 +30,11 @@ export interface AnswerStoreOptions {
   readonly maxMemoryBytes: number;
   /** Answers up to this many bytes stay in memory. */
   readonly smallBytes: number;
+}
+
+/** An answer's bytes, with what is to be kept beside them. */
+export interface MadeBytes extends Pieces {
+  readonly note?: string;
 }
 
 interface Kept {
@@ -60,21 +67,31 @@ export class AnswerStore {
     return this.kept.has(key);
   }
 
+  /** True where the answer is being made. */
+  isMaking(key: string): boolean {
+    return this.making.has(key);
+  }
+
+  /** The note of an answer that is at hand. */
+  noteOf(key: string): string | undefined {
+    return this.kept.get(key)?.answer.note;
+  }
+
   /**
    * The answer of that key; `make` gives its pieces where it is not kept yet. A large one can be sent while it is being
    * written to its file, and lies in memory no longer than that.
    */
-  async bytes(key: string, make: () => Promise<Pieces>): Promise<Answer> {
+  async bytes(key: string, make: () => Promise<MadeBytes>): Promise<Answer> {
     return this.once(key, async () => {
       const pieces = await make();
       const size = pieces.buffers.reduce((sum, piece) => sum + piece.byteLength, 0);
       if (size <= this.options.smallBytes) {
-        const answer = inMemory(Buffer.concat(pieces.buffers));
+        const answer = noted(inMemory(Buffer.concat(pieces.buffers)), pieces.note);
         pieces.release();
         return { answer, file: null };
       }
       const file = await this.newFile(key);
-      const answer = new WrittenAnswer(pieces, size, file);
+      const answer = noted(new WrittenAnswer(pieces, size, file), pieces.note);
       const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
       return { answer, file };
@@ -201,6 +218,35 @@ async function emptied(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { force: true, recursive: true });
 }
 
+const noted = <Given extends { note?: string }>(answer: Given, note: string | undefined): Given =>
+  note === undefined ? answer : Object.assign(answer, { note });
+
+/** What is sent before and after an answer, without being kept with it. */
+export interface Frame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The answer within a frame. */
+export function framed(inner: Answer, { before, after }: Frame): Answer {
+  const parts = [inMemory(Buffer.from(before)), inner, inMemory(Buffer.from(after))].filter(({ size }) => size > 0);
+  return {
+    size: parts.reduce((sum, { size }) => sum + size, 0),
+    async *pieces(range) {
+      let start = range?.start ?? 0;
+      let length = range === undefined ? Infinity : range.end - start + 1;
+      for (const part of parts) {
+        const end = Math.min(part.size, start + length);
+        if (start < end) {
+          yield* part.pieces({ start, end: end - 1 });
+          length -= end - start;
+        }
+        start = Math.max(0, start - part.size);
+      }
+    },
+  };
+}
+
 /** An answer that is a text or bytes at hand. */
 export function inMemory(bytes: Buffer): Answer {
   return {
@@ -218,7 +264,7 @@ const inFile = (file: string, size: number): Answer => ({
   },
 });
 
-const readBytes = 256 * 1024;
+const readBytes = 512 * 1024;
 
 /**
  * Two buffers are filled in turn, one while the other is sent, so that sending a large file neither waits for the disk nor
@@ -256,6 +302,7 @@ async function* readPieces(handle: FileHandle, file: string, start: number, end:
 
 /** An answer that is sent from memory until its file is there, and from the file from then on. */
 class WrittenAnswer implements Answer {
+  note?: string;
   private isWritten = false;
   private isReleased = false;
   private readers = 0;

@@ -6,6 +6,7 @@ import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { AnswerStore } from '../feed/answerStore';
 import { ODataService } from '../feed/odata/odataService';
+import { pagesInOneGo, type ReadingAhead } from '../feed/odata/pageMaker';
 import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
@@ -52,6 +53,12 @@ export interface FeedServer {
 
 const sweepMs = 30_000;
 
+/** One page is sent while the next lies ready; further threads have pages of their own to make. */
+const aheadOf = (threads: number): ReadingAhead => {
+  const statements = Math.max(1, threads);
+  return { pages: 2 + (statements - 1) * pagesInOneGo, statements };
+};
+
 /** @throws ConnectorError for a damaged key file or a secret that cannot be had. */
 export function createServer(options: ServerOptions): FeedServer {
   const { auth, config, logger, dataFolder } = options;
@@ -75,8 +82,7 @@ export function createServer(options: ServerOptions): FeedServer {
     customOptions: [],
     limits: {
       pageSize: config.pageSize,
-      // Two where rows are written here: one is read while the other is written. Each thread adds one that it writes.
-      pagesAhead: Math.max(2, 1 + config.readerWorkers),
+      ahead: aheadOf(config.readerWorkers),
       expandDepth: config.expandDepth,
       syntax: { depth: config.expressionDepth, nodes: config.expressionParts },
     },

@@ -29,9 +29,11 @@ function starOf(answers: number): TableRows {
 beforeAll(async () => {
   const original = Object.getOwnPropertyDescriptor(RowsWorkers.prototype, 'read')?.value as RowsWorkers['read'];
   jest.spyOn(RowsWorkers.prototype, 'read').mockImplementation(async function (this: RowsWorkers, ...given) {
-    const text = await original.apply(this, given);
-    if (text !== null) threaded += 1;
-    return text;
+    const [request, pool, take] = given;
+    return original.call(this, request, pool, (page) => {
+      threaded += 1;
+      return take(page);
+    });
   });
   const workerScript = await rowsWorkerScript(folder());
   const options = {

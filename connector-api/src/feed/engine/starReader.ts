@@ -12,16 +12,20 @@ export interface PagePlace {
   readonly offset: number;
 }
 
-export interface PageOrder {
+export interface PagesOrder {
   readonly plan: CollectionPlan;
   readonly at: PagePlace;
-  /** Most rows that it holds. */
+  /** Most rows of a page. */
   readonly size: number;
-  /** False where no page can follow, whatever the rows. */
-  readonly mayGoOn: boolean;
-  /** Called as soon as it is known where the next page starts, which may be before the page is made. */
-  readonly continued: (next: PagePlace) => void;
-  /** Memory to write the page into. */
+  /** Most rows of all pages from here on; infinite for no bound. */
+  readonly left: number;
+  /** Most pages to make in one go. */
+  readonly pages: number;
+  /** Called as soon as it is known where the first page starts that is not made in this go. */
+  readonly continued: (next: PagePlace, madeBefore: number) => void;
+  /** Takes the pages, one after the other; the next is not handed over before. Does not fail. */
+  readonly take: (page: MadePage) => Promise<void>;
+  /** Memory to write pages into. */
   readonly pool: PiecePool;
 }
 
@@ -30,6 +34,22 @@ export interface MadePage {
   readonly body: Pieces;
   /** Where the next page starts; null after the last. */
   readonly next: PagePlace | null;
+  /** True where no further page is made in this go. */
+  readonly isLast: boolean;
+}
+
+/** The first page and no other. @throws as `StarReader`. */
+export async function onePage(
+  reader: StarReader,
+  order: Pick<PagesOrder, 'plan' | 'at' | 'size' | 'left' | 'pool'>,
+): Promise<MadePage> {
+  return new Promise((resolve, reject) => {
+    const take = (page: MadePage): Promise<void> => {
+      resolve(page);
+      return Promise.resolve();
+    };
+    reader.pages({ ...order, pages: 1, continued: () => undefined, take }).catch(reject);
+  });
 }
 
 /** Rows and NPS of one campaign; `id` is null for the unknown one, `nps` where nobody is rated. */
@@ -52,7 +72,8 @@ export interface CampaignFigures {
  */
 export interface StarReader {
   readonly dialect: Dialect;
-  page(order: PageOrder): Promise<MadePage>;
+  /** Makes a page, and as many of those after it as can be had with it for little. */
+  pages(order: PagesOrder): Promise<void>;
   /** Rows of the collection, paging apart. */
   rowCount(plan: CollectionPlan): Promise<bigint>;
   /** Writes a table, or a period of it, to a file at `target`, rows in key order. */

@@ -1,6 +1,7 @@
 /** What a request to the OData service brings, and what every resource needs to answer it. */
 import type { Visibility } from '../relation';
 import type { AnswerStore } from '../answerStore';
+import type { ReadingAhead } from './pageMaker';
 import type { Negotiated, RequestHeaders } from './negotiation';
 import type { ParsedOption } from './syntax/ast';
 import type { SyntaxLimits } from './syntax/cursor';
@@ -8,8 +9,7 @@ import type { SyntaxLimits } from './syntax/cursor';
 export interface ODataLimits {
   /** Rows of a page unless the caller prefers fewer. */
   readonly pageSize: number;
-  /** Pages made before they are asked for. */
-  readonly pagesAhead: number;
+  readonly ahead: ReadingAhead;
   /** Levels of `$expand`. */
   readonly expandDepth: number;
   readonly syntax: SyntaxLimits;

@@ -33,7 +33,7 @@ export class ODataService {
   private readonly reads = new PreparedReads((read, goesOn) => this.prepareRead(read, goesOn));
 
   constructor(private readonly service: ODataServiceOptions) {
-    this.pages = new PageMaker(service.answers, service.limits.pagesAhead);
+    this.pages = new PageMaker(service.answers, service.limits.ahead);
   }
 
   /**
@@ -167,7 +167,7 @@ export class ODataService {
     try {
       let page = this.pageOf(resource.set, this.contextOf(request), snapshot, null);
       for (;;) {
-        const next = await this.pages.prepare(page, coding);
+        const next = await this.pages.prepare(page, coding, given);
         if (next === null || next.given > given || !goesOn()) return;
         page = { ...page, at: next };
       }

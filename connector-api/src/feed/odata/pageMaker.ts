@@ -1,10 +1,9 @@
 /** Makes the pages of collections: runs the statements, frames the rows as JSON, and has the next page ready in time. */
-import { answerKey, type Answer, type AnswerStore } from '../answerStore';
+import { answerKey, type Answer, type AnswerStore, framed, type MadeBytes } from '../answerStore';
 import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';
-import type { Pieces } from '../pieces';
 import type { OpenSnapshot } from '../snapshotPool';
-import type { PagePlace, StarReader } from '../engine/starReader';
+import type { MadePage, PagePlace, StarReader } from '../engine/starReader';
 import type { CollectionPlan } from './plan/collectionPlan';
 import { writeSkipToken } from './plan/skipToken';
 import type { ODataContext } from './odataContext';
@@ -30,16 +29,32 @@ export interface PageRequest {
 /** Rows of a page from which making it takes longer than asking for it. */
 const worthReadingAhead = 1000;
 
+/** Pages that one statement makes; about as many rows as the engine keeps together. */
+export const pagesInOneGo = 16;
+
+/** How far pages are made before they are asked for, where somebody reads page after page. */
+export interface ReadingAhead {
+  /** Pages that lie ready, or are being made, before a reader. */
+  readonly pages: number;
+  /** Statements that make such pages, at the same time. */
+  readonly statements: number;
+}
+
+/** A page that somebody waits for. */
+interface Awaited {
+  readonly give: (made: MadeBytes) => void;
+  readonly fail: (error: unknown) => void;
+  /** Settles when it is where it is kept. */
+  readonly kept: Promise<unknown>;
+}
+
 export class PageMaker {
   private readonly counts = new WeakMap<StarReader, Map<string, Promise<bigint>>>();
-  private readonly readingAhead = new Set<string>();
-  /** Where the page after a page starts, by the page's key. */
-  private readonly following = new Map<string, PageStart>();
+  private statementsAhead = 0;
 
-  /** @param pagesAhead pages that are made before they are asked for, where somebody reads page after page. */
   constructor(
     private readonly answers: AnswerStore,
-    private readonly pagesAhead: number,
+    private readonly ahead: ReadingAhead,
   ) {}
 
   /** The digest that stands for the page: equal for equal bytes. */
@@ -56,12 +71,13 @@ export class PageMaker {
   }
 
   async page(request: PageRequest): Promise<Answer> {
-    const key = this.key(request);
     // Whoever comes back for a second page will come back for the rest.
-    const ahead = request.at.given > 0 ? this.pagesAhead : 0;
-    const known = this.following.get(key);
-    if (known !== undefined) this.readAhead({ ...request, at: known }, ahead);
-    return this.answers.bytes(key, () => this.make(request, key, ahead));
+    const goesOn = request.at.given > 0;
+    if (goesOn) {
+      const next = nextOf(request, this.answers.noteOf(rowsKey(request)));
+      if (next !== null) this.readAhead({ ...request, at: next }, this.ahead.pages);
+    }
+    return this.framed(request, await this.rows(request, goesOn ? pagesInOneGo : 1, goesOn ? this.ahead.pages : 0));
   }
 
   /** The page compressed; null where it is too small to be kept so. */
@@ -69,16 +85,20 @@ export class PageMaker {
     return this.answers.packed(this.key(request), coding, () => this.page(request));
   }
 
-  /** Makes a page that nobody waits for, and none ahead. Where the next page starts; null after the last. */
-  async prepare(request: PageRequest, coding: Compression | null): Promise<PageStart | null> {
-    const key = this.key(request);
-    const plain = (): Promise<Answer> => this.answers.bytes(key, () => this.make(request, key, 0));
-    if (coding === null) await plain();
-    else await this.answers.packed(key, coding, plain);
-    return this.following.get(key) ?? null;
+  /**
+   * Makes a page that nobody waits for, and in one go those after it up to `upTo` rows of the read. Where the next page
+   * starts; null after the last.
+   */
+  async prepare(request: PageRequest, coding: Compression | null, upTo: number): Promise<PageStart | null> {
+    const pages = Math.ceil((upTo - request.at.given) / request.pageSize) + 1;
+    const rows = await this.rows(request, Math.max(1, Math.min(pages, pagesInOneGo)), 0);
+    if (coding !== null) {
+      await this.answers.packed(this.key(request), coding, () => this.framed(request, rows));
+    }
+    return nextOf(request, rows.note);
   }
 
-  /** Rows of the collection, paging apart. */
+  /** Rows of the whole collection; counted once per snapshot however many pages ask. */
   async rowCount(plan: CollectionPlan, { reader }: OpenSnapshot): Promise<bigint> {
     const known = this.counts.get(reader) ?? new Map<string, Promise<bigint>>();
     this.counts.set(reader, known);
@@ -92,44 +112,110 @@ export class PageMaker {
 
   /** Makes pages before they are asked for; a failure shows when they are. */
   private readAhead(request: PageRequest, pages: number): void {
-    const key = this.key(request);
-    if (pages === 0 || request.pageSize < worthReadingAhead || this.readingAhead.has(key)) return;
-    if (this.readingAhead.size >= this.pagesAhead) return;
-    if (this.answers.has(key)) {
-      const next = this.following.get(key);
-      if (next !== undefined) this.readAhead({ ...request, at: next }, pages - 1);
-      return;
+    let at: PageStart | null = request.at;
+    for (let page = 0; page < pages && at !== null; page += 1) {
+      const next: PageRequest = { ...request, at };
+      const key = rowsKey(next);
+      if (this.answers.isMaking(key)) return;
+      if (this.answers.has(key)) at = nextOf(next, this.answers.noteOf(key));
+      else {
+        this.makeAhead(next, pages - page);
+        return;
+      }
     }
-    this.readingAhead.add(key);
-    void this.answers
-      .bytes(key, () => this.make(request, key, pages - 1))
-      .catch(() => undefined)
-      .finally(() => this.readingAhead.delete(key));
   }
 
-  private async make(request: PageRequest, key: string, ahead: number): Promise<Pieces> {
-    const { plan, at, top, snapshot, context } = request;
-    const left = top === null ? Infinity : Math.max(0, top - at.given);
-    const size = Math.min(request.pageSize, left);
-    const started = (place: PagePlace): PageStart => ({ ...place, given: at.given + size });
-    const continued = (place: PagePlace): void => {
-      const next = started(place);
-      if (this.following.size >= 10_000) this.following.clear();
-      this.following.set(key, next);
-      this.readAhead({ ...request, at: next }, ahead);
-    };
-    const [{ body, next }, total] = await Promise.all([
-      snapshot.reader.page({ plan, at, size, mayGoOn: left > size, continued, pool: this.answers.pool }),
-      request.count ? this.rowCount(plan, snapshot) : null,
-    ]);
+  private makeAhead(request: PageRequest, pages: number): void {
+    if (request.pageSize < worthReadingAhead || this.statementsAhead >= this.ahead.statements) return;
+    this.statementsAhead += 1;
+    void this.rows(request, pagesInOneGo, pages, () => (this.statementsAhead -= 1)).catch(() => undefined);
+  }
+
+  /**
+   * The rows of a page, kept for whoever asks next.
+   * @param pages how many may be made in one go. @param ahead how many of them and of those behind them are wanted.
+   * @param over called when all of that go are made, or where none was begun.
+   */
+  private rows(request: PageRequest, pages: number, ahead: number, over = () => undefined as unknown): Promise<Answer> {
+    let isBegun = false;
+    const answer = this.answers.bytes(rowsKey(request), () => {
+      isBegun = true;
+      return this.make(request, pages, ahead, over);
+    });
+    if (!isBegun) over();
+    return answer;
+  }
+
+  /** Gives the first of the pages made in one go, and has the others kept. */
+  private async make(request: PageRequest, pages: number, ahead: number, over: () => unknown): Promise<MadeBytes> {
+    return new Promise((resolve, reject) => {
+      let at: PagePlace & { readonly given: number } = request.at;
+      let awaited: Awaited = { give: resolve, fail: reject, kept: Promise.resolve() };
+      const take = async ({ body, next, isLast }: MadePage): Promise<void> => {
+        const { give, kept } = awaited;
+        if (next !== null && !isLast) {
+          at = { ...next, given: at.given + request.pageSize };
+          awaited = this.await({ ...request, at });
+        }
+        give({ ...body, note: JSON.stringify(next) });
+        await kept;
+      };
+      const continued = (place: PagePlace, madeBefore: number): void => {
+        const next = { ...place, given: request.at.given + madeBefore * request.pageSize };
+        if (ahead > madeBefore) this.readAhead({ ...request, at: next }, ahead - madeBefore);
+      };
+      const { plan, snapshot, pageSize: size } = request;
+      const { pool } = this.answers;
+      snapshot.reader
+        .pages({ plan, at, size, left: rowsLeft(request), pages, continued, take, pool })
+        .catch((error: unknown) => awaited.fail(error))
+        .finally(over);
+    });
+  }
+
+  /** Has the page kept as soon as it is given; lets it go where somebody else made it meanwhile. */
+  private await(request: PageRequest): Awaited {
+    let give = (made: MadeBytes): void => made.release();
+    let fail = (_error: unknown): void => undefined;
+    const kept = this.answers.bytes(
+      rowsKey(request),
+      () =>
+        new Promise((resolve, reject) => {
+          give = resolve;
+          fail = reject;
+        }),
+    );
+    return { give, fail, kept: kept.catch(() => undefined) };
+  }
+
+  private async framed(request: PageRequest, rows: Answer): Promise<Answer> {
+    const { context, count, plan, snapshot } = request;
+    const total = count ? await this.rowCount(plan, snapshot) : null;
     const open = [
       ...(context.negotiated.metadata === 'none' ? [] : [`"@odata.context":${JSON.stringify(contextUrl(request))}`]),
       ...(total === null ? [] : [`"@odata.count":${countText(total, context)}`]),
       '"value":[',
     ].join(',');
-    const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, started(next)))}`;
-    return { ...body, buffers: [Buffer.from(`{${open}`), ...body.buffers, Buffer.from(`]${link}}`)] };
+    const next = nextOf(request, rows.note);
+    const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
+    return framed(rows, { before: `{${open}`, after: `]${link}}` });
   }
+}
+
+const rowsLeft = ({ top, at }: PageRequest): number => (top === null ? Infinity : Math.max(0, top - at.given));
+
+/** The digest that stands for the rows of the page, whatever they are framed in. */
+function rowsKey(request: PageRequest): string {
+  const { plan, at, pageSize, snapshot, now } = request;
+  const rows = Math.min(pageSize, rowsLeft(request));
+  const place = [plan.byKey, at.after, at.offset, rows, rowsLeft(request) > pageSize];
+  return answerKey(snapshot.version, ['rows', plan.signature, place, plan.usesNow ? now.getTime() : null]);
+}
+
+/** Where the page after the page starts, by the note that was kept with its rows; null after the last. */
+function nextOf({ at, pageSize }: PageRequest, note: string | undefined): PageStart | null {
+  const place = JSON.parse(note ?? 'null') as PagePlace | null;
+  return place === null ? null : { ...place, given: at.given + pageSize };
 }
 
 const contextUrl = ({ context, set, plan }: PageRequest): string =>

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors';
 import { answerKey } from '../answerStore';
 import { quoteName } from '../sql';
 import type { FeedReply } from '../feedReply';
+import { onePage } from '../engine/starReader';
 import type { OpenSnapshot } from '../snapshotPool';
 import { mediaKind } from './negotiation';
 import { jsonType, type ODataContext } from './odataContext';
@@ -40,14 +41,8 @@ export async function serveEntity(
     dialect: snapshot.reader.dialect,
     where: set.key.map((column, index) => `t.${quoteName(column)} = ${key[index] ?? 'NULL'}`).join(' AND '),
   });
-  const page = await snapshot.reader.page({
-    plan,
-    at: { after: null, offset: 0 },
-    size: 1,
-    mayGoOn: false,
-    continued: () => undefined,
-    pool: context.answers.pool,
-  });
+  const at = { after: null, offset: 0 };
+  const page = await onePage(snapshot.reader, { plan, at, size: 1, left: 1, pool: context.answers.pool });
   const body = Buffer.concat(page.body.buffers).toString('utf8');
   page.body.release();
   const name = `${set.name}(${key.join(',')})`;

@@ -59,14 +59,33 @@ async function readAll(query: string, from = feed): Promise<number[]> {
   return keys;
 }
 
-it('makes each page once for the first reader and none for the second', async () => {
+it('makes the first page alone, those after it in one go, and none for the second reader', async () => {
   const expected = Array.from({ length: rows }, (_, index) => index * 3 + 1);
   expect(await readAll('')).toEqual(expected);
-  expect(pages).toHaveLength(Math.ceil(rows / pageSize));
+  expect(pages).toHaveLength(2);
   statements.length = 0;
   pages.length = 0;
   expect(await readAll('')).toEqual(expected);
   expect([...statements, ...pages]).toEqual([]);
+});
+
+it('frames the same rows for each caller as that caller asked', async () => {
+  const plain = await feed.get('/odata/FactResponse', { Host: '127.0.0.1:1' });
+  statements.length = 0;
+  pages.length = 0;
+  const elsewhere = await feed.get('/odata/FactResponse', { Host: 'localhost:2' });
+  const bare = await feed.get('/odata/FactResponse?$format=application/json;odata.metadata=none');
+  expect(elsewhere.text).toBe(plain.text.replaceAll('127.0.0.1:1', 'localhost:2'));
+  expect(elsewhere.headers['etag']).not.toBe(plain.headers['etag']);
+  expect((bare.body as { value: unknown }).value).toEqual((plain.body as { value: unknown }).value);
+  expect(Object.keys(bare.body as object)).toEqual(['value', '@odata.nextLink']);
+  // Who has had so many rows gets a link that says so.
+  const top = await feed.get(`/odata/FactResponse?$top=${String(pageSize + 1)}`);
+  const link = new URL((top.body as { '@odata.nextLink': string })['@odata.nextLink']);
+  expect((await feed.get(link.pathname + link.search)).body).toMatchObject({
+    value: [{ ResponseKey: pageSize * 3 + 1 }],
+  });
+  expect(pages).toHaveLength(1);
 });
 
 it('makes a page once for many who ask at the same time', async () => {

@@ -8,11 +8,11 @@ import { noPieces } from '../../pieces';
 import type { Visibility } from '../../relation';
 import { quoteName } from '../../sql';
 import { type FileFormat, type Period, writeTableFile } from '../../tableFile';
-import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
+import type { CampaignFigures, PagePlace, PagesOrder, StarReader } from '../starReader';
 import { embeddedDialect } from './embeddedDialect';
 import { fileIdentity } from './fileIdentity';
-import { countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
-import { readRows, type RowsRequest, type RowsText } from './rows/readRows';
+import { comesInKeyOrder, countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
+import { readPages, type RowsPage, type RowsRequest } from './rows/readPages';
 import { RowsWorkers, statementsAtOnce } from './rows/rowsWorkers';
 import { type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
 
@@ -46,8 +46,8 @@ export class EmbeddedStar implements StarReader {
     return new EmbeddedStar(reader, workersOf(databasePath, snapshot, engine));
   }
 
-  async page(order: PageOrder): Promise<MadePage> {
-    return order.plan.byKey ? this.stretch(order) : this.rows(order);
+  async pages(order: PagesOrder): Promise<void> {
+    await (order.plan.byKey ? this.stretch(order) : this.rows(order));
   }
 
   async rowCount(plan: CollectionPlan): Promise<bigint> {
@@ -67,36 +67,71 @@ export class EmbeddedStar implements StarReader {
     await Promise.all([this.reader.close(), this.workers?.close()]);
   }
 
-  /** On a thread where somebody reads on and one is free, else here. */
-  private async read(request: RowsRequest, { at, size, pool }: PageOrder): Promise<RowsText> {
-    if (this.workers !== null && size >= worthAThread) {
-      if (at.after !== null || at.offset > 0) this.workers.start(pool);
-      const text = await this.workers.read(request, pool);
-      if (text !== null) return text;
-    }
-    return readRows(this.reader, request, pool);
+  /** On a thread where one is free, else here; false where a thread began and broke. */
+  private async read(
+    request: RowsRequest,
+    { pool }: PagesOrder,
+    take: (page: RowsPage) => Promise<void>,
+  ): Promise<boolean> {
+    let isBegun = false;
+    const taken = (page: RowsPage): Promise<void> => {
+      isBegun = true;
+      return take(page);
+    };
+    if (request.pageRows >= worthAThread && (await this.workers?.read(request, pool, taken)) === true) return true;
+    if (isBegun) return false;
+    await readPages(this.reader, request, pool, take);
+    return true;
   }
 
   /** A page in an order of the caller's: found by its place. */
-  private async rows(order: PageOrder): Promise<MadePage> {
-    const { plan, at, size, mayGoOn } = order;
-    const { pieces, rows } = await this.read({ ...rowsStatement(plan, size + 1, at.offset), most: size }, order);
-    return { body: pieces, next: mayGoOn && rows > size ? { after: null, offset: at.offset + size } : null };
+  private async rows(order: PagesOrder): Promise<void> {
+    const { plan, at, size, left, take } = order;
+    const most = Math.min(size, left);
+    this.startThreads(order);
+    const next = { after: null, offset: at.offset + most };
+    const request = { ...rowsStatement(plan, most + 1, at.offset), pageRows: most, most };
+    await this.read(request, order, ({ pieces, more }) =>
+      take({ body: pieces, next: more && left > most ? next : null, isLast: true }),
+    );
   }
 
-  /** A page in key order: first its last key, then the rows up to it. */
-  private async stretch(order: PageOrder): Promise<MadePage> {
-    const { plan, at, size, mayGoOn, continued } = order;
-    if (size === 0) return { body: noPieces, next: null };
+  /** Pages in key order: first the key of the last row, then the rows up to it. */
+  private async stretch(order: PagesOrder): Promise<void> {
+    const { plan, at, size, left, continued, take } = order;
+    this.startThreads(order);
+    const pages = this.pagesInOneGo(order);
+    const most = Math.min(pages * size, left);
     const start = at.offset === 0 ? at.after : (await this.keysAt(plan, at.after, at.offset - 1))[0];
-    if (start === undefined) return { body: noPieces, next: null };
-    const [last, further] = await this.keysAt(plan, start, size - 1);
-    const goesOn = last !== undefined && further !== undefined && mayGoOn;
-    const next = goesOn ? { after: last, offset: 0 } : null;
-    if (next !== null) continued(next);
+    if (start === undefined || most === 0) {
+      await take({ body: noPieces, next: null, isLast: true });
+      return;
+    }
+    const [last, further] = await this.keysAt(plan, start, most - 1);
+    const end = last !== undefined && further !== undefined && left > most ? { after: last, offset: 0 } : null;
+    if (end !== null) continued(end, pages);
+    let place: PagePlace | null = at;
+    let given = 0;
     const rows = stretchStatement(plan, { after: start, upTo: last ?? null });
-    const { pieces } = await this.read({ ...rows, most: Infinity }, order);
-    return { body: pieces, next };
+    const isDone = await this.read({ ...rows, pageRows: size, most: Infinity }, order, (page) => {
+      place = page.more ? { after: page.lastKey, offset: 0 } : end;
+      given += page.rows;
+      return take({ body: page.pieces, next: place, isLast: !page.more });
+    });
+    if (!isDone && place !== null && given < most) {
+      await this.stretch({ ...order, at: place, left: left - given, pages: pages - Math.ceil(given / size) });
+    }
+  }
+
+  /** Many in one statement where that holds no more in memory than one, and where rows are written on a thread. */
+  private pagesInOneGo({ plan, size, pages }: PagesOrder): number {
+    const isCheap = comesInKeyOrder(plan) && (this.workers === null || (size >= worthAThread && this.workers.areFree));
+    return isCheap ? pages : 1;
+  }
+
+  /** Whoever reads on will read more. */
+  private startThreads({ at, size, pool }: PagesOrder): void {
+    if (size >= worthAThread && (at.after !== null || at.offset > 0)) this.workers?.start(pool);
   }
 
   /**

@@ -4,7 +4,7 @@ import { liesInKeyOrder } from '../../relation';
 import { quoteName, type Statement } from '../../sql';
 import type { OrderTerm } from '../dialect';
 import { numberFields } from './rows/numberFields';
-import type { RowShape } from './rows/readRows';
+import type { RowShape } from './rows/readPages';
 
 const keyColumns = ({ set }: CollectionPlan): readonly string[] => set.key.map((name) => `t.${quoteName(name)}`);
 
@@ -29,31 +29,36 @@ export interface RowsStatement {
   readonly shape: RowShape;
 }
 
+/** True where rows come in key order without being sorted, so that a long stretch takes no more memory than a short one. */
+export const comesInKeyOrder = (plan: CollectionPlan): boolean => liesInKeyOrder(plan.set.name, plan.from);
+
 /** The rows of the stretch, in key order. */
 export function stretchStatement(plan: CollectionPlan, stretch: KeyStretch): RowsStatement {
   const columns = keyColumns(plan);
-  const order = liesInKeyOrder(plan.set.name, plan.from) ? [] : columns;
-  return select(plan, [...plan.conditions, ...keyBounds(columns, stretch)], order, '');
+  const order = comesInKeyOrder(plan) ? [] : columns;
+  return select(plan, [...plan.conditions, ...keyBounds(columns, stretch)], order, { keys: columns, bounds: '' });
 }
 
 /** At most `limit` rows from `offset` on, in the order asked for. */
 export function rowsStatement(plan: CollectionPlan, limit: number, offset: number): RowsStatement {
   const order = [...plan.order.map(orderTerm), ...plan.stable.map(({ bound }) => bound.sql)];
-  return select(plan, plan.conditions, order, ` LIMIT ${String(limit)} OFFSET ${String(offset)}`);
+  const bounds = ` LIMIT ${String(limit)} OFFSET ${String(offset)}`;
+  return select(plan, plan.conditions, order, { keys: [], bounds });
 }
 
 function select(
   { fields, format, from, parameters }: CollectionPlan,
   conditions: readonly string[],
   order: readonly string[],
-  bounds: string,
+  { keys, bounds }: { readonly keys: readonly string[]; readonly bounds: string },
 ): RowsStatement {
   const { columns, fields: numbered } = numberFields(fields);
-  const list = columns.length === 0 ? 'NULL' : columns.join(', ');
+  const all = [...columns, ...keys.map((key) => `${key}::BIGINT`)];
+  const list = all.length === 0 ? 'NULL' : all.join(', ');
   const by = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
   return {
     statement: parameters.statement(`SELECT ${list} FROM ${from}${where(conditions)}${by}${bounds}`),
-    shape: { fields: numbered, format },
+    shape: { fields: numbered, format, keys: keys.map((_, index) => columns.length + index) },
   };
 }
 

@@ -77,12 +77,13 @@ export class SnapshotReader {
   }
 
   /**
-   * Runs a statement and hands over its rows chunk by chunk, with the types of the columns; a chunk holds until `each` returns.
+   * Runs a statement and hands over its rows chunk by chunk, with the types of the columns; a chunk holds until `each` is
+   * done.
    * @throws as `rows`.
    */
   async stream(
     { sql, values }: Statement,
-    each: (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => void,
+    each: (chunk: DuckDBDataChunk, types: readonly DuckDBTypeId[]) => void | Promise<void>,
   ): Promise<void> {
     let isTaken = false;
     await this.withConnection(
@@ -95,7 +96,7 @@ export class SnapshotReader {
           coming = result.fetchChunk();
           isTaken = true;
           try {
-            each(chunk, types);
+            await each(chunk, types);
           } catch (error) {
             await coming.catch(() => undefined);
             throw error;

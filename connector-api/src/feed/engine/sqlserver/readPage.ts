@@ -76,7 +76,7 @@ class PageCollector implements RowCollector<PageCollector> {
 
   constructor(
     private readonly out: ByteWriter,
-    { shape, keyAt, keys }: PageStatement,
+    { shape }: PageStatement,
     private readonly most: number,
     columns: readonly WireColumn[],
     codePages: readonly (string | undefined)[],
@@ -91,9 +91,9 @@ class PageCollector implements RowCollector<PageCollector> {
       (index, type, asText) => cellText(columnAt(index), codePages[index], index, type, asText),
       shape.format,
     );
-    const readers = Array.from({ length: keys }, (_, key) => {
-      const read = textReader(columnAt(keyAt + key), codePages[keyAt + key]);
-      return (cells: Cells): string => read?.(cells.value(keyAt + key)) ?? '';
+    const readers = shape.keys.map((at) => {
+      const read = textReader(columnAt(at), codePages[at]);
+      return (cells: Cells): string => read?.(cells.value(at)) ?? '';
     });
     this.readKey = (cells) => readers.map((read) => read(cells));
   }

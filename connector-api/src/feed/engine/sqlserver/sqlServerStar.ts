@@ -9,7 +9,7 @@ import type { Visibility } from '../../relation';
 import type { FileFormat, Period } from '../../tableFile';
 import type { Dialect } from '../dialect';
 import type { Gate } from '../gate';
-import type { CampaignFigures, MadePage, PageOrder, StarReader } from '../starReader';
+import type { CampaignFigures, PagesOrder, StarReader } from '../starReader';
 import { asFeedError } from './feedErrors';
 import { driverStatement, readPage } from './readPage';
 import { campaignsStatement, countStatement, pageStatement, tableStatement } from './sqlServerStatements';
@@ -36,16 +36,20 @@ export class SqlServerStar implements StarReader {
   ) {}
 
   /** A page is whole before anything of it is sent, so that a broken connection costs another try and no error. */
-  async page({ plan, at, size, mayGoOn, continued, pool }: PageOrder): Promise<MadePage> {
-    if (size === 0) return { body: noPieces, next: null };
-    const statement = pageStatement(plan, at, size);
+  async pages({ plan, at, size, left, continued, take, pool }: PagesOrder): Promise<void> {
+    const most = Math.min(size, left);
+    if (most === 0) {
+      await take({ body: noPieces, next: null, isLast: true });
+      return;
+    }
+    const statement = pageStatement(plan, at, most);
     const { body, rows, lastKey } = await this.ask((signal) =>
-      readPage(this.access, statement, { size, pool, signal }),
+      readPage(this.access, statement, { size: most, pool, signal }),
     );
-    if (rows <= size || !mayGoOn) return { body, next: null };
-    const next = plan.byKey ? { after: lastKey, offset: 0 } : { after: null, offset: at.offset + size };
-    continued(next);
-    return { body, next };
+    const goesOn = rows > most && left > most;
+    const follows = plan.byKey ? { after: lastKey, offset: 0 } : { after: null, offset: at.offset + most };
+    if (goesOn) continued(follows, 1);
+    await take({ body, next: goesOn ? follows : null, isLast: true });
   }
 
   async rowCount(plan: CollectionPlan): Promise<bigint> {

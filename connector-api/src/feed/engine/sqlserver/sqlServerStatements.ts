@@ -7,7 +7,7 @@ import { Parameters, quoteName, type Statement } from '../../sql';
 import { type Period, periodConditions } from '../../tableFile';
 import type { Dialect, ValueType } from '../dialect';
 import { numberFields } from '../embedded/rows/numberFields';
-import type { RowShape } from '../embedded/rows/readRows';
+import type { RowShape } from '../embedded/rows/readPages';
 import type { PagePlace } from '../starReader';
 import { sortable, stableTerms } from './sqlServerDialect';
 
@@ -40,13 +40,10 @@ const carriedField = (field: Field): Field =>
     ? { ...field, sql: carried(field.sql, field.type) }
     : { ...field, fields: field.fields.map(carriedField) };
 
-/** A statement and what its columns are: those of the fields, then, where pages follow the key, the key as texts. */
+/** A statement and what its columns are; keys come as texts. */
 export interface PageStatement {
   readonly statement: Statement;
   readonly shape: RowShape;
-  readonly keyAt: number;
-  /** Columns of the key; 0 where pages follow another order. */
-  readonly keys: number;
 }
 
 /**
@@ -70,7 +67,8 @@ export function pageStatement(plan: CollectionPlan, at: PagePlace, size: number)
       ? `select top (${String(size + 1)}) ${columns} from ${rows} ${by}`
       : `select ${columns} from ${rows} ${by} offset ${String(at.offset)} rows fetch next ${String(size + 1)} rows only`,
   );
-  return { statement, shape: { fields, format: plan.format }, keyAt: fieldColumns.length, keys: keys.length };
+  const keyColumns = keys.map((_, index) => fieldColumns.length + index);
+  return { statement, shape: { fields, format: plan.format, keys: keyColumns } };
 }
 
 /** What may be a constant stands in the list of columns, as T-SQL wants it; nothing is ordered by twice. */

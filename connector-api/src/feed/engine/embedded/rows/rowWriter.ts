@@ -86,13 +86,18 @@ export class RowWriter<Column extends RowColumn> {
     this.omitNulls = format.omitNulls;
   }
 
-  /** Writes the first `rows` rows, commas between them and before what follows earlier ones. */
-  write(out: ByteWriter, rows: number): void {
-    for (let first = 0; first < rows;) {
+  /** Writes rows `from` to `rows` (exclusive), commas between them and before what follows earlier ones. */
+  write(out: ByteWriter, rows: number, from = 0): void {
+    for (let first = from; first < rows;) {
       const count = this.rowsThatFit(first, Math.min(mostRows, rows - first));
       this.writeBlock(out, first, count);
       first += count;
     }
+  }
+
+  /** What is written next begins a text of its own. */
+  restart(): void {
+    this.isFirst = true;
   }
 
   /** Measures up to `most` rows and gives how many make a block; at least one. */

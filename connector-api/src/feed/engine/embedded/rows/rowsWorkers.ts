@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { ConnectorError } from '../../../../errors';
 import type { PiecePool } from '../../../pieces';
-import type { RowsRequest, RowsText } from './readRows';
+import type { RowsRequest, TakePage } from './readPages';
 import type { FromWorker, RowsWorkerSettings, ToWorker } from './rowsWorker';
 
 export interface RowsWorkersOptions extends Omit<RowsWorkerSettings, 'pieceBytes'> {
@@ -19,12 +19,16 @@ export const statementsAtOnce = 2;
 /** Statements that a thread has, those that wait for one to end among them. */
 const mostOrders = 4;
 
+/** Pages of a statement that lie between the threads: one is taken while the next is written. */
+const pagesBetween = 2;
+
 /** Megabytes of a thread's young values. Few, because each holds on to much more of the engine's memory until it is collected. */
 const youngMegabytes = 2;
 
 interface Order {
   readonly pool: PiecePool;
-  readonly resolve: (text: RowsText | null) => void;
+  readonly take: TakePage;
+  readonly resolve: (isDone: boolean) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -38,7 +42,7 @@ export class RowsWorkers {
   private threads: readonly Thread[] = [];
   private isUsable = true;
   private orderNumber = 0;
-  /** Pieces that the last rows took: as many are handed along with the next statement. */
+  /** Pieces that the last page took: as many are handed along for the next. */
   private usualPieces = 0;
   private idle: NodeJS.Timeout | null = null;
 
@@ -50,20 +54,24 @@ export class RowsWorkers {
     this.threads = Array.from({ length: this.options.threads }, () => this.startThread(pieceBytes));
   }
 
+  /** True where a thread has time for a statement. */
+  get areFree(): boolean {
+    return this.freest() !== undefined;
+  }
+
   /**
-   * The rows of a statement as `readRows` gives them; null where no thread has time for it, or the one that had it broke.
+   * Reads as `readPages` does; false where no thread has time for it, or the one that had it broke: pages that it handed
+   * over before are good.
    * @throws as `SnapshotReader.stream`.
    */
-  async read(request: RowsRequest, pool: PiecePool): Promise<RowsText | null> {
-    const [thread] = this.threads
-      .filter(({ isReady, orders }) => isReady && orders.size < mostOrders)
-      .sort((a, b) => a.orders.size - b.orders.size);
-    if (thread === undefined) return null;
+  async read(request: RowsRequest, pool: PiecePool, take: TakePage): Promise<boolean> {
+    const thread = this.freest();
+    if (thread === undefined) return false;
     this.orderNumber += 1;
     const id = this.orderNumber;
-    const pieces = pool.takeFree(this.usualPieces).map(({ buffer }) => buffer as ArrayBuffer);
+    const pieces = this.piecesFor(pagesBetween, pool);
     return new Promise((resolve, reject) => {
-      thread.orders.set(id, { pool, resolve, reject });
+      thread.orders.set(id, { pool, take, resolve, reject });
       this.restIfIdle();
       post(thread.worker, { kind: 'read', id, request, pieces }, pieces);
     });
@@ -76,6 +84,17 @@ export class RowsWorkers {
     const { threads } = this;
     this.threads = [];
     await Promise.all(threads.map(ended));
+  }
+
+  private freest(): Thread | undefined {
+    const [thread] = this.threads
+      .filter(({ isReady, orders }) => isReady && orders.size < mostOrders)
+      .sort((a, b) => a.orders.size - b.orders.size);
+    return thread;
+  }
+
+  private piecesFor(pages: number, pool: PiecePool): readonly ArrayBuffer[] {
+    return pool.takeFree(pages * this.usualPieces).map(({ buffer }) => buffer as ArrayBuffer);
   }
 
   private startThread(pieceBytes: number): Thread {
@@ -104,26 +123,37 @@ export class RowsWorkers {
       return;
     }
     const order = thread.orders.get(message.id);
-    thread.orders.delete(message.id);
-    this.restIfIdle();
-    if (order === undefined) return;
-    if (message.kind === 'failed') {
-      const cause = message.cause === null ? {} : { cause: new Error(message.cause) };
-      order.reject(new ConnectorError(message.code, { ...message.facts, ...cause }));
+    if (message.kind === 'page') {
+      void this.takePage(thread, message, order);
       return;
     }
-    const { pieces, spare, rows } = message;
-    const give = (memory: ArrayBuffer): void => {
-      order.pool.give(Buffer.from(memory));
-    };
-    spare.forEach(give);
+    thread.orders.delete(message.id);
+    this.restIfIdle();
+    if (message.kind === 'done') {
+      for (const memory of message.spare) order?.pool.give(Buffer.from(memory));
+      order?.resolve(true);
+      return;
+    }
+    const cause = message.cause === null ? {} : { cause: new Error(message.cause) };
+    order?.reject(new ConnectorError(message.code, { ...message.facts, ...cause }));
+  }
+
+  private async takePage(
+    { worker }: Thread,
+    { id, pieces, rows, lastKey, more }: Extract<FromWorker, { kind: 'page' }>,
+    order: Order | undefined,
+  ): Promise<void> {
+    if (order === undefined) return;
+    const { pool, take } = order;
     this.usualPieces = pieces.length;
     const buffers = pieces.map(({ memory, bytes }) => Buffer.from(memory, 0, bytes));
     const memories = pieces.map(({ memory }) => memory);
     const release = (): void => {
-      memories.splice(0).forEach(give);
+      for (const memory of memories.splice(0)) pool.give(Buffer.from(memory));
     };
-    order.resolve({ pieces: { buffers, release }, rows });
+    await take({ pieces: { buffers, release }, rows, lastKey, more });
+    const free = this.piecesFor(1, pool);
+    post(worker, { kind: 'taken', id, pieces: free }, free);
   }
 
   /** A thread that ends unasked is not replaced: whatever ended it would end the next. */
@@ -132,7 +162,7 @@ export class RowsWorkers {
       this.isUsable = false;
       this.threads = this.threads.filter((each) => each !== thread);
     }
-    for (const { resolve } of thread.orders.values()) resolve(null);
+    for (const { resolve } of thread.orders.values()) resolve(false);
     thread.orders.clear();
   }
 

@@ -4,10 +4,14 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { fileIdentity } from '../../../../../../connector-api/src/feed/engine/embedded/fileIdentity';
 import type { NumberedField } from '../../../../../../connector-api/src/feed/engine/embedded/rows/numberFields';
-import { readRows, type RowsRequest } from '../../../../../../connector-api/src/feed/engine/embedded/rows/readRows';
+import {
+  readPages,
+  type RowsPage,
+  type RowsRequest,
+} from '../../../../../../connector-api/src/feed/engine/embedded/rows/readPages';
 import { RowsWorkers } from '../../../../../../connector-api/src/feed/engine/embedded/rows/rowsWorkers';
 import { SnapshotReader } from '../../../../../../connector-api/src/feed/engine/embedded/snapshotReader';
-import { PiecePool, type Pieces } from '../../../../../../connector-api/src/feed/pieces';
+import { PiecePool } from '../../../../../../connector-api/src/feed/pieces';
 import { until } from '../../../../../support/until';
 import { rowsWorkerScript } from '../../../../support/rowsWorkerScript';
 import { temporaryFolders } from '../../../../support/temporaryFolder';
@@ -53,9 +57,10 @@ const fields = types.map((type, column): NumberedField => ({
   column,
   type,
 }));
-const request = (sql: string): RowsRequest => ({
+const request = (sql: string, pageRows = Infinity): RowsRequest => ({
   statement: { sql, values: [] },
-  shape: { fields, format: { omitNulls: false, numbersAsText: false } },
+  shape: { fields, format: { omitNulls: false, numbersAsText: false }, keys: [] },
+  pageRows,
   most: Infinity,
 });
 
@@ -78,39 +83,95 @@ async function started(threads: number, more: { identity?: string; idleMilliseco
   return workers;
 }
 
+/** What a statement gave, its pages behind each other. */
+interface Given {
+  readonly text: string;
+  readonly rows: number;
+  readonly pages: number;
+}
+
+/** Collects pages and gives their memory back. */
+function collector() {
+  const texts: string[] = [];
+  let rows = 0;
+  return {
+    take: ({ pieces, rows: more }: RowsPage): Promise<void> => {
+      texts.push(Buffer.concat(pieces.buffers).toString('utf8'));
+      pieces.release();
+      rows += more;
+      return Promise.resolve();
+    },
+    given: (): Given => ({ text: texts.join(','), rows, pages: texts.length }),
+  };
+}
+
+/** Null where no thread takes it. */
+async function read(workers: RowsWorkers, what: RowsRequest): Promise<Given | null> {
+  const { take, given } = collector();
+  return (await workers.read(what, pool, take)) ? given() : null;
+}
+
+async function readAlone(what: RowsRequest): Promise<Given> {
+  const { take, given } = collector();
+  await readPages(reader, what, pool, take);
+  return given();
+}
+
 /** Asks until a thread is ready to answer. */
-async function whenReady(workers: RowsWorkers, what: RowsRequest): Promise<{ pieces: Pieces; rows: number }> {
-  const found: { text: { pieces: Pieces; rows: number } | null } = { text: null };
-  await until('a thread is ready', async () => (found.text = await workers.read(what, pool)) !== null);
+async function whenReady(workers: RowsWorkers, what: RowsRequest): Promise<Given> {
+  const found: { text: Given | null } = { text: null };
+  await until('a thread is ready', async () => (found.text = await read(workers, what)) !== null);
   if (found.text === null) throw new Error('No thread became ready');
   return found.text;
 }
-
-const textOf = ({ pieces }: { pieces: Pieces }): string => {
-  const text = Buffer.concat(pieces.buffers).toString('utf8');
-  pieces.release();
-  return text;
-};
 
 it('gives byte for byte what is written without threads, many statements at the same time, in pieces used again', async () => {
   const workers = await started(2);
   await whenReady(workers, request('select * from t limit 1'));
   for (let round = 0; round < 3; round += 1) {
-    const statements = [0, 1, 2, 3].map((part) => request(`select * from t where i % 4 = ${String(part)} order by i`));
-    const texts = await Promise.all(statements.map((each) => workers.read(each, pool)));
+    const statements = [0, 1, 2, 3].map((part) =>
+      request(`select * from t where i % 4 = ${String(part)} order by i`, 3000),
+    );
+    const texts = await Promise.all(statements.map((each) => read(workers, each)));
     for (const [part, text] of texts.entries()) {
       expect(text?.rows).toBe(12_500);
-      const alone = await readRows(reader, statements[part] as RowsRequest, pool);
-      expect(textOf(text as never) === textOf(alone)).toBe(true);
+      const alone = await readAlone(statements[part] as RowsRequest);
+      expect(text?.text === alone.text).toBe(true);
     }
   }
 });
 
+it('writes a page ahead of what is taken, and no more', async () => {
+  const workers = await started(1);
+  await whenReady(workers, request('select * from t limit 1'));
+  const taken: RowsPage[] = [];
+  let goOn = (): void => undefined;
+  let isOver = false;
+  const over = workers
+    .read(request('select * from t', 1000), pool, (page) => {
+      taken.push(page);
+      return new Promise((resolve) => (goOn = resolve));
+    })
+    .finally(() => (isOver = true));
+  await until('two pages are there', () => taken.length >= 2);
+  // Others are served while it waits.
+  expect((await whenReady(workers, request('select * from t limit 5'))).rows).toBe(5);
+  expect(taken).toHaveLength(2);
+  expect(isOver).toBe(false);
+  while (!isOver) {
+    goOn();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await over).toBe(true);
+  expect(taken.map(({ rows }) => rows)).toEqual(Array.from({ length: 50 }, () => 1000));
+  expect(taken.map(({ more }) => more)).toEqual(Array.from({ length: 50 }, (_, page) => page < 49));
+});
+
 it('starts no thread unasked, and gives nothing to threads that are not ready or have enough to do', async () => {
   const workers = await started(1);
-  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+  expect(await read(workers, request('select * from t'))).toBeNull();
   await whenReady(workers, request('select * from t limit 1'));
-  const many = await Promise.all(Array.from({ length: 10 }, () => workers.read(request('select * from t'), pool)));
+  const many = await Promise.all(Array.from({ length: 10 }, () => read(workers, request('select * from t'))));
   expect(many.filter((text) => text === null).length).toBeGreaterThan(0);
   expect(many.filter((text) => text !== null).length).toBeGreaterThan(0);
 });
@@ -118,9 +179,9 @@ it('starts no thread unasked, and gives nothing to threads that are not ready or
 it('tells what went wrong as the engine would, and goes on', async () => {
   const workers = await started(1);
   await whenReady(workers, request('select * from t limit 1'));
-  await expect(workers.read(request('select 1 / (no_such_column)'), pool)).rejects.toMatchObject({ code: 'INTERNAL' });
-  await expect(workers.read(request("select 'x'::integer"), pool)).rejects.toMatchObject({ code: 'TYPE_MISMATCH' });
-  expect((await workers.read(request('select * from t limit 3'), pool))?.rows).toBe(3);
+  await expect(read(workers, request('select 1 / (no_such_column)'))).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(read(workers, request("select 'x'::integer"))).rejects.toMatchObject({ code: 'TYPE_MISMATCH' });
+  expect((await read(workers, request('select * from t limit 3')))?.rows).toBe(3);
 });
 
 it('leaves the work to others when its thread ends in the middle', async () => {
@@ -140,13 +201,13 @@ it('leaves the work to others when its thread ends in the middle', async () => {
   const workers = await started(1);
   script = whole;
   await until('the thread was asked', async () => {
-    expect(await workers.read(request('select * from t'), pool)).toBeNull();
+    expect(await read(workers, request('select * from t'))).toBeNull();
     return existsSync(asked);
   });
   // It would break again.
   workers.start(pool);
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+  expect(await read(workers, request('select * from t'))).toBeNull();
   expect(readFileSync(asked, 'utf8')).toBe('asked ');
 });
 
@@ -156,14 +217,14 @@ it('never reads another file than the one its snapshot was opened from', async (
   renameSync(`${file}.next`, file);
   const workers = await started(1, { identity });
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(await workers.read(request('select * from t'), pool)).toBeNull();
+  expect(await read(workers, request('select * from t'))).toBeNull();
 });
 
 it('rests when nobody reads, and wakes up for the next reader', async () => {
   const workers = await started(1, { idleMilliseconds: 300 });
   await whenReady(workers, request('select * from t limit 1'));
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(await workers.read(request('select * from t limit 1'), pool)).toBeNull();
+  expect(await read(workers, request('select * from t limit 1'))).toBeNull();
   workers.start(pool);
   expect((await whenReady(workers, request('select * from t limit 2'))).rows).toBe(2);
 });
@@ -171,7 +232,7 @@ it('rests when nobody reads, and wakes up for the next reader', async () => {
 it('stops what is under way when it is closed', async () => {
   const workers = await started(1);
   await whenReady(workers, request('select * from t limit 1'));
-  const long = workers.read(request('select count(*) from t a, t b, t c where a.i + b.i + c.i = 7'), pool);
+  const long = read(workers, request('select count(*) from t a, t b, t c where a.i + b.i + c.i = 7'));
   const ended = long.then(
     (text) => (text === null ? 'given up' : 'finished'),
     () => 'stopped',

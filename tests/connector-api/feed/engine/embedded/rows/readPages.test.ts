@@ -2,7 +2,11 @@
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { NumberedField } from '../../../../../../connector-api/src/feed/engine/embedded/rows/numberFields';
-import { readRows } from '../../../../../../connector-api/src/feed/engine/embedded/rows/readRows';
+import {
+  readPages,
+  type RowsPage,
+  type RowsRequest,
+} from '../../../../../../connector-api/src/feed/engine/embedded/rows/readPages';
 import { PiecePool } from '../../../../../../connector-api/src/feed/pieces';
 import { SnapshotReader } from '../../../../../../connector-api/src/feed/engine/embedded/snapshotReader';
 import { temporaryFolders } from '../../../../support/temporaryFolder';
@@ -34,6 +38,18 @@ beforeAll(async () => {
 });
 afterAll(() => reader.close());
 
+/** The pages of a statement, in the order in which they are handed over. */
+async function pagesOf(request: RowsRequest, pool: PiecePool): Promise<readonly RowsPage[]> {
+  const pages: RowsPage[] = [];
+  await readPages(reader, request, pool, (page) => {
+    pages.push(page);
+    return Promise.resolve();
+  });
+  return pages;
+}
+
+const textOf = ({ pieces }: RowsPage): string => Buffer.concat(pieces.buffers).toString('utf8');
+
 /** The JSON text of one value per type, for each row of `from`. */
 async function textsOf(
   types: readonly Type[],
@@ -42,12 +58,11 @@ async function textsOf(
   pieceBytes = 4096,
 ): Promise<string> {
   const fields = types.map((type, column): NumberedField => ({ kind: 'value', name: type, column, type }));
-  const { pieces } = await readRows(
-    reader,
-    { statement: { sql, values: [] }, shape: { fields, format }, most: Infinity },
+  const pages = await pagesOf(
+    { statement: { sql, values: [] }, shape: { fields, format, keys: [] }, pageRows: Infinity, most: Infinity },
     new PiecePool(pieceBytes, 4),
   );
-  return `[${Buffer.concat(pieces.buffers).toString('utf8')}]`;
+  return `[${pages.map(textOf).join('')}]`;
 }
 
 const engineText: Readonly<Partial<Record<Type, string>>> = {
@@ -140,21 +155,89 @@ it('nests members, null where there is none', async () => {
     },
   ];
   const sql = `select * from (values (1, 1, 'b', 1), (2, null, null, null), (3, 1, null, null)) t(a, m, b, n) order by a`;
-  const shape = { fields, format: { omitNulls: false, numbersAsText: false } };
-  const { pieces, rows } = await readRows(
-    reader,
-    { statement: { sql, values: [] }, shape, most: 2 },
-    new PiecePool(4096, 4),
-  );
-  expect(Buffer.concat(pieces.buffers).toString()).toBe('{"A":1,"M":{"B":"b","N":{}}},{"A":2,"M":null}');
-  expect(rows).toBe(3);
+  const shape = { fields, format: { omitNulls: false, numbersAsText: false }, keys: [] };
+  const request = { statement: { sql, values: [] }, shape, pageRows: 2, most: 2 };
+  const [page, ...others] = await pagesOf(request, new PiecePool(4096, 4));
+  expect(textOf(page as RowsPage)).toBe('{"A":1,"M":{"B":"b","N":{}}},{"A":2,"M":null}');
+  expect(page).toMatchObject({ rows: 2, more: true });
+  expect(others).toEqual([]);
+});
+
+describe('pages of one statement', () => {
+  const fields: readonly NumberedField[] = [{ kind: 'value', name: 'n', column: 0, type: 'int64' }];
+  const shape = { fields, format: { omitNulls: false, numbersAsText: false }, keys: [1] };
+  const pagesOfRows = (rows: number, pageRows: number, most = Infinity) =>
+    pagesOf(
+      {
+        statement: {
+          sql: `select i * 7 as n, i * 3 - 10 as k from range(${String(rows)}) t(i) order by i`,
+          values: [],
+        },
+        shape,
+        pageRows,
+        most,
+      },
+      new PiecePool(4096, 4),
+    );
+
+  it.each([
+    [0, 1000, Infinity],
+    [1, 1000, Infinity],
+    [999, 1000, Infinity],
+    [1000, 1000, Infinity],
+    [1001, 1000, Infinity],
+    [9000, 1000, Infinity],
+    [9000, 2048, Infinity],
+    [9000, 7, Infinity],
+    [9000, 1, 50],
+    [9000, 1000, 2500],
+    [9000, 1000, 3000],
+    [5000, 5000, 5000],
+  ])('cut %d rows into pages of %d, %d at most', async (rows, pageRows, most) => {
+    const pages = await pagesOfRows(rows, pageRows, most);
+    const expected = Array.from({ length: Math.min(rows, most) }, (_, i) => ({ n: i * 7 }));
+    const sizes = pages.map((page) => page.rows);
+    expect(pages.map((page) => JSON.parse(`[${textOf(page)}]`) as unknown[]).map(({ length }) => length)).toEqual(
+      sizes,
+    );
+    expect(pages.flatMap((page) => JSON.parse(`[${textOf(page)}]`) as unknown[])).toEqual(expected);
+    expect(sizes.slice(0, -1).every((size) => size === pageRows)).toBe(true);
+    let before = 0;
+    for (const [index, page] of pages.entries()) {
+      before += page.rows;
+      expect(page.lastKey).toEqual(before === 0 ? [] : [String((before - 1) * 3 - 10)]);
+      expect(page.more).toBe(index < pages.length - 1 || before < rows);
+    }
+    expect(pages.length).toBe(Math.max(1, Math.ceil(expected.length / pageRows)));
+  });
+
+  it('are written no further than they are taken', async () => {
+    let taken = 0;
+    let isOver = false;
+    let goOn = (): void => undefined;
+    const statement = { sql: 'select i as n, i as k from range(100000) t(i)', values: [] };
+    const over = readPages(reader, { statement, shape, pageRows: 1000, most: Infinity }, new PiecePool(4096, 4), () => {
+      taken += 1;
+      return new Promise((resolve) => (goOn = resolve));
+    }).then(() => (isOver = true));
+    while (taken === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([taken, isOver]).toEqual([1, false]);
+    while (!isOver) {
+      goOn();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await over;
+    expect(taken).toBe(100);
+  });
 });
 
 it('uses pieces again once they are given back', async () => {
   const pool = new PiecePool(4096, 4);
-  const shape = { fields: [], format: { omitNulls: false, numbersAsText: false } };
-  const first = await readRows(reader, { statement: { sql: 'select 1', values: [] }, shape, most: 1 }, pool);
-  const [memory] = first.pieces.buffers;
-  first.pieces.release();
+  const shape = { fields: [], format: { omitNulls: false, numbersAsText: false }, keys: [] };
+  const request = { statement: { sql: 'select 1', values: [] }, shape, pageRows: 1, most: 1 };
+  const [first] = await pagesOf(request, pool);
+  const [memory] = first?.pieces.buffers ?? [];
+  first?.pieces.release();
   expect(pool.take(10).buffer).toBe(memory?.buffer);
 });
