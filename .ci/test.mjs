@@ -57,16 +57,12 @@ async function jest() {
   };
 }
 
-const firstLine = (text) => stripVTControlCharacters(text).trim().split('\n')[0].slice(0, 200);
-
 /** What failed in one file of jest, a line each; the file itself where it did not even load. */
 function failuresOf({ name, status, message, assertionResults }) {
   const file = path.relative(root, name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
-  return failed.map(
-    ({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages.join('\n'))}`,
-  );
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${message}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages.join(' ')}`);
 }
 
 /** What a runner of our own says: `failed: …` for each test that failed, and how many in its last line. */
@@ -99,8 +95,13 @@ if (!isBundled) console.log('The golden pictures are not compared: the browser t
 /** One browser after the other, beside the tests in Node, which mostly keep one core busy. */
 const inBrowser = async () => [await karma(), ...(isBundled ? [await gallery()] : [])];
 const runs = (await Promise.all([jest(), inBrowser()])).flat();
+/** A failure in one line that is not too long. */
+const short = (text) => {
+  const line = stripVTControlCharacters(text).replace(/\s+/g, ' ');
+  return line.length <= 300 ? line : `${line.slice(0, 300)} …`;
+};
 // Again, and last: the end of a log is what is left where it is cut.
-for (const { name, failures } of runs) for (const failure of failures) console.log(`FAILED ${name}: ${failure}`);
+for (const { name, failures } of runs) for (const failure of failures) console.log(short(`FAILED ${name}: ${failure}`));
 for (const { name, code, passed, failed, skipped } of runs) {
   const ran = passed + failed;
   const remark = ran === 0 ? ': no test ran' : code !== 0 && failed === 0 ? `: ended with exit code ${code}` : '';

@@ -136,7 +136,7 @@ describe('rows taken from the wire', () => {
         };
       },
       batchRows,
-      idleMilliseconds: 10_000,
+      idleMilliseconds: 600_000,
     });
     const read: Value[][] = [];
     for await (const batch of stream) read.push(...batch);
@@ -203,7 +203,7 @@ describe('texts that are out of the ordinary', () => {
           };
         },
         batchRows: 100,
-        idleMilliseconds: 10_000,
+        idleMilliseconds: 600_000,
       });
       for await (const values of stream) read.push(...values);
       return read;
