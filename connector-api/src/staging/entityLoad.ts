@@ -12,6 +12,7 @@ import { LandedRows } from './landing/landedRows';
 import type { WorkQueue } from './landing/workQueue';
 import { removeRepeats } from './repeats';
 import { besideTable, columnNames, createEntityTable, idText, literal, quoted, stagingTable } from './schema';
+import { isReplaced, leaveOutUnchanged } from './stagedRows';
 import { expectation, isStorable, problemOf, storedValue } from './valueExpressions';
 
 /** What became of the rows of one entity: `rowsIn` = loaded + quarantined + collapsed + deleted. */
@@ -51,6 +52,8 @@ export class EntityLoad {
   private readonly refused: RefusedRow[] = [];
   private derived = false;
   private numbered = false;
+  /** True once applied where staging held every row already, with the same values. */
+  isAsStaged = false;
 
   private constructor(
     private readonly setting: LoadSetting,
@@ -109,13 +112,13 @@ export class EntityLoad {
 
   /**
    * Makes staging hold what was loaded: only that (`whole`), or that on top of what is there. Runs in the caller's
-   * transaction. The rows that lie on top of others also stay in the table beside.
+   * transaction. Rows that came on top of others and were not staged with the same values also stay in the table beside.
    */
   async apply(connection: DuckDBConnection, { whole, sameSource }: LoadExtent): Promise<LoadCounts> {
     const quarantined = await this.quarantine(connection);
-    const replaces = this.isReplacing({ whole, sameSource });
-    await noteLoad(connection, this.entity, this.next, replaces);
-    const loaded = replaces ? await this.replace(connection) : await this.merge(connection);
+    const loaded = this.isReplacing({ whole, sameSource })
+      ? await this.replace(connection)
+      : await this.merge(connection);
     const { rows } = this.landed;
     return {
       rowsIn: rows + this.refused.length,
@@ -233,6 +236,7 @@ export class EntityLoad {
 
   private async replace(connection: DuckDBConnection): Promise<number> {
     const target = stagingTable(this.entity);
+    await noteLoad(connection, this.entity, this.next, true);
     await connection.run(`drop table ${target}`);
     await connection.run(`alter table ${this.next} rename to ${quoted(this.entity)}`);
     if (this.deleted > 0) await connection.run(`delete from ${target} where deleted`);
@@ -241,12 +245,15 @@ export class EntityLoad {
 
   private async merge(connection: DuckDBConnection): Promise<number> {
     const target = stagingTable(this.entity);
-    const sameKey = entityOf(this.entity).key.map((name) => `t.${quoted(name)} is not distinct from n.${quoted(name)}`);
-    await connection.run(`delete from ${target} t using ${this.next} n where ${sameKey.join(' and ')}`);
+    const unchanged = await leaveOutUnchanged(connection, this.entity, this.next);
+    this.isAsStaged = unchanged === this.stored - this.repeats;
+    if (this.isAsStaged) return unchanged;
+    await noteLoad(connection, this.entity, this.next, false);
+    await connection.run(`delete from ${target} where ${isReplaced(this.entity)}`);
     const names = columnNames(this.entity).map(quoted).join(', ');
     if (this.deleted > 0) await connection.run(`delete from ${this.next} where deleted`);
     const { rowsChanged } = await connection.run(`insert into ${target} (${names}) select ${names} from ${this.next}`);
-    return rowsChanged;
+    return unchanged + rowsChanged;
   }
 
   private async count(sql: string): Promise<number> {

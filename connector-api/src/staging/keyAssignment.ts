@@ -3,7 +3,7 @@ import { entities, type EntityName, entityNames, entityOf } from '../survey/enti
 import { keyedMembers, type KeyedName } from '../survey/stagingDatabase';
 import { noteNewMembers } from './changes';
 import type { LoadedRows } from './loadedRows';
-import { literal, quoted } from './schema';
+import { literal, quoted, stagingTable } from './schema';
 import type { StagingStore } from './stagingStore';
 
 /** The ids of what the source identifies by several columns, made of these. */
@@ -19,7 +19,13 @@ const orderOfTime: Readonly<Partial<Record<KeyedName, string>>> = {
   follow_up: 'opened_at',
 };
 
-/** Members get a key also when only a fact names them; facts only by their own row. Null where no row of them came. */
+/** Facts that get a key only by their own row, and one such row for each id. */
+const ownRows = ['response', 'invitation', 'follow_up', 'opportunity'] as const satisfies readonly (KeyedName &
+  EntityName)[];
+type OwnRows = (typeof ownRows)[number];
+const hasOwnRows = (name: KeyedName): name is OwnRows => ownRows.some((each) => each === name);
+
+/** Members get a key also when only a fact names them. Null where no row of them came. */
 function idsOf(name: KeyedName, loaded: LoadedRows): string | null {
   const columns = (entity: EntityName, select: string): string[] => {
     const rows = loaded.of(entity);
@@ -27,10 +33,12 @@ function idsOf(name: KeyedName, loaded: LoadedRows): string | null {
   };
   const composed = composedIds[name];
   if (composed !== undefined) return union(columns(name as EntityName, `${composed} as id`));
-  const time = orderOfTime[name];
-  if (time !== undefined) return union(columns(name as EntityName, `id, ${time} as happened`));
+  if (hasOwnRows(name)) {
+    const rows = loaded.newOf(name);
+    const time = orderOfTime[name];
+    return rows === null ? null : `select id${time === undefined ? '' : `, ${time} as happened`} from ${rows}`;
+  }
   if (name === 'category') return union(columns('response_category', 'distinct category as id'));
-  if (name === 'opportunity') return union(columns('opportunity', 'id'));
   const referring = entityNames.flatMap((entity) =>
     Object.entries(entityOf(entity).columns)
       .filter(([, column]) => column.of === name)
@@ -44,6 +52,18 @@ function idsOf(name: KeyedName, loaded: LoadedRows): string | null {
 const union = (selects: readonly string[]): string | null =>
   selects.length === 0 ? null : selects.join(' union all ');
 
+/**
+ * True where no id of the new rows can have a key: every staged row but these has one, so there are others only where
+ * there are more of them. Then nothing need be looked for among all ids ever seen.
+ */
+async function areAllNew(store: StagingStore, name: OwnRows, loaded: LoadedRows): Promise<boolean> {
+  const counts = await store.numbers(
+    `select 'keyed', count(*) from keys.${quoted(name)} union all select 'staged', count(*) from ${stagingTable(name)}
+     union all select 'new', count(*) from ${String(loaded.newOf(name))}`,
+  );
+  return (counts['keyed'] ?? 0) + (counts['new'] ?? 0) === counts['staged'];
+}
+
 /** All that is new is among the rows of this load: every other row got its keys when it came. */
 export async function assignKeys(store: StagingStore, loaded: LoadedRows): Promise<void> {
   const { connection } = store;
@@ -54,12 +74,14 @@ export async function assignKeys(store: StagingStore, loaded: LoadedRows): Promi
     const sqlType = type === 'int64' ? 'bigint' : 'integer';
     const order = name in orderOfTime ? 'happened, id' : 'id';
     const high = String(highest[name] ?? 0);
+    const mayBeKnown = !hasOwnRows(name) || !(await areAllNew(store, name, loaded));
+    const isUnknown = mayBeKnown ? ` and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)` : '';
     // Rows that are sorted first and then counted as they come cost half of what a window over a sorting costs.
     const { rowsChanged } = await connection.run(
       `insert into keys.${quoted(name)}
        select id, cast(${high} + row_number() over () as ${sqlType}) from (
          select id from (${ids}) s
-         where id is not null and not exists (select 1 from keys.${quoted(name)} k where k.id = s.id)
+         where id is not null${isUnknown}
          order by ${order})`,
     );
     if (rowsChanged === 0) continue;

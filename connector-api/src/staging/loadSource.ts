@@ -87,13 +87,13 @@ async function apply(
     const load = reading.loads.get(entity);
     if (load !== undefined) {
       counts[entity] = await load.apply(connection, { whole, sameSource });
-      loaded.add(entity, load.isReplacing({ whole, sameSource }));
-      await recordLoad(store, entity, counts[entity]);
+      if (!load.isAsStaged) loaded.add(entity, load.isReplacing({ whole, sameSource }));
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
       await noteWhole(connection, entity);
       await connection.run(`delete from ${stagingTable(entity)}`);
     }
   }
+  await recordLoad(store, counts);
   await recordAnswers(store, reading, options);
   for (const { entity, ids } of reading.deletions) await deleteRows(store, loaded, entity, ids);
   await reading.present.deleteOthers(loaded);
@@ -127,11 +127,14 @@ async function forgetOldTrouble(store: StagingStore, source: Source, since: Wate
   );
 }
 
-async function recordLoad(store: StagingStore, entity: EntityName, counts: LoadCounts): Promise<void> {
-  await store.connection.run(`delete from state.load where entity = ${literal(entity)}`);
-  await store.connection.run(
-    `insert into state.load values (${literal(entity)}, ${[counts.rowsIn, counts.loaded, counts.quarantined, counts.collapsed, counts.deleted].map(String).join(', ')})`,
+async function recordLoad({ connection }: StagingStore, counts: LoadReport['entities']): Promise<void> {
+  const rows = Object.entries(counts).map(
+    ([entity, { rowsIn, loaded, quarantined, collapsed, deleted }]) =>
+      `(${literal(entity)}, ${[rowsIn, loaded, quarantined, collapsed, deleted].map(String).join(', ')})`,
   );
+  if (rows.length === 0) return;
+  await connection.run(`delete from state.load where entity in (${Object.keys(counts).map(literal).join(', ')})`);
+  await connection.run(`insert into state.load values ${rows.join(', ')}`);
 }
 
 async function deleteRows(
@@ -146,18 +149,17 @@ async function deleteRows(
   for (const table of loaded.tables(entity)) await store.connection.run(`delete from ${table} t where ${gone}`);
 }
 
-async function recordWatermarks(store: StagingStore, marks: ReadonlyMap<EntityName, number>): Promise<void> {
-  await store.connection.run('delete from state.watermark');
-  for (const entity of entityNames) {
+/** The first of an order, not a maximum: the engine then looks only where newer ones than the newest so far can lie. */
+const newest = (entity: EntityName, column: string): string =>
+  `(select ${literal(entity)}, epoch_ms(${quoted(column)}) from ${stagingTable(entity)} where ${quoted(column)} is not null order by ${quoted(column)} desc limit 1)`;
+
+async function recordWatermarks({ connection }: StagingStore, marks: ReadonlyMap<EntityName, number>): Promise<void> {
+  await connection.run('delete from state.watermark');
+  const rows = entityNames.flatMap((entity) => {
     const { watermark } = entityOf(entity);
     const mark = marks.get(entity);
-    if (mark !== undefined) {
-      await store.connection.run(`insert into state.watermark values (${literal(entity)}, ${String(mark)})`);
-      continue;
-    }
-    if (watermark === undefined) continue;
-    await store.connection.run(
-      `insert into state.watermark select ${literal(entity)}, epoch_ms(max(${quoted(watermark)})) from staging.${quoted(entity)} having max(${quoted(watermark)}) is not null`,
-    );
-  }
+    if (mark !== undefined) return [`select ${literal(entity)}, ${String(mark)}`];
+    return watermark === undefined ? [] : [newest(entity, watermark)];
+  });
+  await connection.run(`insert into state.watermark ${rows.join(' union all ')}`);
 }

@@ -32,10 +32,9 @@ export async function removeRepeats({ connection, note }: Work, options: RepeatO
   const keys = key.map(quoted).join(', ');
   const count = async (sql: string): Promise<number> =>
     Number((await connection.runAndReadAll(sql)).getRows()[0]?.[0] ?? 0);
-  await run(
-    `create or replace temp table repeated_key as select ${keys} from ${next} group by ${keys} having count(*) > 1`,
-  );
-  if ((await count('select count(*) from repeated_key')) === 0) return 0;
+  const repeated = `select ${keys} from ${next} group by ${keys} having count(*) > 1`;
+  if ((await count(`select count(*) from (${repeated})`)) === 0) return 0;
+  await run(`create or replace temp table repeated_key as ${repeated}`);
 
   const sameKey = (a: string, b: string): string =>
     key.map((name) => `${a}.${quoted(name)} is not distinct from ${b}.${quoted(name)}`).join(' and ');
