@@ -4,6 +4,7 @@ import { star, type TableName } from '../star';
 import { type BuildContext, tableBuilds } from '../star/build';
 import { decidedByContact } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
+import type { EntityName } from '../survey/entities';
 import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
 import { changedIds, StagingScope } from './stagingScope';
@@ -31,6 +32,8 @@ export interface RebuiltRows {
 
 export interface ChangedFactsOptions extends StarOptions {
   readonly changed: Changed;
+  /** Places of copies of staged rows that are as they were, by entity. */
+  readonly unchanged: ReadonlyMap<EntityName, string>;
   /** `dataAsOf` of the star that is changed. */
   readonly dataAsOfBefore: string;
   /** Answers from which building everything is the shorter way. */
@@ -58,6 +61,9 @@ export async function rebuildChangedFacts(
   connection: DuckDBConnection,
   options: ChangedFactsOptions,
 ): Promise<{ readonly rebuilt: readonly RebuiltRows[] | null; readonly close: () => Promise<void> }> {
+  const overdue = casesThatFellDue(options.dataAsOf, options.dataAsOfBefore);
+  const [due = 0n] = await numbersOf(connection, `select count(*) from (${overdue})`);
+  if (Object.keys(options.changed).length === 0 && due === 0n) return { rebuilt: [], close: async () => undefined };
   const scope = await StagingScope.open(connection);
   const work: Work = { ...options, connection, scope };
   const close = async (): Promise<void> => {
@@ -66,16 +72,16 @@ export async function rebuildChangedFacts(
     await scope.close();
   };
   try {
-    return { rebuilt: await rebuildTouched(work), close };
+    return { rebuilt: await rebuildTouched(work, await scope.list('case_overdue', overdue)), close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
 }
 
-async function rebuildTouched(work: Work): Promise<RebuiltRows[] | null> {
+/** @param overdue place of the ids of cases that fell due. */
+async function rebuildTouched(work: Work, overdue: string): Promise<RebuiltRows[] | null> {
   const { connection, scope } = work;
-  const overdue = await scope.list('case_overdue', casesThatFellDue(work.dataAsOf, work.dataAsOfBefore));
   const answers = await scope.list('answer', answersTouched(work.changed, overdue));
   const isMore = async (rows: string): Promise<boolean> =>
     ((await numbersOf(connection, `select count(*) from ${rows}`))[0] ?? 0n) > BigInt(work.mostAnswers);
@@ -108,29 +114,35 @@ interface Lists {
  * Shows the answers, invitations and contacts that anything below is built from. More of them than one table needs do no
  * harm: a row is built for each key that is shown.
  */
-async function showRows({ scope, changed }: Work, answers: string): Promise<Lists> {
+async function showRows(work: Work, answers: string): Promise<Lists> {
+  const { scope, changed } = work;
   const themes = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
   const either = `select id from ${answers} union select id from ${themes}`;
   const shown = scope.shown('staging.response');
   await scope.choose('staging.response', `id in (${either})`);
   const answerKeys = await scope.table('answer_key', `select id, key from keys.response where id in (${either})`);
-  const invitations = await scope.list(
-    'invitation',
-    [
-      changedIds('invitation'),
-      `select invitation_id from ${shown} where id in (${changedIds('response')})`,
-      `select "InvitationId" from ${at('FactResponse')} where "ResponseKey" in (select key from ${answerKeys} where id in (${changedIds('response')}))`,
-      ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
-    ].join(' union all '),
+  const touched = [
+    answeredOtherwise(shown, answerKeys),
+    ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
+  ];
+  // All answers to an invitation that changed itself are shown.
+  const more = await scope.list(
+    'more_invitation',
+    `select id from (${touched.join(' union all ')}) where id not in (${changedIds('invitation')})`,
   );
-  await scope.chooseMore(
-    'staging.response',
-    `invitation_id in (select id from ${invitations}) and id not in (select id from ${shown})`,
+  const [count] = await numbersOf(work.connection, `select count(*) from ${more}`);
+  if (count !== 0n) {
+    await scope.chooseMore(
+      'staging.response',
+      `invitation_id in (select id from ${more}) and id not in (select id from ${shown})`,
+    );
+  }
+  const invitations = await scope.list('invitation', `${changedIds('invitation')} union all select id from ${more}`);
+  const needed = await scope.list(
+    'needed_invitation',
+    `select id from ${invitations} union all select invitation_id from ${shown}`,
   );
-  await scope.choose(
-    'staging.invitation',
-    `id in (select id from ${invitations} union all select invitation_id from ${shown} where invitation_id is not null)`,
-  );
+  await chooseInvitations(work, needed);
   const contacts = await scope.list(
     'contact_of_row',
     `select contact_id as id from ${shown} union all select contact_id from ${scope.shown('staging.invitation')}`,
@@ -139,6 +151,26 @@ async function showRows({ scope, changed }: Work, answers: string): Promise<List
   await scope.chooseIds('history.contact_role', contacts);
   const invitationKeys = await scope.chooseIds('keys.invitation', invitations);
   return { answers, themes, answerKeys, invitationKeys };
+}
+
+/** Shows them; most that belong to answers which were read again were read again with them, and need not be searched. */
+async function chooseInvitations({ scope, unchanged }: Work, needed: string): Promise<void> {
+  const copy = unchanged.get('invitation');
+  if (copy === undefined) return scope.choose('staging.invitation', `id in (select id from ${needed})`);
+  const atHand = `id in (select id from ${copy}) and id not in (${changedIds('invitation')})`;
+  await scope.choose('staging.invitation', `id in (select id from ${needed} where not (${atHand}))`);
+  await scope.add(
+    'staging.invitation',
+    `select * exclude (staged) from ${copy} where id in (select id from ${needed} where ${atHand})`,
+  );
+}
+
+/** Ids of the invitations that answers which changed were given to, or are now, where that or the time is not as it was. */
+function answeredOtherwise(shown: string, answerKeys: string): string {
+  const changed = changedIds('response');
+  const now = `select k.key, r.invitation_id as id, r.responded_at as at from ${shown} r join ${answerKeys} k on k.id = r.id where r.id in (${changed})`;
+  const before = `select "ResponseKey", "InvitationId", "RespondedAt" from ${at('FactResponse')} where "ResponseKey" in (select key from ${answerKeys} where id in (${changed}))`;
+  return `select id from ((${now}) except (${before}) union all ((${before}) except (${now})))`;
 }
 
 /** Temporary view of all answers of the contacts. */

@@ -1,4 +1,5 @@
 /** The star's tables that no query gives: the scores, and the calendar of the years that the facts refer to. */
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ChunkAppender, type CarriedType } from '../staging/chunkAppender';
 import { star, starTables, type TableDefinition, type TableName } from '../star';
@@ -31,8 +32,18 @@ export async function computedTables(
 async function calendarOf(
   connection: DuckDBConnection,
   at: (table: TableName) => string,
-  { timeZone, fiscalStartMonth, dataAsOf }: CalendarSettings,
+  settings: CalendarSettings,
 ): Promise<ReturnType<typeof calendar>> {
+  const [fromYear, toYear] = await yearsOf(connection, at, settings);
+  const dataDay = localDay(settings.dataAsOf, settings.timeZone);
+  return calendar({ fromYear, toYear, dataDay, fiscalStartMonth: settings.fiscalStartMonth });
+}
+
+async function yearsOf(
+  connection: DuckDBConnection,
+  at: (table: TableName) => string,
+  { timeZone, dataAsOf }: CalendarSettings,
+): Promise<readonly [from: number, to: number]> {
   const columns = starTables.flatMap((table) =>
     Object.entries(table.columns)
       .filter(([, column]) => column.reference?.table === 'DimDate')
@@ -40,18 +51,25 @@ async function calendarOf(
         ([name]) => `select min(${quotedName(name)}) as first, max(${quotedName(name)}) as last from ${at(table.name)}`,
       ),
   );
-  const dataDay = localDay(dataAsOf, timeZone);
-  const dataYear = new Date(dataDay * 86_400_000).getUTCFullYear();
+  const dataYear = new Date(localDay(dataAsOf, timeZone) * 86_400_000).getUTCFullYear();
   const range = await connection.runAndReadAll(
     `select min(first) // 10000, max(last) // 10000 from (${columns.join(' union all ')})`,
   );
   const [first, last] = range.getRows()[0] ?? [];
-  return calendar({
-    fromYear: Math.min(dataYear, typeof first === 'number' ? first : dataYear),
-    toYear: Math.max(dataYear, typeof last === 'number' ? last : dataYear),
-    dataDay,
-    fiscalStartMonth,
-  });
+  return [
+    Math.min(dataYear, typeof first === 'number' ? first : dataYear),
+    Math.max(dataYear, typeof last === 'number' ? last : dataYear),
+  ];
+}
+
+/** True where the calendar of the star holds just the years that a new one would. */
+export async function spansTheFacts(
+  connection: DuckDBConnection,
+  at: (table: TableName) => string,
+  settings: CalendarSettings,
+): Promise<boolean> {
+  const held = await connection.runAndReadAll(`select min("Year"), max("Year") from ${at('DimDate')}`);
+  return isDeepStrictEqual(held.getRows()[0], await yearsOf(connection, at, settings));
 }
 
 /** The calendar day of an instant in a zone, days since 1970-01-01. */

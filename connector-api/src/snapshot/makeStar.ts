@@ -67,12 +67,12 @@ async function patchedStar(
   folder: string,
   starOptions: StarOptions,
   progress: (event: StarEvent) => void,
-  { databaseFile, manifest, changed }: StarBase,
+  { databaseFile, manifest, ...changes }: StarBase,
 ): Promise<MadeStar | null> {
   // Shares the blocks with the file before where the file system can do that.
   copyFileSync(databaseFile, databasePath(folder), constants.COPYFILE_FICLONE);
   return attached(store, folder, async () => {
-    const patched = await patchStar(store.connection, { ...starOptions, before: manifest, changed });
+    const patched = await patchStar(store.connection, { ...starOptions, ...changes, before: manifest });
     if (patched === null) {
       await detachStar(store.connection);
       return null;

@@ -1,20 +1,21 @@
 /** Makes the star of the next snapshot from a copy of the one before, by changing the rows that are not as they were. */
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { star, starTables, type TableName } from '../star';
 import { tableBuilds } from '../star/build';
 import { createTableSql, fillTableSql } from '../star/starDdl';
 import { judgingContext, queryOf, type StarOptions } from './buildStar';
-import { type ChangedFactsOptions, partlyBuilt, rebuildChangedFacts } from './changedFacts';
-import { computedTables } from './computedTables';
+import { partlyBuilt, rebuildChangedFacts } from './changedFacts';
+import { computedTables, localDay, spansTheFacts } from './computedTables';
 import { compareTable, type Replacement, replaceTable } from './replaceTable';
+import type { StarBase } from './starBase';
 import { at, temporary } from './starDatabase';
 import { applyDelta, compareRows, goneKeys, measureDelta, type TableDelta } from './tableDelta';
 import type { Untested } from './testStar';
 import type { SnapshotManifest, TableManifest } from './types';
 
-export interface PatchOptions extends StarOptions {
+export interface PatchOptions extends StarOptions, Pick<StarBase, 'changed' | 'touched' | 'unchanged'> {
   readonly before: SnapshotManifest;
-  readonly changed: ChangedFactsOptions['changed'];
 }
 
 export interface PatchedStar {
@@ -36,13 +37,12 @@ export async function patchStar(connection: DuckDBConnection, options: PatchOpti
   const deltas = await factDeltas(connection, options);
   if (deltas === null) return null;
   const small = await smallTables(connection, options);
+  const isAsBefore = !deltas.some(isDifferent) && small.every(({ rows }) => rows === null);
   await connection.run('begin transaction');
   try {
     for (const delta of deltas) await applyDelta(connection, delta);
     for (const replacement of small) await replaceTable(connection, replacement);
-    // The calendar spans what the facts, as they are now, refer to.
-    for (const [name, rows] of await freshComputed(connection, options)) {
-      const replacement = await compareTable(connection, name, rows, before.tables[name]);
+    for (const replacement of await computed(connection, options, isAsBefore)) {
       small.push(replacement);
       await replaceTable(connection, replacement);
     }
@@ -55,10 +55,9 @@ export async function patchStar(connection: DuckDBConnection, options: PatchOpti
 }
 
 async function factDeltas(connection: DuckDBConnection, options: PatchOptions): Promise<TableDelta[] | null> {
-  const { before, changed } = options;
+  const { before } = options;
   const { rebuilt, close } = await rebuildChangedFacts(connection, {
     ...options,
-    changed,
     dataAsOfBefore: before.dataAsOf,
     mostAnswers: Math.max(1000, before.tables.FactResponse.rows * mostAnswersShare),
   });
@@ -75,26 +74,57 @@ async function factDeltas(connection: DuckDBConnection, options: PatchOptions): 
   }
 }
 
-/** Dimensions and small facts are built whole; most are as they were. */
+/** Dimensions and small facts are built whole where what they are made of was touched; most are as they were all the same. */
 async function smallTables(connection: DuckDBConnection, options: PatchOptions): Promise<Replacement[]> {
+  const { before, touched } = options;
   const context = judgingContext(connection, options);
+  const contextBefore = { ...context, dataAsOf: before.dataAsOf };
   const replacements: Replacement[] = [];
   for (const build of tableBuilds.filter(({ table }) => !isPartlyBuilt(table.name))) {
     const { name } = build.table;
     options.progress(name);
     const [sql, parameters] = queryOf(build, context);
+    const isSameQuery = isDeepStrictEqual([sql, parameters], queryOf(build, contextBefore));
+    if (isSameQuery && !tablesIn(sql).some((table) => touched.has(table))) {
+      replacements.push(asBefore(name, before));
+      continue;
+    }
     const rows = await freshRows(connection, name, sql, parameters);
-    replacements.push(await compareTable(connection, name, rows, options.before.tables[name]));
+    replacements.push(await compareTable(connection, name, rows, before.tables[name]));
   }
   return replacements;
 }
 
-async function freshComputed(connection: DuckDBConnection, options: PatchOptions): Promise<[TableName, string][]> {
-  const fresh: [TableName, string][] = [];
-  for (const [name, rows] of await computedTables(connection, at, options)) {
-    fresh.push([name, await freshRows(connection, name, `select * from ${temporary(rows)}`)]);
+/** Tables of staging that a query reads, as `schema.name`. */
+const tablesIn = (sql: string): string[] =>
+  [...sql.matchAll(/"(staging|keys)"[.]"(\w+)"/g)].map(([, schema, name]) => `${String(schema)}.${String(name)}`);
+
+const asBefore = (table: TableName, before: SnapshotManifest): Replacement => ({
+  table,
+  rows: null,
+  manifest: before.tables[table],
+  lostKeys: null,
+});
+
+/**
+ * The scores are part of the star's recipe. The calendar spans what the facts, as they are now, refer to.
+ * @param isAsBefore true where all other tables are as they were.
+ */
+async function computed(
+  connection: DuckDBConnection,
+  options: PatchOptions,
+  isAsBefore: boolean,
+): Promise<Replacement[]> {
+  const { before, timeZone } = options;
+  const scores = asBefore('DimScore', before);
+  const isSameDay = localDay(options.dataAsOf, timeZone) === localDay(before.dataAsOf, timeZone);
+  if (isSameDay && (isAsBefore || (await spansTheFacts(connection, at, options)))) {
+    return [scores, asBefore('DimDate', before)];
   }
-  return fresh;
+  const rows = (await computedTables(connection, at, options)).get('DimDate');
+  if (rows === undefined) throw new Error('DimDate was not computed.');
+  const fresh = await freshRows(connection, 'DimDate', `select * from ${temporary(rows)}`);
+  return [scores, await compareTable(connection, 'DimDate', fresh, before.tables.DimDate)];
 }
 
 /** A temporary table with the types of the star's, so that equal rows have equal hashes. Gives its place. */
@@ -117,6 +147,7 @@ function manifestsOf(
   replaced: readonly Replacement[],
 ): Record<TableName, TableManifest> {
   const known = new Map<TableName, TableManifest>([
+    ...partlyBuilt.map((name) => [name, before.tables[name]] as const),
     ...deltas.map((delta) => [delta.table, measureDelta(before.tables[delta.table], delta)] as const),
     ...replaced.map(({ table, manifest }) => [table, manifest] as const),
   ]);

@@ -26,7 +26,7 @@ import {
   syncFolder,
   writeThrough,
 } from './snapshotFolder';
-import { starBase } from './starBase';
+import { type StarBase, starBase } from './starBase';
 import { detachStar } from './starDatabase';
 import { starRecipe } from './starRecipe';
 import type { FolderManifest, SnapshotManifest } from './types';
@@ -64,7 +64,7 @@ export interface RefreshResult {
 /** Reads `source` and switches to a snapshot of it. Whatever throws leaves the snapshot before in use. */
 export async function refresh(source: Source, options: RefreshOptions): Promise<RefreshResult> {
   return underLock(options, async (store) => {
-    const report = await loadSource(store, source, {
+    const { report, unchanged } = await loadSource(store, source, {
       now: options.now().toISOString(),
       full: options.full,
       overlap: options.overlap,
@@ -79,7 +79,7 @@ export async function refresh(source: Source, options: RefreshOptions): Promise<
       step: (step) => options.progress({ kind: 'staging', step }),
     });
     options.progress({ kind: 'read', report });
-    return { manifest: await nextSnapshot(store, options), report };
+    return { manifest: await nextSnapshot(store, options, options.full, unchanged), report };
   });
 }
 
@@ -109,18 +109,23 @@ export async function underLock<Result>(
   }
 }
 
-/** Builds, tests and switches to a snapshot of what staging holds. @param whole builds everything, whatever has changed. */
+/**
+ * Builds, tests and switches to a snapshot of what staging holds.
+ * @param whole builds everything, whatever has changed.
+ * @param unchanged places of copies of staged rows that are near at hand, by entity.
+ */
 export async function nextSnapshot(
   store: StagingStore,
   options: RefreshOptions,
   whole = options.full,
+  unchanged: StarBase['unchanged'] = new Map(),
 ): Promise<SnapshotManifest> {
   const { dataFolder } = options;
   const id = nextSnapshotId(dataFolder, options.now());
   const building = path.join(snapshotsFolder(dataFolder), `.building-${id}`);
   mkdirSync(building, { recursive: true });
   try {
-    const manifest = await build(store, building, id, options, whole);
+    const manifest = await build(store, building, id, options, whole ? null : unchanged);
     writeThrough(reconciliationPath(building), `${JSON.stringify(await takeReconciliation(store))}\n`);
     writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
     syncFolder(building);
@@ -144,7 +149,7 @@ async function build(
   folder: string,
   id: string,
   options: RefreshOptions,
-  whole: boolean,
+  unchanged: StarBase['unchanged'] | null,
 ): Promise<FolderManifest> {
   const { connection } = store;
   const dataAsOf = await newestInstant(store, options.now());
@@ -156,7 +161,7 @@ async function build(
     progress: (table) => options.progress({ kind: 'building', table }),
   };
   const recipe = await starRecipe(connection, options);
-  const base = whole ? askedFor : await starBase(store, options.dataFolder, recipe);
+  const base = unchanged === null ? askedFor : await starBase(store, options.dataFolder, recipe, unchanged);
   const star = await makeStar(store, folder, starOptions, base, options.progress);
   try {
     const rated = await store.numbers(

@@ -64,7 +64,12 @@ export class StagingScope {
 
   /** Shows further rows: those that meet the condition. */
   async chooseMore(table: ChosenRows, condition: string): Promise<void> {
-    await this.connection.run(`insert into ${this.shown(table)} ${this.found(table, condition)}`);
+    await this.add(table, this.found(table, condition));
+  }
+
+  /** Shows further rows: those that the query gives. */
+  async add(table: ChosenRows, select: string): Promise<void> {
+    await this.connection.run(`insert into ${this.shown(table)} ${select}`);
   }
 
   /** Shows only the rows whose `id` is in the list. Gives their place. */

@@ -1,8 +1,9 @@
 /** Decides what the next star is made from: the one of the snapshot before, with what changed since, or everything. */
 import { existsSync } from 'node:fs';
-import { changedRows, changedWhole, snapshotBefore } from '../staging/changes';
+import { changedRows, changedWhole, snapshotBefore, touchedTables } from '../staging/changes';
 import type { StagingStore } from '../staging/stagingStore';
 import type { Tracked } from '../star/build/factInputs';
+import type { EntityName } from '../survey/entities';
 import { databasePath, isMissing, snapshotFolder } from './snapshotFolder';
 import { readManifest } from './snapshotStore';
 import type { FolderManifest } from './types';
@@ -13,6 +14,10 @@ export interface StarBase {
   readonly databaseFile: string;
   readonly manifest: FolderManifest;
   readonly changed: Readonly<Partial<Record<Tracked, number>>>;
+  /** Tables of staging, as `schema.name`, that may hold other rows than the star was made of. */
+  readonly touched: ReadonlySet<string>;
+  /** Places of copies of staged rows, by entity: those that were read again as they are. */
+  readonly unchanged: ReadonlyMap<EntityName, string>;
 }
 
 export interface StarFromNothing {
@@ -28,6 +33,7 @@ export async function starBase(
   store: StagingStore,
   dataFolder: string,
   recipe: string,
+  unchanged: StarBase['unchanged'],
 ): Promise<StarBase | StarFromNothing> {
   const everything = (because: string): StarFromNothing => ({ kind: 'everything', because });
   const id = await snapshotBefore(store);
@@ -46,5 +52,12 @@ export async function starBase(
   const whole = await changedWhole(store);
   if (whole.includes('everything')) return everything('another source, or a person was forgotten');
   if (whole.length > 0) return everything(`every ${whole.join(', ')} was read again`);
-  return { kind: 'changes', databaseFile: databasePath(folder), manifest, changed: await changedRows(store) };
+  return {
+    kind: 'changes',
+    databaseFile: databasePath(folder),
+    manifest,
+    changed: await changedRows(store),
+    touched: await touchedTables(store),
+    unchanged,
+  };
 }

@@ -9,6 +9,7 @@ import { judgingContext } from './buildStar';
 export interface RecipeSettings {
   readonly version: string;
   readonly timeZone: string;
+  readonly fiscalStartMonth: number;
   readonly unknownName: string;
 }
 
@@ -21,5 +22,5 @@ export async function starRecipe(connection: DuckDBConnection, settings: RecipeS
   const queries = [judgedAnswers(context).compile(), ...tableBuilds.map((build) => build.query(context).compile())];
   const engine = (await connection.runAndReadAll('select version()')).getRows()[0]?.[0];
   const texts = queries.map(({ sql, parameters }) => [sql, parameters]);
-  return digest([starShape(), texts, scoreRows(), settings.version, engine]);
+  return digest([starShape(), texts, scoreRows(), settings.fiscalStartMonth, settings.version, engine]);
 }

@@ -12,6 +12,10 @@ import { type EntityName, entityOf } from '../survey/entities';
 import { columnNames, literal, quoted, stagingTable } from './schema';
 import type { StagingStore } from './stagingStore';
 
+/** Notes that a table holds other rows than when the star was made of it. @param table its schema and name. */
+const noteTouched = (connection: DuckDBConnection, table: string) =>
+  connection.run(`insert into state.touched values (${literal(table)})`);
+
 /** Notes that nothing of the star can be kept. */
 export async function noteEverything(connection: DuckDBConnection): Promise<void> {
   await connection.run('insert into state.changed values (null, null)');
@@ -19,6 +23,7 @@ export async function noteEverything(connection: DuckDBConnection): Promise<void
 
 /** Notes that every row of the entity may have changed. */
 export async function noteWhole(connection: DuckDBConnection, entity: EntityName): Promise<void> {
+  await noteTouched(connection, `staging.${entity}`);
   if (isFactRow(entity) || isFactMember(entity)) {
     await connection.run(
       `insert into state.changed select ${literal(entity)}, null where exists (select 1 from staging.${quoted(entity)})`,
@@ -28,6 +33,7 @@ export async function noteWhole(connection: DuckDBConnection, entity: EntityName
 
 /** Notes rows of staging that are about to go. @param condition on columns of `t`. */
 export async function noteGoing(connection: DuckDBConnection, entity: EntityName, condition: string): Promise<void> {
+  await noteTouched(connection, `staging.${entity}`);
   if (!isFactRow(entity)) return;
   await connection.run(
     `insert into state.changed select ${literal(entity)}, t.${factRows[entity]} from staging.${quoted(entity)} t where ${condition}`,
@@ -44,6 +50,7 @@ export async function noteLoad(
   from: string,
   replaces: boolean,
 ): Promise<void> {
+  await noteTouched(connection, `staging.${entity}`);
   // Members are replaced only by those of another source, and then nothing is kept.
   if (replaces && entityOf(entity).member) return;
   const target = stagingTable(entity);
@@ -79,8 +86,9 @@ async function noteDimensions(connection: DuckDBConnection, entity: EntityName, 
   }
 }
 
-/** Notes members that got their key, in the caller's transaction. @param condition on columns of `k`, the new keys. */
-export async function noteNewMembers(connection: DuckDBConnection, name: string, condition: string): Promise<void> {
+/** Notes what got its key, in the caller's transaction. @param condition on columns of `k`, the new keys. */
+export async function noteNewKeys(connection: DuckDBConnection, name: string, condition: string): Promise<void> {
+  await noteTouched(connection, `keys.${name}`);
   for (const [dimension, { own }] of Object.entries(dimensionMembers)) {
     if (own !== name) continue;
     await connection.run(
@@ -111,10 +119,17 @@ export async function changedWhole(store: StagingStore): Promise<readonly (Entit
 export const changedRows = (store: StagingStore): Promise<Readonly<Partial<Record<Tracked, number>>>> =>
   store.numbers('select entity, count(*) from state.changed where entity is not null group by entity');
 
+/** Tables of staging, as `schema.name`, that may hold other rows than when the star was made of them. */
+export async function touchedTables(store: StagingStore): Promise<ReadonlySet<string>> {
+  const found = await store.connection.runAndReadAll('select distinct name from state.touched');
+  return new Set(found.getRows().map(([name]) => String(name)));
+}
+
 /** The snapshot holds all that staging holds: from now on changes are noted against it. */
 export async function forgetChanges(store: StagingStore, snapshot: string): Promise<void> {
   await store.transaction(async () => {
     await store.connection.run('delete from state.changed');
+    await store.connection.run('delete from state.touched');
     await store.setSetting('star of', snapshot);
   });
 }

@@ -5,6 +5,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ConnectorError } from '../errors';
 import type { EntityBatch, RefusedRow } from '../source/source';
+import { isFactRow } from '../star/build/factInputs';
 import { type EntityName, entityOf } from '../survey/entities';
 import type { EntityColumn } from '../survey/entity';
 import { noteLoad } from './changes';
@@ -12,7 +13,7 @@ import { LandedRows } from './landing/landedRows';
 import type { WorkQueue } from './landing/workQueue';
 import { removeRepeats } from './repeats';
 import { besideTable, columnNames, createEntityTable, idText, literal, quoted, stagingTable } from './schema';
-import { isReplaced, leaveOutUnchanged } from './stagedRows';
+import { areStagedAlike, isReplaced, leaveOutUnchanged } from './stagedRows';
 import { expectation, isStorable, problemOf, storedValue } from './valueExpressions';
 
 /** What became of the rows of one entity: `rowsIn` = loaded + quarantined + collapsed + deleted. */
@@ -54,6 +55,8 @@ export class EntityLoad {
   private numbered = false;
   /** True once applied where staging held every row already, with the same values. */
   isAsStaged = false;
+  /** Place of copies of the rows that came as they are staged; null where there are none. */
+  unchangedCopy: string | null = null;
 
   private constructor(
     private readonly setting: LoadSetting,
@@ -236,6 +239,8 @@ export class EntityLoad {
 
   private async replace(connection: DuckDBConnection): Promise<number> {
     const target = stagingTable(this.entity);
+    this.isAsStaged = !isFactRow(this.entity) && (await areStagedAlike(connection, this.entity, this.next));
+    if (this.isAsStaged) return this.stored - this.repeats;
     await noteLoad(connection, this.entity, this.next, true);
     await connection.run(`drop table ${target}`);
     await connection.run(`alter table ${this.next} rename to ${quoted(this.entity)}`);
@@ -245,7 +250,8 @@ export class EntityLoad {
 
   private async merge(connection: DuckDBConnection): Promise<number> {
     const target = stagingTable(this.entity);
-    const unchanged = await leaveOutUnchanged(connection, this.entity, this.next);
+    const { rows: unchanged, copy } = await leaveOutUnchanged(connection, this.entity, this.next);
+    this.unchangedCopy = copy;
     this.isAsStaged = unchanged === this.stored - this.repeats;
     if (this.isAsStaged) return unchanged;
     await noteLoad(connection, this.entity, this.next, false);

@@ -1,7 +1,7 @@
 /** Gives every member and fact row its surrogate key: a key once given is kept for its id and never given to another. */
 import { entities, type EntityName, entityNames, entityOf } from '../survey/entities';
 import { keyedMembers, type KeyedName } from '../survey/stagingDatabase';
-import { noteNewMembers } from './changes';
+import { noteNewKeys } from './changes';
 import type { LoadedRows } from './loadedRows';
 import { literal, quoted, stagingTable } from './schema';
 import type { StagingStore } from './stagingStore';
@@ -85,7 +85,7 @@ export async function assignKeys(store: StagingStore, loaded: LoadedRows): Promi
          order by ${order})`,
     );
     if (rowsChanged === 0) continue;
-    await noteNewMembers(connection, name, `k.key > ${high}`);
+    await noteNewKeys(connection, name, `k.key > ${high}`);
     await connection.run(
       `update state.key_high set high = greatest(high, (select coalesce(max(key), 0) from keys.${quoted(name)})) where name = ${literal(name)}`,
     );

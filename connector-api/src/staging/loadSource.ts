@@ -22,11 +22,17 @@ export interface LoadReport {
   readonly incremental: boolean;
 }
 
+export interface LoadedSource {
+  readonly report: LoadReport;
+  /** Places of copies of rows that came and were staged with the same values, while the connection is open: near at hand. */
+  readonly unchanged: ReadonlyMap<EntityName, string>;
+}
+
 /**
  * Reads the source beside what staging holds, then makes it what staging holds in one transaction: whatever throws, or
  * kills the process, before its end leaves staging as it was.
  */
-export async function loadSource(store: StagingStore, source: Source, options: LoadOptions): Promise<LoadReport> {
+export async function loadSource(store: StagingStore, source: Source, options: LoadOptions): Promise<LoadedSource> {
   const sameSource = (await store.setting('source')) === source.identity;
   const since = sameSource && !options.full ? await watermarks(store, source, options.overlap) : {};
   const reading = await SourceReading.open(store);
@@ -74,7 +80,7 @@ async function apply(
   source: Source,
   reading: SourceReading,
   options: ApplyOptions,
-): Promise<LoadReport> {
+): Promise<LoadedSource> {
   const { connection } = store;
   const { since, sameSource, now, step } = options;
   step('replacing');
@@ -82,11 +88,13 @@ async function apply(
   await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
   const loaded = new LoadedRows();
+  const unchanged = new Map<EntityName, string>();
   for (const entity of entityNames) {
     const whole = since[entity] === undefined;
     const load = reading.loads.get(entity);
     if (load !== undefined) {
       counts[entity] = await load.apply(connection, { whole, sameSource });
+      if (load.unchangedCopy !== null) unchanged.set(entity, load.unchangedCopy);
       if (!load.isAsStaged) loaded.add(entity, load.isReplacing({ whole, sameSource }));
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
       await noteWhole(connection, entity);
@@ -105,7 +113,8 @@ async function apply(
   await recordWatermarks(store, reading.marks);
   await store.setSetting('source', source.identity);
   await store.setSetting('source name', source.name);
-  return { entities: counts, notes: reading.notes, incremental: Object.keys(since).length > 0 };
+  const report = { entities: counts, notes: reading.notes, incremental: Object.keys(since).length > 0 };
+  return { report, unchanged };
 }
 
 async function watermarks(store: StagingStore, source: Source, overlap: number): Promise<Watermarks> {

@@ -56,6 +56,7 @@ export function stagingSchema(): string[] {
     'create table if not exists state.load (entity varchar, rows_in bigint, loaded bigint, quarantined bigint, collapsed bigint, deleted bigint)',
     'create table if not exists state.erased (digest varchar)',
     'create table if not exists state.changed (entity varchar, id varchar)',
+    'create table if not exists state.touched (name varchar)',
     'create table if not exists state.source_answers (campaign varchar, answers bigint, promoters bigint, passives bigint, detractors bigint)',
     ...dimensionKeys.map(
       (name) =>

@@ -13,15 +13,19 @@ export const newRows = (entity: EntityName, next: string): string =>
 /** Condition on `rowid`: staged rows whose place rows of the load take. */
 export const isReplaced = (entity: EntityName): string => `rowid in (select staged from ${replacedRows(entity)})`;
 
-/**
- * Takes out of `next` the rows that are staged with all the same values.
- * @returns how many.
- */
+/** Rows of a load that are staged with all the same values. */
+export interface Unchanged {
+  readonly rows: number;
+  /** Place of a copy of them; null where none was needed. */
+  readonly copy: string | null;
+}
+
+/** Takes out of `next` the rows that are staged with all the same values. */
 export async function leaveOutUnchanged(
   connection: DuckDBConnection,
   entity: EntityName,
   next: string,
-): Promise<number> {
+): Promise<Unchanged> {
   const { key, columns, watermark } = entityOf(entity);
   const target = stagingTable(entity);
   const replaced = replacedRows(entity);
@@ -36,16 +40,44 @@ export async function leaveOutUnchanged(
     `create or replace temp table ${replaced} as
      select n.rowid as came, t.rowid as staged, ${maybeSame} as same from ${next} n join ${target} t on ${sameKey.join(' and ')}`,
   );
-  if (watermark !== undefined) {
-    await connection.run(
-      `update ${replaced} set same = false where same and came not in (
-         select came from ${replaced} r join ${next} n on n.rowid = r.came join ${target} t on t.rowid = r.staged
-         where r.same and ${sameRow})`,
-    );
-  }
-  const { rowsChanged } = await connection.run(
+  const copy = watermark === undefined ? null : await compareCopies(connection, entity, next, sameRow);
+  const { rowsChanged: rows } = await connection.run(
     `delete from ${next} where rowid in (select came from ${replaced} where same)`,
   );
-  if (rowsChanged > 0) await connection.run(`delete from ${replaced} where same`);
-  return rowsChanged;
+  if (rows > 0) await connection.run(`delete from ${replaced} where same`);
+  return { rows, copy };
+}
+
+/** Looks at all columns of the staged rows that may be the same. Gives the place of copies of those that are. */
+async function compareCopies(
+  connection: DuckDBConnection,
+  entity: EntityName,
+  next: string,
+  sameRow: string,
+): Promise<string | null> {
+  const replaced = replacedRows(entity);
+  const some = await connection.runAndReadAll(`select count(*) from ${replaced} where same`);
+  if (Number(some.getRows()[0]?.[0]) === 0) return null;
+  const copy = `temp.main.${quoted(`unchanged_${entity}`)}`;
+  await connection.run(
+    `create or replace temp table ${copy} as select rowid as staged, * from ${stagingTable(entity)}
+     where rowid in (select staged from ${replaced} where same)`,
+  );
+  await connection.run(
+    `delete from ${copy} where staged not in (
+       select t.staged from ${copy} t join ${replaced} r on r.staged = t.staged join ${next} n on n.rowid = r.came where ${sameRow})`,
+  );
+  await connection.run(`update ${replaced} set same = false where same and staged not in (select staged from ${copy})`);
+  return copy;
+}
+
+/** True where staging holds just the rows of `next`. */
+export async function areStagedAlike(connection: DuckDBConnection, entity: EntityName, next: string): Promise<boolean> {
+  const target = stagingTable(entity);
+  const names = columnNames(entity).map(quoted).join(', ');
+  const alike = await connection.runAndReadAll(
+    `select (select count(*) from ${next}) = (select count(*) from ${target})
+       and not exists (select ${names} from ${next} except select ${names} from ${target})`,
+  );
+  return alike.getRows()[0]?.[0] === true;
 }

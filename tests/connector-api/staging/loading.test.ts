@@ -123,6 +123,36 @@ describe('reading changes only', () => {
     ]);
   });
 
+  it('leaves alone what is read again as it is staged: counts it, and notes only what is new or differs', async () => {
+    const dataFolder = folder();
+    const [same, edited, added] = ['same', 'edited', 'added'].map((id) => answer(id, '9', { comment: 'As before' }));
+    if (same === undefined || edited === undefined || added === undefined) throw new Error('Three answers.');
+    await refreshInto(dataFolder, rowSource({ response: [same, edited] }, incremental));
+    const before = await askIntake(dataFolder, `select rowid from staging.response where id = 'same'`);
+    // Edited at the very time of the row before: only its comment tells.
+    const response = [same, { ...edited, comment: 'Edited' }, added];
+    const reports: unknown[] = [];
+    const refused = refreshInto(dataFolder, rowSource({ response }, incremental), {
+      progress: (event) => {
+        if (event.kind === 'read') reports.push(event.report.entities.response);
+        if (event.kind === 'tested') throw new Error('broken off');
+      },
+    });
+    await expect(refused).rejects.toThrow('broken off');
+    expect(reports).toEqual([{ rowsIn: 3, loaded: 3, quarantined: 0, collapsed: 0, deleted: 0 }]);
+    expect(await askIntake(dataFolder, 'select entity, id from state.changed order by id')).toEqual([
+      { entity: 'response', id: 'added' },
+      { entity: 'response', id: 'edited' },
+    ]);
+    expect(await askIntake(dataFolder, `select rowid from staging.response where id = 'same'`)).toEqual(before);
+    await refreshInto(dataFolder, rowSource({ response }, incremental));
+    expect(await ask(dataFolder, 'select "ResponseId", "Comment" from "FactResponse" order by 1')).toEqual([
+      { ResponseId: 'added', Comment: 'As before' },
+      { ResponseId: 'edited', Comment: 'Edited' },
+      { ResponseId: 'same', Comment: 'As before' },
+    ]);
+  });
+
   it('removes answers by a flag, by ids the source names, and by ids it no longer has', async () => {
     const dataFolder = folder();
     const first = ['flag', 'tombstone', 'vanished', 'stays'].map((id) => answer(id, '9'));
