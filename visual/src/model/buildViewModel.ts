@@ -78,15 +78,14 @@ function movementOf(points: readonly PeriodPoint[], window: number): Movement | 
 }
 
 /** Sums of the periods of each row: tally row × periods + period. */
-function panelSums(source: Source, segment: Grouping, rows: readonly SegmentRow[], width: number): Sums {
+function panelSums(source: Source, segment: Grouping, period: Grouping, rows: readonly SegmentRow[]): Sums {
+  const width = period.members.length;
   const rowOfMember = new Int32Array(segment.members.length).fill(-1);
   rows.forEach((row, index) => row.members.forEach((member) => (rowOfMember[member] = index)));
-  const { periodCodes, segmentCodes } = source;
-  const targets = new Int32Array(segmentCodes?.length ?? 0);
-  for (let item = 0; item < targets.length; item++) {
-    const shown = rowOfMember[segmentCodes?.[item] ?? 0] ?? -1;
-    targets[item] = shown < 0 ? -1 : shown * width + (periodCodes?.[item] ?? 0);
-  }
+  const targets = segment.codes.map((code, row) => {
+    const shown = rowOfMember[code] ?? -1;
+    return shown < 0 ? -1 : shown * width + (period.codes[row] ?? 0);
+  });
   return source.sums(rows.length * width, targets);
 }
 
@@ -97,10 +96,11 @@ function panelsOf(source: Source, rows: readonly SegmentRow[], slots: Slots | nu
   if (!period || !slots) return rows.map((row) => ({ row, series: null }));
   const width = period.members.length;
   // The cells lie as the panels want them, as long as each stands for one segment.
-  const { cells } = source;
-  const single = cells !== null && rows.every(({ members }) => members.length === 1);
-  const seriesAt = panelSeries(source, slots, single ? cells : panelSums(source, segment, rows, width), window);
-  return rows.map((row, index) => ({ row, series: seriesAt((single ? (row.members[0] ?? 0) : index) * width) }));
+  const single = rows.every(({ members }) => members.length === 1);
+  const cells = single ? source.cells(segment, period) : null;
+  const sums = cells ?? panelSums(source, segment, period, rows);
+  const seriesAt = panelSeries(source, slots, sums, window);
+  return rows.map((row, index) => ({ row, series: seriesAt((cells ? (row.members[0] ?? 0) : index) * width) }));
 }
 
 /** @param compareText orders segment names as the reader's language does. */
@@ -115,13 +115,13 @@ export function buildViewModel(
   const { period, segment } = table;
   const window = settings.trend.rollingPeriods;
 
-  const periodSums = period && source.sums(period.members.length, source.periodCodes);
+  const periodSums = period && source.sumsBy('period', period);
   const slots = period && periodSlots(period);
   const periods = period && slots && periodSums ? periodPoints(source, period, slots, periodSums, window) : [];
   const total = period && periodSums ? totalOf(periodSums) : source.sums(1, null);
 
   const { view } = settings.values;
-  const segmentSums = segment && source.sums(segment.members.length, source.segmentCodes);
+  const segmentSums = segment && source.sumsBy('segment', segment);
   const sortBy = view === 'journey' ? 'data' : settings.bars.sortBy;
   const most = view === 'journey' ? Math.max(settings.bars.maximumSegments, 30) : settings.bars.maximumSegments;
   const segments = segment && segmentSums ? segmentRows(source, segment, segmentSums, sortBy, most, compareText) : [];
@@ -155,7 +155,9 @@ export function buildViewModel(
     stages: view === 'journey' ? stages(source, segments, newestVerbatims(source, rank)) : [],
     // Few views show it, and it takes another pass over the rows.
     get distribution() {
-      counted ??= headline.score.withheld ? null : distribution(source.amounts, table.ruleColors, countedBy(headline));
+      counted ??= headline.score.withheld
+        ? null
+        : distribution(source.amounts, table.ruleColors, countedBy(headline), source.scores);
       return counted;
     },
     highlighted: table.highlighted !== null,

@@ -146,8 +146,7 @@ export function periodPoints(
 /** Makes the series of small panels; tallies of a panel's periods start at `offset`. */
 export function panelSeries(source: Source, slots: Slots, sums: Sums, window: number): (offset: number) => Series {
   const places = slots.slots;
-  // Cells are sums of plain scores.
-  if (source.cells && window === 1 && !sums.whole) {
+  if (source.plain && window === 1 && !sums.whole) {
     const tallyAt = Int32Array.from(places, ({ member }) => member ?? -1);
     return (offset) => plainSeries(sums.shown, tallyAt, offset, source.statistics, source.fixedGoal);
   }

@@ -1,8 +1,10 @@
 /** The table with what every part of the view model needs to score it. */
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
+import type { Grouping } from '../dataview/grouping';
 import { goalVerdict } from './goalVerdict';
 import { scoreOf, type Score, type ScoreKind, type Statistics } from './score';
-import { Field, isPlain, poolTallies, referenceOf, tallyCells, tallyRows, type Tallies, type Targets } from './tally';
+import { tallyCells, tallyMargins, type Margins } from './plainTally';
+import { Field, isPlain, referenceOf, tallyRows, type Tallies, type Targets } from './tally';
 
 /** Tallies of the shown amounts and, while another visual highlights, of all of them. */
 export interface Sums {
@@ -19,49 +21,20 @@ function isWeighted(amounts: Amounts, choice: Statistics['amounts']): boolean {
   return choice === 'weights' || amounts.squares !== null || amounts.fractional;
 }
 
-export interface Cells extends Sums {
-  readonly periodCodes: Int32Array;
-  readonly segmentCodes: Int32Array;
-}
+/** Amounts whose sums are exact in any order: whole numbers of answers per score and nothing beside them. */
+type PlainScores = Extract<Amounts, { kind: 'scores' }>;
 
-/**
- * Sums by period and segment at once, so that the rows are gone through only once. Null where sums made in another
- * order would not be exact, or where there are more cells than rows.
- */
-function cellsOf(table: AnswerTable, shown: Amounts, weighted: boolean): Cells | null {
-  const { period, segment, rows, amounts: whole, highlighted } = table;
-  if (!period || !segment || !isPlain(table, weighted)) return null;
-  if (shown.kind !== 'scores' || whole.kind !== 'scores' || shown.fractional || whole.fractional) return null;
-  const periods = period.members.length;
-  const size = periods * segment.members.length;
-  if (size > rows) return null;
-  const periodCodes = new Int32Array(size);
-  const segmentCodes = new Int32Array(size);
-  for (let cell = 0; cell < size; cell++) {
-    periodCodes[cell] = cell % periods;
-    segmentCodes[cell] = Math.floor(cell / periods);
-  }
-  return {
-    shown: tallyCells(shown, segment, period),
-    whole: highlighted && tallyCells(whole, segment, period),
-    periodCodes,
-    segmentCodes,
-  };
-}
+const isWhole = (amounts: Amounts): amounts is PlainScores => amounts.kind === 'scores' && !amounts.fractional;
 
 export class Source {
   readonly amounts: Amounts;
   /** Whether the amounts are sums of weights: see `effectiveAnswers`. */
   readonly weighted: boolean;
-  /** Member of the period and of the segment per item that is summed; null without the grouping. */
-  readonly periodCodes: Int32Array | null;
-  readonly segmentCodes: Int32Array | null;
   private readonly kind: ScoreKind;
-  /**
-   * Items are the rows or, where there are fewer of them, the cells of periods and segments: tally
-   * segment × periods + period.
-   */
-  readonly cells: Cells | null;
+  /** The shown amounts, and all of them while another visual highlights, where both are plain; else null. */
+  readonly plain: { readonly shown: PlainScores; readonly whole: PlainScores | null } | null;
+  /** Sums of the plain amounts by period, segment and score, made in one pass over the rows. */
+  private readonly margins: { readonly shown: Margins; readonly whole: Margins | null } | null;
 
   constructor(
     readonly table: AnswerTable,
@@ -69,31 +42,62 @@ export class Source {
     /** Goal typed into the settings; used where no field carries one. */
     readonly fixedGoal: number | null,
   ) {
-    this.amounts = table.highlighted ?? table.amounts;
-    const { amounts } = table;
+    const { amounts, highlighted, period, segment } = table;
+    this.amounts = highlighted ?? amounts;
     this.weighted = isWeighted(amounts, statistics.amounts);
     this.kind = {
       kind: amounts.kind,
       poolable: amounts.kind !== 'ready' || amounts.answers !== null,
       weighted: this.weighted,
     };
-    this.cells = cellsOf(table, this.amounts, this.weighted);
-    this.periodCodes = this.cells?.periodCodes ?? table.period?.codes ?? null;
-    this.segmentCodes = this.cells?.segmentCodes ?? table.segment?.codes ?? null;
+    this.plain =
+      isPlain(table, this.weighted) && isWhole(this.amounts) && isWhole(amounts)
+        ? { shown: this.amounts, whole: highlighted && amounts }
+        : null;
+    this.margins =
+      this.plain && period && segment
+        ? {
+            shown: tallyMargins(this.plain.shown, period, segment),
+            whole: this.plain.whole && tallyMargins(this.plain.whole, period, segment),
+          }
+        : null;
   }
 
   /**
-   * Sums into `size` tallies.
-   * @param targets tally per item of the source, as `periodCodes` and `segmentCodes` give the members of each.
+   * Sums rows into `size` tallies.
+   * @param targets tally per row.
    */
   sums(size: number, targets: Targets): Sums {
-    const { table, cells } = this;
-    const sum = (amounts: Amounts, tallies: Tallies | null | undefined): Tallies =>
-      tallies ? poolTallies(tallies, size, targets) : tallyRows(table, amounts, this.weighted, size, targets);
+    const { table, weighted } = this;
     return {
-      shown: sum(this.amounts, cells?.shown),
-      whole: table.highlighted ? sum(table.amounts, cells?.whole) : null,
+      shown: tallyRows(table, this.amounts, weighted, size, targets),
+      whole: table.highlighted ? tallyRows(table, table.amounts, weighted, size, targets) : null,
     };
+  }
+
+  /** Sums per member of a grouping of the table. */
+  sumsBy(role: 'period' | 'segment', { members, codes }: Grouping): Sums {
+    const { margins } = this;
+    if (!margins) return this.sums(members.length, codes);
+    return { shown: margins.shown[role], whole: margins.whole && margins.whole[role] };
+  }
+
+  /**
+   * Sums by segment and period at once: tally segment × periods + period. Null where the amounts are not plain or
+   * where there are more cells than rows.
+   */
+  cells(segment: Grouping, period: Grouping): Sums | null {
+    const { plain } = this;
+    if (!plain || segment.members.length * period.members.length > this.table.rows) return null;
+    return {
+      shown: tallyCells(plain.shown, segment, period),
+      whole: plain.whole && tallyCells(plain.whole, segment, period),
+    };
+  }
+
+  /** Answers per score 0…10 of all rows; null where they have not been summed. */
+  get scores(): readonly number[] | null {
+    return this.margins?.shown.scores ?? null;
   }
 
   score(sums: Sums, index: number): Score {

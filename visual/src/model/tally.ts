@@ -1,6 +1,5 @@
 /** Sums over rows of the answer table: what every score, goal and benchmark of the view model is made of. */
 import type { Amounts, AnswerTable } from '../dataview/answerTable';
-import type { Grouping } from '../dataview/grouping';
 
 /** Fields of one tally in the order they lie in a `Tallies` array. */
 export const enum Field {
@@ -27,7 +26,7 @@ export const enum Field {
 }
 
 /** Fields of plain tallies: scores with answers and nothing beside them. */
-const plainWidth = Field.Squares;
+export const plainWidth = Field.Squares;
 
 /** Tallies side by side in one array: tally i lies at i × width. Fields beyond the width are all 0. */
 export interface Tallies {
@@ -35,7 +34,10 @@ export interface Tallies {
   readonly values: Float64Array;
 }
 
-const makeTallies = (size: number, width: number): Tallies => ({ width, values: new Float64Array(size * width) });
+export const makeTallies = (size: number, width: number): Tallies => ({
+  width,
+  values: new Float64Array(size * width),
+});
 
 /** Tally index per row; rows with a negative index are left out. Null sums all rows into tally 0. */
 export type Targets = Int32Array | null;
@@ -49,7 +51,7 @@ function addReference(tallies: Float64Array, at: number, field: Field, value: nu
 }
 
 /** Field of a score, from "not rated" (−1) up to 10. */
-const fieldOfScore = Uint8Array.of(Field.Excluded, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
+export const fieldOfScore = Uint8Array.of(Field.Excluded, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
 
 /**
  * Σ weight² of the rated answers of one row. Without the squares each amount counts as one answer, the fewest there
@@ -137,56 +139,6 @@ export function tallyRows(
     if (goal) addReference(values, at, Field.GoalSum, goal[row] ?? NaN, answers);
     if (benchmark) addReference(values, at, Field.BenchmarkSum, benchmark[row] ?? NaN, answers);
   }
-  return tallies;
-}
-
-function addPlain(
-  values: Float64Array,
-  at: number,
-  detractors: number,
-  passives: number,
-  promoters: number,
-  excluded: number,
-): void {
-  values[at] = (values[at] ?? 0) + detractors;
-  values[at + Field.Passives] = (values[at + Field.Passives] ?? 0) + passives;
-  values[at + Field.Promoters] = (values[at + Field.Promoters] ?? 0) + promoters;
-  values[at + Field.Excluded] = (values[at + Field.Excluded] ?? 0) + excluded;
-}
-
-/**
- * The same sums of plain scores by two groupings at once: the tally of a row is outer code × inner size + inner code.
- * Rows of one tally mostly follow one another, so they are summed up before anything is written.
- */
-export function tallyCells(
-  { score, answers }: Extract<Amounts, { kind: 'scores' }>,
-  outer: Grouping,
-  inner: Grouping,
-): Tallies {
-  const width = inner.members.length;
-  const tallies = makeTallies(outer.members.length * width, plainWidth);
-  const { values } = tallies;
-  const [outerCodes, innerCodes] = [outer.codes, inner.codes];
-  let at = 0;
-  let detractors = 0;
-  let passives = 0;
-  let promoters = 0;
-  let excluded = 0;
-  for (let row = 0; row < score.length; row++) {
-    const next = ((outerCodes[row] ?? 0) * width + (innerCodes[row] ?? 0)) * plainWidth;
-    if (next !== at) {
-      addPlain(values, at, detractors, passives, promoters, excluded);
-      at = next;
-      detractors = passives = promoters = excluded = 0;
-    }
-    const amount = answers[row] ?? 0;
-    const field: number = fieldOfScore[(score[row] ?? -1) + 1] ?? Field.Excluded;
-    if (field === Field.Detractors) detractors += amount;
-    else if (field === Field.Passives) passives += amount;
-    else if (field === Field.Promoters) promoters += amount;
-    else excluded += amount;
-  }
-  addPlain(values, at, detractors, passives, promoters, excluded);
   return tallies;
 }
 
