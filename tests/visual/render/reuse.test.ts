@@ -57,6 +57,35 @@ describe('unchanged marks', () => {
   });
 });
 
+describe('marks that come in the place of others', () => {
+  const scoresFrom = (nps: number) => [
+    { role: 'nps' as const, values: [nps, nps + 2, nps + 4] },
+    { role: 'period' as const, values: ['2026-01', '2026-02', '2026-03'] },
+  ];
+
+  /** How many of the trend's paths, mostly lines of the grid, live through a change of the whole scale. */
+  function keptPaths(reduceMotion: boolean): { readonly before: number; readonly kept: number } {
+    const found = mount();
+    const objects = { values: { view: 'trend' }, accessibility: { reduceMotion } };
+    found.update(scoresFrom(10), { objects });
+    const before = found.all('.nps-trend path');
+    found.update(scoresFrom(60), { objects });
+    const after = new Set(found.all('.nps-trend path'));
+    return { before: before.length, kept: before.filter((path) => after.has(path)).length };
+  }
+
+  it('take over their elements', () => {
+    const { before, kept } = keptPaths(true);
+    expect(before).toBeGreaterThan(3);
+    expect(kept).toBe(before);
+  });
+
+  it('do not glide from where the others stood', () => {
+    const { before, kept } = keptPaths(false);
+    expect(kept).toBeLessThan(before - 2);
+  });
+});
+
 /** Elements with their attributes by name, whatever order these were written in. */
 const drawn = (element: Element): readonly string[] =>
   [...element.querySelectorAll('.nps-group, .nps-group *')].map((found) => {

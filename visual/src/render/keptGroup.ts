@@ -44,8 +44,11 @@ export class KeptGroup implements Owner {
     return this.group.role === 'img' ? this.group.data[0] : undefined;
   }
 
-  /** Writes what changed since the last update and removes the marks that are gone. */
-  update(group: Group, resolve: Resolve, interactive: boolean): void {
+  /**
+   * Writes what changed since the last update and removes the marks that are gone.
+   * @param moving whether changes glide: a mark must then not start from where another stood.
+   */
+  update(group: Group, resolve: Resolve, interactive: boolean, moving: boolean): void {
     this.group = group;
     this.round += 1;
     const { kept, round } = this;
@@ -58,10 +61,15 @@ export class KeptGroup implements Owner {
     const marks: KeptMark[] = [];
     // Marks mostly come in the order of the last update: each is expected at the next place of it.
     let next = 0;
+    let keys: ReadonlySet<string> | null = null;
     for (const mark of group.marks) {
       const expected = before[next];
-      const found =
-        expected && expected.key === mark.key && expected.kind === mark.kind ? expected : this.knownOrMade(mark);
+      let found = expected?.key === mark.key && expected.kind === mark.kind ? expected : this.known(mark);
+      if (!found && !moving && expected?.kind === mark.kind && !expected.datum) {
+        keys ??= new Set(group.marks.map(({ key }) => key));
+        if (!keys.has(expected.key)) found = this.takeOver(expected, mark);
+      }
+      found ??= this.make(mark);
       // Those in between are gone, or come later and are moved then.
       if (found.round === round - 1 && found.place >= next) next = found.place + 1;
       else kept.element.insertBefore(found.element, expected?.element ?? null);
@@ -90,10 +98,22 @@ export class KeptGroup implements Owner {
     }
   }
 
-  private knownOrMade({ kind, key }: Mark): KeptMark {
+  private known({ kind, key }: Mark): KeptMark | undefined {
+    return this.kinds[kind].known.get(key);
+  }
+
+  /** The element of a mark that is gone, for one that comes in its place: the page has nothing to take away or add. */
+  private takeOver(gone: KeptMark, { kind, key }: Mark): KeptMark {
+    const { known } = this.kinds[kind];
+    known.delete(gone.key);
+    known.set(key, gone);
+    gone.key = key;
+    gone.choose(false, false);
+    return gone;
+  }
+
+  private make({ kind, key }: Mark): KeptMark {
     const { known, spare } = this.kinds[kind];
-    const found = known.get(key);
-    if (found) return found;
     const made = spare.pop() ?? new KeptMark(this.owner, kind);
     made.key = key;
     made.choose(false, false);

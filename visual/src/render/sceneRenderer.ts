@@ -49,7 +49,8 @@ export class SceneRenderer {
   draw(scene: Scene, theme: Theme, { still, interactive, zoom }: Manner): void {
     const { root } = this;
     const marks = scene.groups.reduce((sum, group) => sum + group.marks.length, 0);
-    root.set('class', `nps-scene${still || marks > mostMoving ? '' : ' nps-moving'}`);
+    const moving = !still && marks <= mostMoving;
+    root.set('class', `nps-scene${moving ? ' nps-moving' : ''}`);
     root.set('width', scene.width * zoom);
     root.set('height', scene.height * zoom);
     root.set('viewBox', zoom === 1 ? undefined : `0 0 ${scene.width} ${scene.height}`);
@@ -66,7 +67,7 @@ export class SceneRenderer {
       const { element } = kept.kept;
       if (element === next) next = element.nextSibling;
       else this.svg.insertBefore(element, next);
-      kept.update(group, this.patterns.resolve, interactive);
+      kept.update(group, this.patterns.resolve, interactive, moving);
       kept.fade(this.chosen);
     }
     for (const [key, group] of this.groups) if (!shown.has(key)) group.kept.element.remove();
