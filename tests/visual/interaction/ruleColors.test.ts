@@ -117,6 +117,24 @@ describe('conditional formatting', () => {
     }
   });
 
+  it('rises from one step of the goal to the next in the colour of the latter', () => {
+    const found = mount();
+    const months = ['2026-01', '2026-02', '2026-03'];
+    const columns: Column[] = [
+      { role: 'period', values: months, objects: [null, solid('goal', pink), null] },
+      { role: 'promoters', values: [45, 46, 47] },
+      { role: 'passives', values: [40, 40, 40] },
+      { role: 'detractors', values: [15, 15, 15] },
+      { role: 'goal', values: [25, 35, 35] },
+    ];
+    found.update(columns, { objects: { values: { view: 'trend' } } });
+    const d = found.one(`[stroke="${pink}"]`).getAttribute('d') ?? '';
+    const [, left, from, foot, to] = /^M([\d.]+),([\d.]+)L([\d.]+),([\d.]+)L[\d.]+,\4$/.exec(d) ?? [];
+    expect(left).withContext(d).toBeDefined();
+    expect(foot).toBe(left ?? '');
+    expect(Number(from)).toBeGreaterThan(Number(to));
+  });
+
   it('colours each score of the distribution by its own rule', () => {
     const found = mount();
     const scores = valuesOf('score');

@@ -21,23 +21,25 @@ export interface Plot {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** A stepped line through the middles of the places, with gaps where there is no value. */
-function steps(values: Float64Array, { x, spacing, heights }: Plot): string {
+/**
+ * A stepped line through the middles of the places, with gaps where there is no value or where the step is not one of
+ * `own`. The rise from one step to the next belongs to the latter.
+ */
+function steps(values: Float64Array, { x, spacing, heights }: Plot, own: (index: number) => boolean): string {
   let d = '';
   let open = false;
+  let before = NaN;
   values.forEach((value, index) => {
-    if (Number.isNaN(value)) {
-      open = false;
-      return;
+    const at = round(heightOf(heights, value));
+    const drawn = !Number.isNaN(value) && own(index);
+    if (drawn) {
+      const middle = x + spacing * (index + 0.5);
+      const [left, right] = [round(middle - spacing / 2), round(middle + spacing / 2)];
+      const rises = !open && !Number.isNaN(before) && before !== at;
+      d += `${rises ? `M${left},${before}L` : open ? 'L' : 'M'}${left},${at}L${right},${at}`;
     }
-    const middle = x + spacing * (index + 0.5);
-    const [left, right, at] = [
-      round(middle - spacing / 2),
-      round(middle + spacing / 2),
-      round(heightOf(heights, value)),
-    ];
-    d += `${open ? 'L' : 'M'}${left},${at}L${right},${at}`;
-    open = true;
+    open = drawn;
+    before = at;
   });
   return d;
 }
@@ -73,8 +75,8 @@ export function trendLines(
     const usual = theme[key];
     const strokes = plot.colors?.map((chosen) => ruledTheme(theme, chosen)[key]) ?? [];
     for (const stroke of new Set([usual, ...strokes])) {
-      const own = strokes.length ? values.map((value, index) => (strokes[index] === stroke ? value : NaN)) : values;
-      add(stroke === usual ? key : `${key}-${stroke}`, steps(own, plot), { stroke, ...paint });
+      const d = steps(values, plot, (index) => !strokes.length || strokes[index] === stroke);
+      add(stroke === usual ? key : `${key}-${stroke}`, d, { stroke, ...paint });
     }
   };
   if (benchmark && settings.goal.showBenchmark) addSteps('benchmark', benchmark, { strokeWidth: 1.5, dash: '2 3' });
