@@ -72,6 +72,3 @@ export class LandedRows {
 }
 
 const relation = (file: string): string => `read_parquet(${literal(file)}, filename = true, file_row_number = true)`;
-
-/** In the order in which the rows came. */
-export const landedOrder = 'filename, file_row_number';
