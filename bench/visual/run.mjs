@@ -27,6 +27,8 @@ esbuild.buildSync({
   format: 'iife',
   define: { global: 'window', 'process.env.NODE_ENV': '"production"' },
   outfile: path.join(out, 'page.js'),
+  // The page has the package's style.
+  loader: { '.less': 'empty' },
   logLevel: 'error',
 });
 writeFileSync(path.join(out, 'visual.js'), packed.content.js);
