@@ -67,10 +67,11 @@ async function patchedStar(
   folder: string,
   starOptions: StarOptions,
   progress: (event: StarEvent) => void,
-  { databaseFile, manifest, ...changes }: StarBase,
+  { databaseFile, manifest, copy, ...changes }: StarBase,
 ): Promise<MadeStar | null> {
-  // Shares the blocks with the file before where the file system can do that.
-  copyFileSync(databaseFile, databasePath(folder), constants.COPYFILE_FICLONE);
+  const place = databasePath(folder);
+  const isThere = await copy?.moveTo(place, databaseFile);
+  if (isThere !== true) copyFileSync(databaseFile, place, constants.COPYFILE_FICLONE);
   return attached(store, folder, async () => {
     const patched = await patchStar(store.connection, { ...starOptions, ...changes, before: manifest });
     if (patched === null) {

@@ -3,10 +3,10 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ConnectorError } from '../errors';
 import type { Source } from '../source/source';
-import { type LoadReport, loadSource } from '../staging/loadSource';
+import { isOfSource, type LoadReport, loadSource } from '../staging/loadSource';
 import { forgetChanges } from '../staging/changes';
 import type { LoadStep } from '../staging/sourceReading';
-import { type EngineLimits, StagingStore } from '../staging/stagingStore';
+import { type EngineLimits, StagingStore, temporaryFolder } from '../staging/stagingStore';
 import type { EntityName } from '../survey/entities';
 import { starShape } from '../star/starShape';
 import type { StarOptions } from './buildStar';
@@ -26,7 +26,8 @@ import {
   syncFolder,
   writeThrough,
 } from './snapshotFolder';
-import { type StarBase, starBase } from './starBase';
+import { type NearAtHand, nothingNear, starBase } from './starBase';
+import { StarCopy } from './starCopy';
 import { detachStar } from './starDatabase';
 import { starRecipe } from './starRecipe';
 import type { FolderManifest, SnapshotManifest } from './types';
@@ -64,23 +65,46 @@ export interface RefreshResult {
 /** Reads `source` and switches to a snapshot of it. Whatever throws leaves the snapshot before in use. */
 export async function refresh(source: Source, options: RefreshOptions): Promise<RefreshResult> {
   return underLock(options, async (store) => {
-    const { report, unchanged } = await loadSource(store, source, {
-      now: options.now().toISOString(),
-      full: options.full,
-      overlap: options.overlap,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      progress: (rows, entity) =>
-        options.progress({
-          kind: 'reading',
-          rows,
-          entity,
-          ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
-        }),
-      step: (step) => options.progress({ kind: 'staging', step }),
-    });
-    options.progress({ kind: 'read', report });
-    return { manifest: await nextSnapshot(store, options, options.full, unchanged), report };
+    const copy = await copyAhead(store, source, options);
+    try {
+      return await loadedInto(store, source, options, copy);
+    } finally {
+      await copy?.close();
+    }
   });
+}
+
+/** Begins to copy the star that this refresh will change; null where it is known already that everything will be built. */
+async function copyAhead(store: StagingStore, source: Source, options: RefreshOptions): Promise<StarCopy | null> {
+  const givesChanges = source.incremental.includes('response') && (await isOfSource(store, source));
+  if (options.full || !givesChanges) return null;
+  const base = await starBase(store, options.dataFolder, await starRecipe(store.connection, options));
+  if (base.kind === 'everything') return null;
+  return new StarCopy(base.databaseFile, path.join(temporaryFolder(options.dataFolder), 'star.duckdb'));
+}
+
+async function loadedInto(
+  store: StagingStore,
+  source: Source,
+  options: RefreshOptions,
+  copy: StarCopy | null,
+): Promise<RefreshResult> {
+  const { report, unchanged } = await loadSource(store, source, {
+    now: options.now().toISOString(),
+    full: options.full,
+    overlap: options.overlap,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    progress: (rows, entity) =>
+      options.progress({
+        kind: 'reading',
+        rows,
+        entity,
+        ...(source.expectedRows === undefined ? {} : { expectedRows: source.expectedRows }),
+      }),
+    step: (step) => options.progress({ kind: 'staging', step }),
+  });
+  options.progress({ kind: 'read', report });
+  return { manifest: await nextSnapshot(store, options, options.full, { unchanged, copy }), report };
 }
 
 /**
@@ -112,20 +136,20 @@ export async function underLock<Result>(
 /**
  * Builds, tests and switches to a snapshot of what staging holds.
  * @param whole builds everything, whatever has changed.
- * @param unchanged places of copies of staged rows that are near at hand, by entity.
+ * @param near what the refresh has at hand already.
  */
 export async function nextSnapshot(
   store: StagingStore,
   options: RefreshOptions,
   whole = options.full,
-  unchanged: StarBase['unchanged'] = new Map(),
+  near: NearAtHand = nothingNear,
 ): Promise<SnapshotManifest> {
   const { dataFolder } = options;
   const id = nextSnapshotId(dataFolder, options.now());
   const building = path.join(snapshotsFolder(dataFolder), `.building-${id}`);
   mkdirSync(building, { recursive: true });
   try {
-    const manifest = await build(store, building, id, options, whole ? null : unchanged);
+    const manifest = await build(store, building, id, options, whole ? null : near);
     writeThrough(reconciliationPath(building), `${JSON.stringify(await takeReconciliation(store))}\n`);
     writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
     syncFolder(building);
@@ -149,7 +173,7 @@ async function build(
   folder: string,
   id: string,
   options: RefreshOptions,
-  unchanged: StarBase['unchanged'] | null,
+  near: NearAtHand | null,
 ): Promise<FolderManifest> {
   const { connection } = store;
   const dataAsOf = await newestInstant(store, options.now());
@@ -161,7 +185,7 @@ async function build(
     progress: (table) => options.progress({ kind: 'building', table }),
   };
   const recipe = await starRecipe(connection, options);
-  const base = unchanged === null ? askedFor : await starBase(store, options.dataFolder, recipe, unchanged);
+  const base = near === null ? askedFor : await starBase(store, options.dataFolder, recipe, near);
   const star = await makeStar(store, folder, starOptions, base, options.progress);
   try {
     const rated = await store.numbers(
@@ -219,7 +243,7 @@ function sweepUnfinished(dataFolder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith('.building-')) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
-  rmSync(path.join(dataFolder, 'tmp'), { recursive: true, force: true });
+  rmSync(temporaryFolder(dataFolder), { recursive: true, force: true });
 }
 
 /** Removes the oldest snapshots beyond `keep`, except the current one and those that are read. */

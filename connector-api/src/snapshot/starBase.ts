@@ -6,18 +6,27 @@ import type { Tracked } from '../star/build/factInputs';
 import type { EntityName } from '../survey/entities';
 import { databasePath, isMissing, snapshotFolder } from './snapshotFolder';
 import { readManifest } from './snapshotStore';
+import type { StarCopy } from './starCopy';
 import type { FolderManifest } from './types';
 
+/** What a refresh has at hand when it comes to the star. */
+export interface NearAtHand {
+  /** Places of copies of staged rows, by entity: those that were read again as they are. */
+  readonly unchanged: ReadonlyMap<EntityName, string>;
+  /** A copy of a star, begun while the source was read. */
+  readonly copy: StarCopy | null;
+}
+
+export const nothingNear: NearAtHand = { unchanged: new Map(), copy: null };
+
 /** A star that holds everything staging holds but what is noted as changed. */
-export interface StarBase {
+export interface StarBase extends NearAtHand {
   readonly kind: 'changes';
   readonly databaseFile: string;
   readonly manifest: FolderManifest;
   readonly changed: Readonly<Partial<Record<Tracked, number>>>;
   /** Tables of staging, as `schema.name`, that may hold other rows than the star was made of. */
   readonly touched: ReadonlySet<string>;
-  /** Places of copies of staged rows, by entity: those that were read again as they are. */
-  readonly unchanged: ReadonlyMap<EntityName, string>;
 }
 
 export interface StarFromNothing {
@@ -33,7 +42,7 @@ export async function starBase(
   store: StagingStore,
   dataFolder: string,
   recipe: string,
-  unchanged: StarBase['unchanged'],
+  near = nothingNear,
 ): Promise<StarBase | StarFromNothing> {
   const everything = (because: string): StarFromNothing => ({ kind: 'everything', because });
   const id = await snapshotBefore(store);
@@ -58,6 +67,6 @@ export async function starBase(
     manifest,
     changed: await changedRows(store),
     touched: await touchedTables(store),
-    unchanged,
+    ...near,
   };
 }

@@ -33,7 +33,7 @@ export interface LoadedSource {
  * kills the process, before its end leaves staging as it was.
  */
 export async function loadSource(store: StagingStore, source: Source, options: LoadOptions): Promise<LoadedSource> {
-  const sameSource = (await store.setting('source')) === source.identity;
+  const sameSource = await isOfSource(store, source);
   const since = sameSource && !options.full ? await watermarks(store, source, options.overlap) : {};
   const reading = await SourceReading.open(store);
   try {
@@ -44,6 +44,10 @@ export async function loadSource(store: StagingStore, source: Source, options: L
     await reading.close();
   }
 }
+
+/** True where what staging holds came from this source. */
+export const isOfSource = async (store: StagingStore, { identity }: Pick<Source, 'identity'>): Promise<boolean> =>
+  (await store.setting('source')) === identity;
 
 interface ApplyOptions extends Pick<LoadOptions, 'now' | 'step'> {
   readonly since: Watermarks;

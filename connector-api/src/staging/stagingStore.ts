@@ -22,6 +22,9 @@ export const intakeFile = (dataFolder: string): string => path.join(dataFolder, 
 /** Milliseconds between the times at which memory that the engine has freed goes back to the system. */
 const returnPause = 100;
 
+/** For what need not outlive a refresh; swept at the next start. */
+export const temporaryFolder = (dataFolder: string): string => path.join(dataFolder, 'tmp');
+
 export class StagingStore {
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -36,7 +39,7 @@ export class StagingStore {
   /** @throws ConnectorError DATA_FOLDER where the folder cannot be used or holds another layout. */
   static async open(dataFolder: string, limits: EngineLimits): Promise<StagingStore> {
     const file = intakeFile(dataFolder);
-    const temporary = path.join(dataFolder, 'tmp');
+    const temporary = temporaryFolder(dataFolder);
     try {
       mkdirSync(temporary, { recursive: true });
       const instance = await DuckDBInstance.create(file, {
