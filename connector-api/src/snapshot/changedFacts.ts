@@ -125,10 +125,11 @@ async function showRows(work: Work, answers: string): Promise<Lists> {
     answeredOtherwise(shown, answerKeys),
     ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
   ];
-  // All answers to an invitation that changed itself are shown.
+  // All answers to an invitation that changed itself are shown; one that is not staged has no row.
+  const isOther = `id not in (${changedIds('invitation')})`;
   const more = await scope.list(
     'more_invitation',
-    `select id from (${touched.join(' union all ')}) where id not in (${changedIds('invitation')})`,
+    `select id from staging.invitation where id in (select id from (${touched.join(' union all ')}) where ${isOther})`,
   );
   const [count] = await numbersOf(work.connection, `select count(*) from ${more}`);
   if (count !== 0n) {
