@@ -5,7 +5,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Compression, compressorOf, copies } from './compression';
-import { noPieces, PiecePool, type Pieces } from './pieces';
+import { type Held, noPieces, PiecePool, type Pieces } from './pieces';
 
 /** Bytes `start` to `end`, both inclusive. */
 export interface ByteRange {
@@ -40,6 +40,8 @@ export interface MadeBytes extends Pieces {
 interface Kept {
   readonly answer: Answer;
   readonly file: string | null;
+  /** Gives up what of it still lies in memory besides. */
+  readonly letGo?: () => void;
 }
 
 const pieceBytes = 1024 * 1024;
@@ -91,10 +93,10 @@ export class AnswerStore {
         return { answer, file: null };
       }
       const file = await this.newFile(key);
-      const answer = noted(new WrittenAnswer(pieces, size, file), pieces.note);
+      const answer = noted(new WrittenAnswer(pieces, size, file, this.pool), pieces.note);
       const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
-      return { answer, file };
+      return { answer, file, letGo: () => answer.letGo() };
     });
   }
 
@@ -136,6 +138,7 @@ export class AnswerStore {
   /** Forgets everything; files go too. */
   async clear(): Promise<void> {
     await Promise.all(this.writing.keys());
+    for (const { letGo } of this.kept.values()) letGo?.();
     this.kept.clear();
     this.memoryBytes = 0;
     this.fileBytes = 0;
@@ -166,7 +169,9 @@ export class AnswerStore {
     const isKept = () => this.kept.get(key)?.answer === answer || this.making.has(key);
     try {
       await answer.write();
-      if (!isKept()) await rm(file, { force: true });
+      if (isKept()) return;
+      answer.letGo();
+      await rm(file, { force: true });
     } catch {
       if (isKept()) this.forget(key);
     }
@@ -201,6 +206,7 @@ export class AnswerStore {
     if (kept.file === null) this.memoryBytes -= kept.answer.size;
     else {
       this.fileBytes -= kept.answer.size;
+      kept.letGo?.();
       void rm(kept.file, { force: true });
     }
   }
@@ -300,18 +306,25 @@ async function* readPieces(handle: FileHandle, file: string, start: number, end:
   }
 }
 
-/** An answer that is sent from memory until its file is there, and from the file from then on. */
+/** An answer that is sent from memory to its first readers, and from its file once they are done or the memory is wanted. */
 class WrittenAnswer implements Answer {
   note?: string;
   private isWritten = false;
   private isReleased = false;
+  private wasRead = false;
+  /** True when the memory is wanted. */
+  private leaves = false;
   private readers = 0;
+  private readonly held: Held;
 
   constructor(
     private inMemory: Pieces,
     readonly size: number,
     private readonly file: string,
-  ) {}
+    private readonly pool: PiecePool,
+  ) {
+    this.held = { pieces: inMemory.buffers.length, letGo: () => this.letGo() };
+  }
 
   async write(): Promise<void> {
     const part = `${this.file}.part`;
@@ -324,18 +337,27 @@ class WrittenAnswer implements Answer {
     await rename(part, this.file);
     this.isWritten = true;
     this.releaseUnread();
+    if (!this.isReleased) this.pool.hold(this.held);
   }
 
-  /** Looks for the file before each piece, so that a slow caller holds one piece and not all of them. */
+  /** Gives the memory back as soon as the file is there and nobody is in the middle of a piece. */
+  letGo(): void {
+    this.leaves = true;
+    this.releaseUnread();
+  }
+
+  /** From memory where that is not yet written, or where others do not hold too much of it already. */
   async *pieces({ start, end } = { start: 0, end: this.size - 1 }): AsyncIterable<Buffer> {
     let at = start;
     let handle: FileHandle | null = null;
-    if (!this.isReleased) {
+    const isPinned = !this.isReleased && this.isWritten && this.pool.pin(this.held);
+    if (isPinned || !this.isWritten) {
       this.readers += 1;
+      this.wasRead = true;
       try {
         while (at <= end) {
           // An answer that was forgotten meanwhile has no file any more, but its memory stays until its last reader is done.
-          if (this.isWritten) handle = await open(this.file).catch(() => null);
+          if (this.leaves || (this.isWritten && !isPinned)) handle = await open(this.file).catch(() => null);
           if (handle !== null) break;
           const piece = pieceAt(this.inMemory.buffers, at).subarray(0, end - at + 1);
           at += piece.byteLength;
@@ -343,15 +365,18 @@ class WrittenAnswer implements Answer {
         }
       } finally {
         this.readers -= 1;
+        if (isPinned) this.pool.unpin(this.held);
         this.releaseUnread();
       }
     }
     if (at <= end) yield* readPieces(handle ?? (await open(this.file)), this.file, at, end);
   }
 
+  /** Gives the memory back where nobody reads it and somebody did, or wants it. */
   private releaseUnread(): void {
-    if (!this.isWritten || this.readers > 0 || this.isReleased) return;
+    if (!this.isWritten || this.readers > 0 || this.isReleased || !(this.wasRead || this.leaves)) return;
     this.isReleased = true;
+    this.pool.unhold(this.held);
     const { release } = this.inMemory;
     // An answer is kept for long; pieces that the pool has no place for must not be kept with it.
     this.inMemory = noPieces;

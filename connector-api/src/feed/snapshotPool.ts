@@ -26,6 +26,8 @@ export interface SnapshotPool {
   manifest(): SnapshotManifest | null;
   /** Called now and then: closes what has not been used for a while. */
   sweep(): void;
+  /** Lets go of memory for snapshots that are not the current one and that nobody reads just now; they stay readable. */
+  rest(): Promise<void>;
   /** Versions whose answers are worth keeping. */
   readonly openVersions: ReadonlySet<string>;
   close(): Promise<void>;

@@ -43,8 +43,12 @@ export class ODataService {
   async prepare(): Promise<void> {
     if (this.reads.isEmpty) return;
     const snapshot = await this.service.pool.current();
-    this.reads.begin(snapshot.version);
-    snapshot.done();
+    try {
+      if (this.reads.isNew(snapshot.version)) await this.service.pool.rest();
+      this.reads.begin(snapshot.version);
+    } finally {
+      snapshot.done();
+    }
   }
 
   /** Resolves when no page is being prepared. */

@@ -32,6 +32,11 @@ export class PreparedReads {
     return this.noted.size === 0;
   }
 
+  /** True where `begin` has not been told of that version. */
+  isNew(version: string): boolean {
+    return version !== this.version;
+  }
+
   /** @param key the same for reads of the same pages. @param version of the snapshot that is read. */
   note(key: string, version: string, read: RepeatedRead): void {
     const known = this.noted.get(key);
@@ -45,7 +50,7 @@ export class PreparedReads {
    * reads of a whole snapshot is forgotten.
    */
   begin(version: string): void {
-    if (version === this.version) return;
+    if (!this.isNew(version)) return;
     this.version = version;
     const goesOn = (): boolean => this.version === version;
     const before = this.running;

@@ -130,10 +130,32 @@ describe('of a new snapshot', () => {
     expect(pages).toHaveLength(1);
   });
 
-  it('what nobody read of a whole snapshot is made no more', async () => {
-    await addSnapshot(feed.dataFolder, starOf('a third comment, and nobody reads its pages at all'), 3);
+  it('leaves those who read the one before where they are, though its engine was let go meanwhile', async () => {
+    const query = '?$filter=Score ge -1';
+    const expected = await readAll(query);
+    const first = await feed.get(`/odata/FactResponse${query}&$top=3000`);
+    const page = first.body as { value: { ResponseKey: number }[]; '@odata.nextLink': string };
+    const close = jest.spyOn(SnapshotReader.prototype, 'close');
+    await addSnapshot(feed.dataFolder, starOf('a comment between, which the reader of before never sees'), 3);
     await feed.server.prepare();
-    await addSnapshot(feed.dataFolder, starOf('a fourth comment, for which nothing is to be prepared'), 4);
+    expect(close).toHaveBeenCalled();
+    close.mockRestore();
+    const keys = page.value.map(({ ResponseKey }) => ResponseKey);
+    for (let next: string | undefined = page['@odata.nextLink']; next !== undefined;) {
+      const { pathname, search }: URL = new URL(next);
+      const { body } = await feed.get(pathname + search);
+      const more = body as { value: { ResponseKey: number; Comment: string }[]; '@odata.nextLink'?: string };
+      expect(more.value.every(({ Comment }) => Comment.startsWith('another comment'))).toBe(true);
+      keys.push(...more.value.map(({ ResponseKey }) => ResponseKey));
+      next = more['@odata.nextLink'];
+    }
+    expect(keys).toEqual(expected.slice(0, 3000));
+  });
+
+  it('what nobody read of a whole snapshot is made no more', async () => {
+    await addSnapshot(feed.dataFolder, starOf('a third comment, and nobody reads its pages at all'), 4);
+    await feed.server.prepare();
+    await addSnapshot(feed.dataFolder, starOf('a fourth comment, for which nothing is to be prepared'), 5);
     pages.length = 0;
     await feed.server.prepare();
     expect(pages).toEqual([]);

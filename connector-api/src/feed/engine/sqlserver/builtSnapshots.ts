@@ -57,6 +57,11 @@ export class BuiltSnapshots implements SnapshotPool {
     void this.hear().catch(() => undefined);
   }
 
+  /** Builds hold nothing here. */
+  rest(): Promise<void> {
+    return Promise.resolve();
+  }
+
   get openVersions(): ReadonlySet<string> {
     return new Set([...this.builds.values()].map(({ version }) => version));
   }
