@@ -35,7 +35,8 @@ if (process.argv[4] === undefined) {
 }
 
 const options = refreshOptions(dataFolder);
-const star = { ...options, dataAsOf: '2026-10-31T21:00:00.000Z' };
+const none = { counted: { kind: 'unknown', why: 'early' }, source: null, staging: [], quarantined: [], metrics: {} };
+const star = { ...options, dataAsOf: '2026-10-31T21:00:00.000Z', reconciliation: none };
 
 async function bareSql(connection, file) {
   await connection.run(`attach '${file}' as bare`);

@@ -5,9 +5,10 @@ import type { TableName } from '../star';
  * - `unit`: rows whose `BusinessUnitKey` is one of the caller's; unknown (0) is not.
  * - `fact`: rows whose fact row is seen.
  * - `referred`: members that a row seen in a `unit` table refers to, and the unknown member.
+ * - `none`: no row, as each adds up the rows of every unit.
  * - `whole`: all rows: they name no customer, colleague or unit.
  */
-export type RowRule = 'unit' | 'fact' | 'referred' | 'whole';
+export type RowRule = 'unit' | 'fact' | 'referred' | 'none' | 'whole';
 
 /** A new table does not compile until somebody decides; tests hold the decisions against the definitions. */
 export const rowRules = {
@@ -28,6 +29,7 @@ export const rowRules = {
   FactGoal: 'unit',
   FactBenchmark: 'whole',
   FactOpportunity: 'unit',
+  FactReconciliation: 'none',
   BridgeResponseCategory: 'fact',
 } as const satisfies Readonly<Record<TableName, RowRule>>;
 

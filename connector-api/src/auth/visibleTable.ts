@@ -56,6 +56,7 @@ export function showsWhole(name: TableName, sight: Sight): boolean {
 function visibleRows(name: TableName, sight: Sight, placeholder: Placeholder, engine: SightSql): string | null {
   const rule: RowRule = rowRules[name];
   if (sight.businessUnits === null || rule === 'whole') return null;
+  if (rule === 'none') return noRow;
   if (sight.businessUnits.length === 0) return unknownMember(name) ?? noRow;
   const units = unitKeys(sight.businessUnits, placeholder, engine);
   if (rule === 'unit') return or(`${unitKey} IN (${units})`, unknownMember(name));

@@ -1,14 +1,15 @@
 /** Builds every table of a snapshot's star in DuckDB from staging. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Kysely } from 'kysely';
-import { starTables, type TableDefinition, type TableName } from '../star';
+import { star, starTables, type TableDefinition, type TableName } from '../star';
 import { type BuildContext, type TableBuild, tableBuilds } from '../star/build';
 import { judgedAnswers } from '../star/build/answers';
 import { duckdbDialect } from '../star/engine/duckdbDialect';
 import { duckdbEngine, duckdbEngineForMany } from '../star/engine/duckdbEngine';
 import { createTableSql, fillTableSql, quotedName } from '../star/starDdl';
 import type { StagingDatabase } from '../survey/stagingDatabase';
-import { computedTables } from './computedTables';
+import { computedNames, computedTable } from './computedTables';
+import type { Reconciliation } from './reconciliation';
 import { at, temporary } from './starDatabase';
 
 export interface StarOptions {
@@ -16,6 +17,8 @@ export interface StarOptions {
   readonly fiscalStartMonth: number;
   readonly unknownName: string;
   readonly dataAsOf: string;
+  /** What source and staging hold. */
+  readonly reconciliation: Reconciliation;
   readonly progress: (table: TableName) => void;
 }
 
@@ -59,10 +62,10 @@ export async function buildStar(connection: DuckDBConnection, options: StarOptio
     options.progress(build.table.name);
     await fillInOrder(connection, build.table, at(build.table.name), ...queryOf(build, context));
   }
-  options.progress('DimDate');
-  for (const [name, rows] of await computedTables(connection, at, options)) {
-    const table = starTables.find((each) => each.name === name);
-    if (table !== undefined) await fillInOrder(connection, table, at(name), `select * from ${temporary(rows)}`);
+  for (const name of computedNames) {
+    options.progress(name);
+    const rows = await computedTable(connection, name, at, options);
+    await fillInOrder(connection, star[name], at(name), `select * from ${temporary(rows)}`);
   }
   await connection.run(`drop table ${temporary(judgedRows)}`);
 }

@@ -1,4 +1,4 @@
-/** The star's tables that no query gives: the scores, and the calendar of the years that the facts refer to. */
+/** The star's tables that no query gives: the scores, the calendar of the years that the facts refer to, the reconciliation. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ChunkAppender, type CarriedType } from '../staging/chunkAppender';
@@ -7,25 +7,64 @@ import { calendar } from '../star/calendar';
 import { scoreRows } from '../star/scoreRows';
 import { quotedName } from '../star/starDdl';
 import type { Value } from '../survey/entity';
+import type { Reconciliation } from './reconciliation';
+import { type KeyedCampaign, reconciliationRows } from './reconciliationRows';
 
-export interface CalendarSettings {
+interface CalendarSettings {
   readonly timeZone: string;
   readonly fiscalStartMonth: number;
   /** Newest thing that happened in the data, ISO instant. */
   readonly dataAsOf: string;
 }
 
-/** Names of temporary tables with the rows of DimScore and DimDate. @param at place of a built table. */
-export async function computedTables(
+export interface ComputedSettings extends CalendarSettings {
+  /** What source and staging hold. */
+  readonly reconciliation: Reconciliation;
+}
+
+export const computedNames = ['DimScore', 'DimDate', 'FactReconciliation'] as const;
+
+/** Name of a temporary table with the rows. @param at place of a built table. */
+export async function computedTable(
+  connection: DuckDBConnection,
+  name: (typeof computedNames)[number],
+  at: (table: TableName) => string,
+  settings: ComputedSettings,
+): Promise<string> {
+  switch (name) {
+    case 'DimScore':
+      return insertRows(connection, star.DimScore, scoreRows());
+    case 'DimDate':
+      return insertRows(connection, star.DimDate, await calendarOf(connection, at, settings));
+    case 'FactReconciliation': {
+      const rows = reconciliationRows(settings.reconciliation, await campaignsOf(connection, at));
+      return insertRows(connection, star.FactReconciliation, rows);
+    }
+  }
+}
+
+/** Every campaign of the star with what it holds of it. */
+async function campaignsOf(
   connection: DuckDBConnection,
   at: (table: TableName) => string,
-  settings: CalendarSettings,
-): Promise<ReadonlyMap<TableName, string>> {
-  const days = await calendarOf(connection, at, settings);
-  return new Map([
-    ['DimScore', await insertRows(connection, star.DimScore, scoreRows())],
-    ['DimDate', await insertRows(connection, star.DimDate, days)],
-  ]);
+): Promise<readonly KeyedCampaign[]> {
+  const reader = await connection.runAndReadAll(
+    `select c."CampaignKey", c."CampaignId", c."CampaignName", r.answers, r.promoters, r.passives, r.detractors, r.excluded
+     from ${at('DimCampaign')} as c left join (
+       select "CampaignKey", count(*) as answers, count(*) filter ("Score" >= 9) as promoters,
+         count(*) filter ("Score" between 7 and 8) as passives, count(*) filter ("Score" <= 6) as detractors,
+         count("ExclusionReason") as excluded
+       from ${at('FactResponse')} group by 1) as r on r."CampaignKey" = c."CampaignKey"`,
+  );
+  return reader.getRows().map(([key, id, name, ...counts]) => {
+    const [answers = 0, promoters = 0, passives = 0, detractors = 0, excluded = 0] = counts.map(Number);
+    return {
+      key: Number(key),
+      id: typeof id === 'string' ? id : null,
+      name: typeof name === 'string' ? name : null,
+      ...{ answers, promoters, passives, detractors, excluded },
+    };
+  });
 }
 
 /** Whole years that hold every day any fact refers to, and the day of the data. */

@@ -6,7 +6,7 @@ import { tableBuilds } from '../star/build';
 import { createTableSql, fillTableSql } from '../star/starDdl';
 import { judgingContext, queryOf, type StarOptions } from './buildStar';
 import { partlyBuilt, rebuildChangedFacts } from './changedFacts';
-import { computedTables, localDay, spansTheFacts } from './computedTables';
+import { type computedNames, computedTable, localDay, spansTheFacts } from './computedTables';
 import { compareTable, type Replacement, replaceTable } from './replaceTable';
 import type { StarBase } from './starBase';
 import { at, temporary } from './starDatabase';
@@ -107,7 +107,8 @@ const asBefore = (table: TableName, before: SnapshotManifest): Replacement => ({
 });
 
 /**
- * The scores are part of the star's recipe. The calendar spans what the facts, as they are now, refer to.
+ * The scores are part of the star's recipe. The calendar spans what the facts, as they are now, refer to. The
+ * reconciliation is of this refresh, whatever has changed.
  * @param isAsBefore true where all other tables are as they were.
  */
 async function computed(
@@ -116,15 +117,18 @@ async function computed(
   isAsBefore: boolean,
 ): Promise<Replacement[]> {
   const { before, timeZone } = options;
-  const scores = asBefore('DimScore', before);
+  const fresh = async (name: (typeof computedNames)[number]): Promise<Replacement> => {
+    const rows = await computedTable(connection, name, at, options);
+    const place = await freshRows(connection, name, `select * from ${temporary(rows)}`);
+    return compareTable(connection, name, place, before.tables[name]);
+  };
   const isSameDay = localDay(options.dataAsOf, timeZone) === localDay(before.dataAsOf, timeZone);
-  if (isSameDay && (isAsBefore || (await spansTheFacts(connection, at, options)))) {
-    return [scores, asBefore('DimDate', before)];
-  }
-  const rows = (await computedTables(connection, at, options)).get('DimDate');
-  if (rows === undefined) throw new Error('DimDate was not computed.');
-  const fresh = await freshRows(connection, 'DimDate', `select * from ${temporary(rows)}`);
-  return [scores, await compareTable(connection, 'DimDate', fresh, before.tables.DimDate)];
+  const isSameCalendar = isSameDay && (isAsBefore || (await spansTheFacts(connection, at, options)));
+  return [
+    asBefore('DimScore', before),
+    isSameCalendar ? asBefore('DimDate', before) : await fresh('DimDate'),
+    await fresh('FactReconciliation'),
+  ];
 }
 
 /** A temporary table with the types of the star's, so that equal rows have equal hashes. Gives its place. */

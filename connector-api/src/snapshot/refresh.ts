@@ -12,7 +12,7 @@ import { starShape } from '../star/starShape';
 import type { StarOptions } from './buildStar';
 import { isLeased } from './lease';
 import { makeStar, type StarEvent } from './makeStar';
-import { takeReconciliation } from './reconciliation';
+import { type Reconciliation, takeReconciliation } from './reconciliation';
 import { takeRefreshLock } from './refreshLock';
 import {
   currentId,
@@ -149,8 +149,9 @@ export async function nextSnapshot(
   const building = path.join(snapshotsFolder(dataFolder), `.building-${id}`);
   mkdirSync(building, { recursive: true });
   try {
-    const manifest = await build(store, building, id, options, whole ? null : near);
-    writeThrough(reconciliationPath(building), `${JSON.stringify(await takeReconciliation(store))}\n`);
+    const reconciliation = await takeReconciliation(store);
+    const manifest = await build(store, building, id, options, reconciliation, whole ? null : near);
+    writeThrough(reconciliationPath(building), `${JSON.stringify(reconciliation)}\n`);
     writeThrough(manifestPath(building), `${JSON.stringify(manifest, null, 2)}\n`);
     syncFolder(building);
     renameSync(building, snapshotFolder(dataFolder, id));
@@ -173,6 +174,7 @@ async function build(
   folder: string,
   id: string,
   options: RefreshOptions,
+  reconciliation: Reconciliation,
   near: NearAtHand | null,
 ): Promise<FolderManifest> {
   const { connection } = store;
@@ -182,6 +184,7 @@ async function build(
     fiscalStartMonth: options.fiscalStartMonth,
     unknownName: options.unknownName,
     dataAsOf,
+    reconciliation,
     progress: (table) => options.progress({ kind: 'building', table }),
   };
   const recipe = await starRecipe(connection, options);

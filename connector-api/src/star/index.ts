@@ -16,6 +16,7 @@ import { factFollowUp } from './facts/factFollowUp';
 import { factGoal } from './facts/factGoal';
 import { factInvitation } from './facts/factInvitation';
 import { factOpportunity } from './facts/factOpportunity';
+import { factReconciliation } from './facts/factReconciliation';
 import { factResponse } from './facts/factResponse';
 import type { TableDefinition, TableName } from './types';
 
@@ -38,6 +39,7 @@ export const star = {
   FactGoal: factGoal,
   FactBenchmark: factBenchmark,
   FactOpportunity: factOpportunity,
+  FactReconciliation: factReconciliation,
   BridgeResponseCategory: bridgeResponseCategory,
 } as const satisfies { readonly [Name in TableName]: TableDefinition & { readonly name: Name } };
 

@@ -30,6 +30,7 @@ export type TableName =
   | 'FactGoal'
   | 'FactBenchmark'
   | 'FactOpportunity'
+  | 'FactReconciliation'
   | 'BridgeResponseCategory';
 
 /**
@@ -91,6 +92,8 @@ export interface TableDefinition<Column extends string = string> {
   readonly partitionBy?: Column;
   /** Columns that, together, hold each combination at most once (besides `key`). */
   readonly unique?: readonly (readonly Column[])[];
+  /** True where a row adds up answers of every business unit: nobody limited to some units sees any. */
+  readonly acrossUnits?: boolean;
   /** False where the dimension has no row with key 0 (a calendar has no unknown day). */
   readonly unknownMember?: boolean;
 }

@@ -31,6 +31,28 @@ export const exclusionReasonDanish = {
   'out of range': 'uden for skalaen',
 } as const satisfies Danish;
 
+/** Whether source, staging and star of a campaign agree. */
+export const reconciliationStatusDanish = {
+  agrees: 'stemmer',
+  explained: 'forklaret',
+  differs: 'afviger',
+  'not known': 'ukendt',
+} as const satisfies Danish;
+export type ReconciliationStatus = keyof typeof reconciliationStatusDanish;
+/** Why they do or do not. */
+export const reconciliationReasonDanish = {
+  'all places agree': 'alle steder stemmer',
+  'bad rows wait in quarantine': 'fejlbehæftede rækker er i karantæne',
+  'source and staging differ': 'kilde og mellemlager afviger',
+  'staging and star differ': 'mellemlager og stjerne afviger',
+  'other scores in source and staging': 'andre scorer i kilde og mellemlager',
+  'other scores in staging and star': 'andre scorer i mellemlager og stjerne',
+  'the source gave changes only': 'kilden gav kun ændringer',
+  'the source could not be counted': 'kilden kunne ikke tælles op',
+  'the source was not counted': 'kilden blev ikke talt op',
+} as const satisfies Danish;
+export type ReconciliationReason = keyof typeof reconciliationReasonDanish;
+
 export const surveyClasses = wordsOf(surveyClassDanish);
 export const metrics = ['NPS', 'CSAT', 'CES', 'experience'] as const;
 export const npsTypes = [
@@ -50,4 +72,6 @@ export const contactRoles = wordsOf(contactRoleDanish);
 export const sentiments = ['negative', 'neutral', 'positive'] as const;
 export const followUpStatuses = wordsOf(followUpStatusDanish);
 export const exclusionReasons = wordsOf(exclusionReasonDanish);
+export const reconciliationStatuses = wordsOf(reconciliationStatusDanish);
+export const reconciliationReasons = wordsOf(reconciliationReasonDanish);
 export const opportunityOutcomes = ['open', 'won', 'lost'] as const;

@@ -90,6 +90,10 @@ export const assertBlankSafe = (definition: MeasureDefinition, find: (id: string
       case 'sumOver':
         mayBeBlank(expression.operand, new Set(), lookInside);
         return true;
+      case 'topMember':
+        mayBeBlank(expression.by, new Set(), lookInside);
+        if (expression.gives !== undefined) mayBeBlank(expression.gives, new Set(), lookInside);
+        return true;
       case 'let': {
         let inner: Given = given;
         for (const { name, value } of expression.variables) {

@@ -145,6 +145,14 @@ export const sumOver = (columns: readonly ColumnRef[], operand: Expression, over
   ...(over === undefined ? {} : { over }),
 });
 
+/** The name of the member with the highest or lowest value, or what `gives` says of it. */
+export const topMember = (
+  end: 'highest' | 'lowest',
+  column: ColumnRef,
+  by: Expression,
+  gives?: Expression,
+): Expression => ({ kind: 'topMember', column, end, by, ...(gives === undefined ? {} : { gives }) });
+
 /** Names values, then uses them: `define({ now: …, before: … }, ({ now, before }) => …)`. */
 export const define = <Name extends string>(
   values: Readonly<Record<Name, Expression>>,

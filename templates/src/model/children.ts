@@ -28,6 +28,12 @@ export const mapChildren = (expression: Expression, change: (part: Expression) =
         variables: expression.variables.map(({ name, value }) => ({ name, value: change(value) })),
         body: change(expression.body),
       };
+    case 'topMember':
+      return {
+        ...expression,
+        by: change(expression.by),
+        ...(expression.gives === undefined ? {} : { gives: change(expression.gives) }),
+      };
     case 'sqrt':
     case 'not':
     case 'isBlank':

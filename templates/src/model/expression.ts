@@ -122,6 +122,17 @@ export type Expression =
       readonly over?: TableName;
       readonly operand: Expression;
     }
+  /**
+   * Of the member of the column with the highest or lowest value of `by`: its name, or the value of `gives` there. Blank
+   * where no member has a value; of members with the same, the greatest.
+   */
+  | {
+      readonly kind: 'topMember';
+      readonly column: ColumnRef;
+      readonly end: 'highest' | 'lowest';
+      readonly by: Expression;
+      readonly gives?: Expression;
+    }
   | { readonly kind: 'snapshot'; readonly field: SnapshotField }
   /** Hours from the snapshot's data to now. */
   | { readonly kind: 'hoursOld' }

@@ -134,6 +134,7 @@ const binding = (expression: Expression): number => {
       return 8;
     case 'let':
     case 'latest':
+    case 'topMember':
       return 0;
     default:
       return 9;
@@ -244,6 +245,18 @@ const printer = (names: ModelNames, lookup: MeasureLookup) => {
             : call('SUMMARIZE', [names.daxTable(expression.over), ...columns]);
         return call('SUMX', [members, print(inRow(expression.operand))]);
       }
+      case 'topMember': {
+        const column = names.daxColumn(expression.column.table, expression.column.column);
+        const members = `VALUES ( ${column} )`;
+        const by = print(inRow(expression.by));
+        const gives = expression.gives === undefined ? column : print(inRow(expression.gives));
+        return [
+          `VAR _end =\n${indent(call(expression.end === 'highest' ? 'MAXX' : 'MINX', [members, by]))}`,
+          `RETURN\n${indent(
+            call('MAXX', [call('FILTER', [members, `NOT ISBLANK ( ${by} ) && ${by} = _end`]), gives]),
+          )}`,
+        ].join('\n');
+      }
       case 'snapshot':
         return `MAX ( ${quoteTable(names.snapshotTable)}${quoteColumn(snapshotTable.columns[expression.field].caption[names.language])} )`;
       case 'hoursOld': {
@@ -275,7 +288,7 @@ const inRow = (expression: Expression): Expression =>
 
 /** CALCULATE and measures bring the row into the filter context by themselves. */
 const hasOwnContext = ({ kind }: Expression): boolean =>
-  ['aggregate', 'latest', 'measure', 'window', 'onDate', 'filtered', 'treatAs', 'sumOver'].includes(kind);
+  ['aggregate', 'latest', 'measure', 'window', 'onDate', 'filtered', 'treatAs', 'sumOver', 'topMember'].includes(kind);
 
 /** The DAX of a measure in the names of one language. */
 export const toDax = (definition: MeasureDefinition, language: Language, lookup: MeasureLookup): string =>

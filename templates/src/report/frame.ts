@@ -76,6 +76,7 @@ const slicers = {
     title: ['Touchpoint', 'Touchpoint'],
   },
   product: { id: 'product', field: field('DimProduct', 'ProductName'), title: ['Product', 'Produkt'] },
+  campaign: { id: 'campaign', field: field('DimCampaign', 'CampaignName'), title: ['Campaign', 'Kampagne'] },
   industry: { id: 'industry', field: field('DimCompany', 'Industry'), title: ['Industry', 'Branche'] },
 } as const satisfies Readonly<Record<string, SlicerChoice>>;
 

@@ -43,6 +43,12 @@ describe('The row rules', () => {
     for (const { name } of byRule('referred')) expect([...referred]).toContain(name);
   });
 
+  test('show nothing of exactly the tables whose rows add up every unit', () => {
+    const across = starTables.filter(({ acrossUnits }) => acrossUnits === true);
+    expect(across.length).toBeGreaterThan(0);
+    expect(byRule('none')).toEqual(across);
+  });
+
   test('hang a bridge on exactly one fact with a business unit', () => {
     const bridges = byRule('fact');
     expect(bridges.length).toBeGreaterThan(0);

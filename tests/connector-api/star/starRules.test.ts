@@ -487,7 +487,7 @@ it('builds a star without a single answer, every table there', async () => {
   const dataFolder = folder();
   const { manifest } = await refresh(rowSource({ response: [] }), testOptions(dataFolder));
   expect(manifest.rated).toBe(0);
-  expect(Object.keys(manifest.tables)).toHaveLength(18);
+  expect(Object.keys(manifest.tables)).toHaveLength(19);
   expect(manifest.tables.DimScore.rows).toBe(12);
 });
 

@@ -328,6 +328,18 @@ export const daxEngine = (
           .filter((one) => one !== null);
         return values.length === 0 ? null : values.reduce<number>((sum, one) => sum + Number(one), 0);
       }
+      case 'MAXX':
+      case 'MINX': {
+        if (!first || !second) throw new Error(`DAX: ${name} lacks an argument.`);
+        const values = tableOf(first, scope)
+          .rows.map((row) => scalar(second, { ...scope, rows: [...scope.rows, row] }))
+          .filter((one) => one !== null);
+        const sign = name === 'MAXX' ? 1 : -1;
+        return values.reduce<DaxValue>(
+          (top, one) => (top === null || (one > top ? 1 : -1) * sign > 0 ? one : top),
+          null,
+        );
+      }
       case 'ISBLANK':
         return value(first) === null;
       case 'ISCROSSFILTERED':

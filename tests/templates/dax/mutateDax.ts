@@ -17,6 +17,7 @@ const operators: readonly (readonly [RegExp, string])[] = [
   [/\bSUM \(/g, 'AVERAGE ('],
   [/\bAVERAGE \(/g, 'SUM ('],
   [/\bMEDIAN \(/g, 'MAX ('],
+  [/\bMINX \(/g, 'MAXX ('],
   [/TRUE \(\)/g, 'FALSE ()'],
 ];
 

@@ -148,7 +148,30 @@ export const randomFacts = (seed: number, answers = 420): StarRows => {
         : [],
     ),
   );
+  const FactReconciliation = [0, 1, 2, 3, 4, 5].map((campaign): Row => {
+    const isCounted = campaign !== 2;
+    const isNps = campaign <= 2;
+    const [answersThere, ratedThere] = [200 + upTo(90), 100 + upTo(90)];
+    const ofNps = (figure: number): number | null => (isNps ? figure : null);
+    const status = pick(['agrees', 'explained', 'differs'] as const);
+    return row('FactReconciliation', {
+      CampaignKey: campaign,
+      SourceAnswers: isCounted ? answersThere : null,
+      SourceRated: isCounted ? ofNps(ratedThere) : null,
+      SourcePromoters: isCounted ? ofNps(30 + upTo(40)) : null,
+      SourceDetractors: isCounted ? ofNps(upTo(30)) : null,
+      StagingAnswers: answersThere - upTo(9),
+      StagingRated: ofNps(ratedThere - upTo(9)),
+      StarAnswers: answersThere - upTo(9),
+      StarRated: ofNps(ratedThere - upTo(9)),
+      StarPromoters: ofNps(30 + upTo(40)),
+      StarDetractors: ofNps(upTo(30)),
+      QuarantinedAnswers: maybe(0.8, upTo(9)),
+      ReconciliationStatus: isCounted ? status : 'not known',
+    });
+  });
   return starRows({
+    FactReconciliation,
     FactResponse,
     FactInvitation,
     FactFollowUp,

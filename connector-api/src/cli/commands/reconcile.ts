@@ -1,7 +1,7 @@
 /** `reconcile`: compares source, staging and star per campaign and fails where they differ. */
 import { Command, Option } from 'commander';
 import { ConnectorError } from '../../errors';
-import type { CampaignLine, PlaceFigures } from '../../feed/reconcile/compareCampaigns';
+import type { CampaignLine, PlaceFigures } from '../../snapshot/compareCampaigns';
 import { statusTexts } from '../../feed/reconcile/reasonText';
 import { reconcileCsv, reconcileReport, type ReconcileReport } from '../../feed/reconcile/reconcileReport';
 import { openSnapshotPool, readServerConfig } from '../../server';

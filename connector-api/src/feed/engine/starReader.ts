@@ -1,4 +1,5 @@
 /** What the feed asks of an engine that holds a snapshot's star. */
+import type { CampaignFigures } from '../../snapshot/compareCampaigns';
 import type { CollectionPlan, Key } from '../odata/plan/collectionPlan';
 import type { EntitySet } from '../entityModel';
 import type { PiecePool, Pieces } from '../pieces';
@@ -50,19 +51,6 @@ export async function onePage(
     };
     reader.pages({ ...order, pages: 1, continued: () => undefined, take }).catch(reject);
   });
-}
-
-/** Rows and NPS of one campaign; `id` is null for the unknown one, `nps` where nobody is rated. */
-export interface CampaignFigures {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly answers: number;
-  readonly rated: number;
-  readonly promoters: number;
-  readonly passives: number;
-  readonly detractors: number;
-  readonly excluded: number;
-  readonly nps: number | null;
 }
 
 /**

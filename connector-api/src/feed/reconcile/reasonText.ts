@@ -1,6 +1,8 @@
 /** Why a campaign's figures agree or differ, in words. */
+import { statusWord } from '../../snapshot/reconciliationRows';
 import type { Language } from '../../star';
-import type { Reason, Status } from './compareCampaigns';
+import { reconciliationStatusDanish } from '../../survey/vocabulary';
+import type { Reason, Status } from '../../snapshot/compareCampaigns';
 
 type Sentences = { readonly [Kind in Reason['kind']]: (reason: Extract<Reason, { kind: Kind }>) => string };
 
@@ -70,9 +72,14 @@ export function reasonText<Kind extends Reason['kind']>(
   return say(reason);
 }
 
+const statusText = (status: Status): Readonly<Record<Language, string>> => {
+  const word = statusWord(status);
+  return { en: word, da: reconciliationStatusDanish[word] };
+};
+
 export const statusTexts: Readonly<Record<Status, Readonly<Record<Language, string>>>> = {
-  agrees: { en: 'agrees', da: 'stemmer' },
-  explained: { en: 'explained', da: 'forklaret' },
-  differs: { en: 'differs', da: 'afviger' },
-  unknown: { en: 'not known', da: 'ukendt' },
+  agrees: statusText('agrees'),
+  explained: statusText('explained'),
+  differs: statusText('differs'),
+  unknown: statusText('unknown'),
 };

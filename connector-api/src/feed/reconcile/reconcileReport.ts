@@ -1,7 +1,7 @@
 /** The reconciliation of a snapshot as JSON and as CSV. */
 import type { Language } from '../../star';
 import type { OpenSnapshot } from '../snapshotPool';
-import { type CampaignLine, compareCampaigns, type PlaceFigures, type Status } from './compareCampaigns';
+import { type CampaignLine, compareCampaigns, type PlaceFigures, type Status } from '../../snapshot/compareCampaigns';
 import { reasonText } from './reasonText';
 
 export interface ReconcileReport {

@@ -2,7 +2,7 @@
 import { type CalendarOptions, calendar } from '../../star/calendar';
 import { dataTests } from '../../star/dataTests';
 import { sqlServerEngine } from '../../star/engine/sqlServerEngine';
-import { sqlServerQueries, sqlServerText, unicode } from '../../star/engine/sqlServerQuery';
+import { sqlServerQueries, type SqlServerQuery, sqlServerText, unicode } from '../../star/engine/sqlServerQuery';
 import { bracketed, createStarTable, indexStarTable } from '../../star/engine/sqlServerTables';
 import { windowsTimeZone } from '../../star/engine/windowsTimeZone';
 import { star, starTables, type TableDefinition } from '../../star';
@@ -11,6 +11,7 @@ import { scoreRows } from '../../star/scoreRows';
 import type { Value } from '../../survey/entity';
 import { type Batch, dataTestNumber, inTransaction, text } from './batch';
 import { type BuildFacts, keepBuild, nextTable, showNewest } from './keptBuilds';
+import { reconciliationQuery } from './reconciliationQuery';
 import type { Target } from './target';
 
 export interface SqlServerStarOptions {
@@ -32,23 +33,25 @@ export function fillStar(options: SqlServerStarOptions): Batch[] {
       title: `Table ${table.name}`,
       sql: `drop table if exists ${nextTable(table.name)};\n${createStarTable(table, nextTable(table.name))}`,
     })),
-    ...tableBuilds.map((build): Batch => {
-      const columns = Object.keys(build.table.columns).map(bracketed).join(', ');
-      const { temporaryTables, select } = sqlServerText(build.query(context));
-      return {
-        title: `Fill ${build.table.name}`,
-        sql: [
-          ...temporaryTables.flatMap(([name, rows]) => [
-            `drop table if exists ${name};`,
-            `select * into ${name} from (\n${rows}\n) as [rows];`,
-          ]),
-          `insert into ${nextTable(build.table.name)}${options.target.bulk} (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
-          ...temporaryTables.map(([name]) => `drop table ${name};`),
-        ].join('\n'),
-      };
-    }),
+    ...tableBuilds.map(({ table, query }) => fillTable(table, sqlServerText(query(context)), options.target)),
     ...insertRows(star.DimScore, scoreRows()),
+    fillTable(star.FactReconciliation, reconciliationQuery(context, nextTable('FactResponse')), options.target),
   ];
+}
+
+function fillTable(table: TableDefinition, { temporaryTables, select }: SqlServerQuery, { bulk }: Target): Batch {
+  const columns = Object.keys(table.columns).map(bracketed).join(', ');
+  return {
+    title: `Fill ${table.name}`,
+    sql: [
+      ...temporaryTables.flatMap(([name, rows]) => [
+        `drop table if exists ${name};`,
+        `select * into ${name} from (\n${rows}\n) as [rows];`,
+      ]),
+      `insert into ${nextTable(table.name)}${bulk} (${columns})\nselect ${columns} from (\n${select}\n) as [built];`,
+      ...temporaryTables.map(([name]) => `drop table ${name};`),
+    ].join('\n'),
+  };
 }
 
 /** Fills the calendar, for the years that the facts refer to. */

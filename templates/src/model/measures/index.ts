@@ -11,6 +11,7 @@ import { goalMeasures } from './goals';
 import { noteMeasures } from './notes';
 import { npsMeasures } from './nps';
 import { programmeMeasures } from './programme';
+import { reconciliationMeasures } from './reconciliation';
 import { salesMeasures } from './sales';
 import { sentenceMeasures } from './sentences';
 import { serviceMeasures } from './service';
@@ -29,6 +30,7 @@ export const measures: readonly MeasureDefinition[] = [
   ...accountMeasures,
   ...salesMeasures,
   ...aboutMeasures,
+  ...reconciliationMeasures,
   ...sentenceMeasures,
   ...noteMeasures,
 ];

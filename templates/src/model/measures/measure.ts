@@ -7,6 +7,7 @@ export const formats = {
   nps: '+0;\\−0;0',
   npsDecimal: '+0.0;\\−0.0;0.0',
   count: '#,0',
+  change: '+#,0;\\−#,0;0',
   decimal: '#,0.0',
   share: '0.0%',
   money: '#,0',

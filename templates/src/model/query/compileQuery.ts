@@ -88,10 +88,20 @@ const compileBody = (
   const restricted = (context: Context, table: TableName, where: readonly RowCondition[]): Context =>
     where.length === 0 ? context : { ...context, extra: [...context.extra, { table, where }] };
 
-  const sumOver = (expression: Expression & { readonly kind: 'sumOver' }, context: Context): string => {
+  /** Makes a block of one value over the members of the columns. `value` gives its SQL, and the rows it is taken over. */
+  const overMembers = (
+    columns: readonly ColumnRef[],
+    results: Parameters<typeof compileBody>[1],
+    context: Context,
+    value: (
+      rows: string,
+      aliases: readonly string[],
+      members: readonly string[],
+    ) => { readonly sql: string; readonly from: string },
+  ): string => {
     const inner = (outerKeys: readonly Key[]): readonly Key[] => [
       ...outerKeys,
-      ...expression.columns
+      ...columns
         .filter(
           (column) =>
             // A month of the rows of a window is another than the month that the window ends with.
@@ -105,18 +115,41 @@ const compileBody = (
         })),
     ];
     const compile = (outerKeys: readonly Key[]) =>
-      compileBody(inner(outerKeys), [{ alias: 'v', expression: expression.operand }], context, surroundings, depth + 1);
+      compileBody(inner(outerKeys), results, context, surroundings, depth + 1);
     const first = compile(keys);
     const reached = keys.filter(({ alias }) => first.reached.has(alias));
     const body = reached.length === keys.length ? first : compile(reached);
     const aliases = reached.map(({ alias }) => alias);
+    const members = columns.flatMap(
+      (column) => [...inner(reached)].reverse().find(({ field }) => keyOf(field) === keyOf(column))?.alias ?? [],
+    );
     const alias = nextAlias('a');
+    const { sql, from } = value(`(${body.sql})`, aliases, members);
     blocks.push({
-      sql: `SELECT ${[...aliases, `sum(v) AS ${alias}`].join(', ')} FROM (${body.sql})${aliases.length === 0 ? '' : ` GROUP BY ${aliases.join(', ')}`}`,
+      sql: `SELECT ${[...aliases, `${sql} AS ${alias}`].join(', ')} FROM ${from}${aliases.length === 0 ? '' : ` GROUP BY ${aliases.join(', ')}`}`,
       reached: aliases,
     });
     return alias;
   };
+
+  const sumOver = ({ columns, operand }: Expression & { readonly kind: 'sumOver' }, context: Context): string =>
+    overMembers(columns, [{ alias: 'v', expression: operand }], context, (rows) => ({ sql: 'sum(v)', from: rows }));
+
+  const topMember = (
+    { column, end, by, gives }: Expression & { readonly kind: 'topMember' },
+    context: Context,
+  ): string =>
+    overMembers(
+      [column],
+      [{ alias: 'v', expression: by }, ...(gives === undefined ? [] : [{ alias: 'g', expression: gives }])],
+      context,
+      (rows, aliases, members) => {
+        const partition = aliases.length === 0 ? '' : `PARTITION BY ${aliases.join(', ')}`;
+        const top = `${end === 'highest' ? 'max' : 'min'}(v) OVER (${partition})`;
+        const given = gives === undefined ? members.join() : 'g';
+        return { sql: `max(${given}) FILTER (WHERE v = top)`, from: `(SELECT *, ${top} AS top FROM ${rows})` };
+      },
+    );
 
   const scalar = (expression: Expression, context: Context, scope: ReadonlyMap<string, string>): string => {
     const inner = (part: Expression): string => scalar(part, context, scope);
@@ -212,6 +245,8 @@ const compileBody = (
         );
       case 'sumOver':
         return step(JSON.stringify([expression, context]), () => sumOver(expression, context));
+      case 'topMember':
+        return step(JSON.stringify([expression, context]), () => topMember(expression, context));
       case 'snapshot': {
         const value = request.snapshot?.[expression.field];
         if (value === undefined) return 'NULL';

@@ -11,7 +11,7 @@ export const segments = framed({
   id: 'segments',
   name: ['Segments', 'Segmenter'],
   title: ['Who lifts the score, and who pulls it down?', 'Hvem løfter scoren, og hvem trækker den ned?'],
-  point: 'causePoint',
+  point: 'unitsPoint',
   surveyClass: 'reader',
   slicers: ['year', 'quarter', 'surveyClass', 'unit', 'industry'],
   visuals: [
@@ -89,7 +89,7 @@ export const segments = framed({
             value('goalGap', ['To goal', 'Til mål']),
           ],
         },
-        subtitleMeasure: 'noUnits',
+        subtitleMeasure: 'unitsMoved',
         sort: { by: value('npsShown'), descending: true },
         filters: [known('DimBusinessUnit')],
       },

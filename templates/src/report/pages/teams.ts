@@ -13,7 +13,7 @@ export const teams = framed({
     'Which teams delight customers, and which need help?',
     'Hvilke teams begejstrer kunderne, og hvem har brug for hjælp?',
   ],
-  point: 'verdict',
+  point: 'teamsPoint',
   surveyClass: 'reader',
   slicers: ['year', 'quarter', 'surveyClass', 'unit', 'team'],
   visuals: [

@@ -23,6 +23,9 @@ export const rolesOf = (names: ModelNames): readonly TabularRole[] => {
           name: names.table('DimBusinessUnit'),
           filterExpression: `${names.daxColumn('DimBusinessUnit', 'BusinessUnitId')} IN CALCULATETABLE ( VALUES ( ${unit} ), ${user} = USERPRINCIPALNAME () )`,
         },
+        ...starTables
+          .filter(({ acrossUnits }) => acrossUnits === true)
+          .map(({ name }) => ({ name: names.table(name), filterExpression: 'FALSE ()' })),
         { name: access, filterExpression: `${user} = USERPRINCIPALNAME ()` },
       ],
     },

@@ -1,6 +1,6 @@
 /** Source, staging and star of real refreshes, laid side by side. */
 import { ConnectorError } from '../../../../connector-api/src/errors';
-import { compareCampaigns } from '../../../../connector-api/src/feed/reconcile/compareCampaigns';
+import { compareCampaigns } from '../../../../connector-api/src/snapshot/compareCampaigns';
 import {
   reconcileCsv,
   reconcileReport,
@@ -12,7 +12,7 @@ import { openSnapshotStore } from '../../../../connector-api/src/snapshot/snapsh
 import type { Source } from '../../../../connector-api/src/source/source';
 import type { AnswerCount } from '../../../../connector-api/src/survey/answerCount';
 import { answer, at, rowSource, type Rows } from '../../support/rowSource';
-import { refreshInto, testNow } from '../../support/refreshInto';
+import { ask, refreshInto, testNow } from '../../support/refreshInto';
 import { temporaryFolders } from '../../support/temporaryFolder';
 
 const folder = temporaryFolders();
@@ -84,6 +84,54 @@ it('lays source, staging and star side by side, and tells quarantined answers ap
     status: 'agrees',
   });
   expect(campaign(report, null)).toMatchObject({ source: { answers: 1 }, star: { answers: 1, nps: -100 } });
+});
+
+it('is in the star too, typed, for whoever reads the star', async () => {
+  const dataFolder = folder();
+  await refreshInto(dataFolder, rowSource(rows));
+  const kept = await ask(
+    dataFolder,
+    `select "CampaignName" as name, r.* exclude ("CampaignKey") from "FactReconciliation" r join "DimCampaign" using ("CampaignKey") order by "CampaignKey"`,
+  );
+  const agreeing = {
+    QuarantinedAnswers: 0,
+    ReconciliationStatus: 'agrees',
+    ReconciliationStatusDa: 'stemmer',
+    ReconciliationReason: 'all places agree',
+    ReconciliationReasonDa: 'alle steder stemmer',
+  };
+  const places = (answers: number, rated: number | null, promoters: number | null, detractors: number | null) => ({
+    ...{ SourceAnswers: answers, SourceRated: rated, SourcePromoters: promoters, SourceDetractors: detractors },
+    ...{ StagingAnswers: answers, StagingRated: rated },
+    ...{ StarAnswers: answers, StarRated: rated, StarPromoters: promoters, StarDetractors: detractors },
+  });
+  expect(kept).toEqual([
+    { name: 'Unknown', ...places(1, 1, 0, 1), ...agreeing },
+    {
+      name: 'Delivery',
+      ...places(4, 3, 1, 1),
+      ...{ SourceAnswers: 5, SourceRated: 4, SourcePromoters: 2, SourceDetractors: 1 },
+      QuarantinedAnswers: 1,
+      ReconciliationStatus: 'explained',
+      ReconciliationStatusDa: 'forklaret',
+      ReconciliationReason: 'bad rows wait in quarantine',
+      ReconciliationReasonDa: 'fejlbehæftede rækker er i karantæne',
+    },
+    { name: 'Service', ...places(1, null, null, null), ...agreeing },
+    { name: 'unlisted', ...places(1, 1, 0, 0), ...agreeing },
+  ]);
+});
+
+it('takes campaigns that the star has no key for together with the answers that name none', async () => {
+  const dataFolder = folder();
+  const lost = answer('a', '9', { campaign_id: 'gone', responded_at: null });
+  await refreshInto(dataFolder, rowSource({ response: [lost, answer('b', '1')] }));
+  expect(
+    await ask(
+      dataFolder,
+      `select "CampaignKey" as key, "SourceAnswers" as source, "StarAnswers" as star, "QuarantinedAnswers" as waiting, "ReconciliationStatus" as status from "FactReconciliation"`,
+    ),
+  ).toEqual([{ key: 0, source: 2, star: 1, waiting: 1, status: 'explained' }]);
 });
 
 it('says the same in Danish and as CSV', async () => {

@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
+import type { CampaignFigures } from '../../../snapshot/compareCampaigns';
 import type { EntitySet } from '../../entityModel';
 import type { CollectionPlan, Key } from '../../odata/plan/collectionPlan';
 import { noPieces } from '../../pieces';
 import type { Visibility } from '../../relation';
 import { quoteName } from '../../sql';
 import { type FileFormat, type Period, writeTableFile } from '../../tableFile';
-import type { CampaignFigures, PagePlace, PagesOrder, StarReader } from '../starReader';
+import type { PagePlace, PagesOrder, StarReader } from '../starReader';
 import { embeddedDialect } from './embeddedDialect';
 import { fileIdentity } from './fileIdentity';
 import { comesInKeyOrder, countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';

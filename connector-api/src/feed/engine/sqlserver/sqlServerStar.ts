@@ -1,5 +1,6 @@
 /** A build of the star that SQL Server, Azure SQL or Fabric Warehouse holds. */
 import type sql from 'mssql';
+import type { CampaignFigures } from '../../../snapshot/compareCampaigns';
 import { fewRows, type Statement as DriverStatement } from '../../../source/mssql/statement';
 import { type RetryContext, withRetry } from '../../../source/mssql/retry';
 import type { EntitySet } from '../../entityModel';
@@ -9,7 +10,7 @@ import type { Visibility } from '../../relation';
 import type { FileFormat, Period } from '../../tableFile';
 import type { Dialect } from '../dialect';
 import type { Gate } from '../gate';
-import type { CampaignFigures, PagesOrder, StarReader } from '../starReader';
+import type { PagesOrder, StarReader } from '../starReader';
 import { asFeedError } from './feedErrors';
 import { driverStatement, readPage } from './readPage';
 import { campaignsStatement, countStatement, pageStatement, tableStatement } from './sqlServerStatements';

@@ -1,18 +1,16 @@
-/** What the pages of single answers say under their title: the journey, the answers, satisfaction, and whether the parts add up. */
+/** What the pages of single answers say under their title: the answers, satisfaction, and whether the parts add up. */
 import {
   add,
   coalesce,
   compare,
   count,
   define,
-  divide,
   given,
   is,
   isBlank,
   join,
   measure,
   number,
-  only,
   orZero,
   subtract,
   when,
@@ -30,43 +28,6 @@ const some = (...parts: readonly Expression[]): Expression =>
   join(...parts.map((part) => coalesce(part, words('', ''))));
 
 export const voicesSentences: readonly MeasureDefinition[] = [
-  sentence(
-    'journeyPoint',
-    ['Journey in a sentence', 'Kunderejsen i en sætning'],
-    [
-      'Answers that name a touchpoint, comments, and how many themes are negative.',
-      'Svar der nævner et touchpoint, kommentarer og hvor mange temaer der er negative.',
-    ],
-    { along: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], measure('rated')) },
-    ({ along }) =>
-      define(
-        {
-          comments: only('DimTouchpoint', [is('TouchpointKey', '<>', 0)], ratedComments),
-          negative: divide(measure('negativeMentions'), measure('mentions')),
-        },
-        ({ comments, negative }) =>
-          join(
-            whole(along),
-            words(' rated answers along the journey, ', ' bedømte svar langs rejsen, '),
-            whole(orZero(comments)),
-            words(' with a comment', ' med en kommentar'),
-            when(
-              isBlank(negative),
-              words('', ''),
-              join(
-                words('; ', '; '),
-                percent(orZero(negative)),
-                words(' of the themes mentioned are negative', ' af de nævnte temaer er negative'),
-              ),
-            ),
-            words('.', '.'),
-          ),
-      ),
-    words(
-      'No answer names a touchpoint, so there is no journey to show.',
-      'Ingen svar nævner et touchpoint, så der er ingen rejse at vise.',
-    ),
-  ),
   sentence(
     'responsesPoint',
     ['Responses in a sentence', 'Svarene i en sætning'],

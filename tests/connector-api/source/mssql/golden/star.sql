@@ -1432,6 +1432,28 @@ create table [star_kept].[FactOpportunity_next] (
 );
 go
 
+-- Table FactReconciliation
+drop table if exists [star_kept].[FactReconciliation_next];
+create table [star_kept].[FactReconciliation_next] (
+  [CampaignKey] int not null,
+  [SourceAnswers] int null,
+  [SourceRated] int null,
+  [SourcePromoters] int null,
+  [SourceDetractors] int null,
+  [StagingAnswers] int not null,
+  [StagingRated] int null,
+  [StarAnswers] int not null,
+  [StarRated] int null,
+  [StarPromoters] int null,
+  [StarDetractors] int null,
+  [QuarantinedAnswers] int null,
+  [ReconciliationStatus] nvarchar(4000) not null,
+  [ReconciliationStatusDa] nvarchar(4000) not null,
+  [ReconciliationReason] nvarchar(4000) not null,
+  [ReconciliationReasonDa] nvarchar(4000) not null
+);
+go
+
 -- Table BridgeResponseCategory
 drop table if exists [star_kept].[BridgeResponseCategory_next];
 create table [star_kept].[BridgeResponseCategory_next] (
@@ -1614,6 +1636,48 @@ insert into [star_kept].[DimScore_next] ([ScoreKey], [ScoreValue], [NpsGroup], [
 (11, 10, N'Promoters', N'Ambassadører', 3, N'#107C6F');
 go
 
+-- Fill FactReconciliation
+drop table if exists #judged;
+select * into #judged from (
+select "a"."response_key", "a"."id", "a"."invitation_id", "a"."campaign_key", "a"."touchpoint_key", "a"."channel_key", "a"."business_unit_key", "a"."company_key", "a"."contact_key", "a"."employee_key", "a"."product_key", "a"."company_id", "a"."contact_id", "a"."metric", "a"."survey_class", "a"."score_text", "a"."rating_max", "a"."sent_at", "a"."responded_at", "a"."modified_at", "a"."weight", "a"."comment", "a"."language", "a"."company_segment", "a"."contact_role", case when "a"."metric" = N'NPS' and "a"."number" between 0 and 10 and "a"."number" = floor("a"."number") then cast("a"."number" as int) end as "score", case when not "a"."metric" = N'NPS' and "a"."number" between 0 and "a"."rating_max" then "a"."number" end as "rating", case when "a"."metric" = N'NPS' and "a"."number" between 0 and 10 and "a"."number" = floor("a"."number") then case when "a"."number" <= 6 then 1 when "a"."number" <= 8 then 2 else 3 end end as "group_order", case
+        when coalesce(ltrim(rtrim("a"."score_text")), N'') = N'' then N'blank'
+        when "a"."number" is null then N'not a number'
+        when "a"."metric" = N'NPS' and not "a"."number" between 0 and 10 then N'out of range'
+        when "a"."metric" = N'NPS' and not "a"."number" = floor("a"."number") then N'not whole'
+        when not "a"."metric" = N'NPS' and not ("a"."number" between 0 and "a"."rating_max") then N'out of range' end as "exclusion" from (select "k"."key" as "response_key", "r"."id" as "id", "r"."invitation_id" as "invitation_id", coalesce("kca"."key", 0) as "campaign_key", coalesce("kt"."key", 0) as "touchpoint_key", coalesce("kch"."key", 0) as "channel_key", coalesce("ku"."key", 0) as "business_unit_key", coalesce("km"."key", 0) as "company_key", coalesce("kc"."key", 0) as "contact_key", coalesce("ke"."key", 0) as "employee_key", coalesce("kp"."key", 0) as "product_key", "km"."id" as "company_id", "kc"."id" as "contact_id", coalesce("ca"."metric", N'NPS') as "metric", coalesce("ca"."survey_class", N'') as "survey_class", "r"."score" as "score_text", case when (ltrim(rtrim("r"."score")) like N'[0-9]%' or ltrim(rtrim("r"."score")) like N'[-+][0-9]%') and substring(ltrim(rtrim("r"."score")), 2, 4000) not like N'%[^0-9.]%' then try_cast(ltrim(rtrim("r"."score")) as float) end as "number", coalesce("r"."rating_max", "ca"."rating_max", case "ca"."metric" when N'CES' then 7 else 5 end) as "rating_max", "i"."sent_at" as "sent_at", "r"."responded_at" as "responded_at", "r"."modified_at" as "modified_at", "r"."weight" as "weight", "r"."comment" as "comment", "r"."language" as "language", "r"."company_segment" as "company_segment", "r"."contact_role" as "contact_role" from "staging"."response" as "r" inner join "keys"."response" as "k" on "k"."id" = "r"."id" left join "staging"."invitation" as "i" on "i"."id" = "r"."invitation_id" left join "keys"."campaign" as "kca" on "kca"."id" = coalesce("r"."campaign_id", "i"."campaign_id") left join "staging"."campaign" as "ca" on "ca"."id" = "kca"."id" left join "keys"."contact" as "kc" on "kc"."id" = coalesce("r"."contact_id", "i"."contact_id") left join "staging"."contact" as "c" on "c"."id" = "kc"."id" left join "keys"."employee" as "ke" on "ke"."id" = coalesce("r"."employee_id", "i"."employee_id") left join "staging"."employee" as "e" on "e"."id" = "ke"."id" left join "keys"."touchpoint" as "kt" on "kt"."id" = coalesce("r"."touchpoint_id", "i"."touchpoint_id") left join "keys"."channel" as "kch" on "kch"."id" = coalesce("r"."channel_id", "i"."channel_id") left join "keys"."product" as "kp" on "kp"."id" = coalesce("r"."product_id", "i"."product_id") left join "keys"."company" as "km" on "km"."id" = coalesce("r"."company_id", "c"."company_id") left join "keys"."business_unit" as "ku" on "ku"."id" = coalesce("r"."business_unit_id", "i"."business_unit_id", "e"."business_unit_id", "ca"."business_unit_id")) as "a"
+) as [rows];
+drop table if exists #staged;
+select * into #staged from (
+select "j"."campaign_key", "j"."metric", cast(count(*) as int) as "answers", case when "j"."metric" = N'NPS' then cast(count("j"."score") as int) end as "rated", case when "j"."metric" = N'NPS' then sum(case when "j"."group_order" = 3 then 1 else 0 end) end as "promoters", case when "j"."metric" = N'NPS' then sum(case when "j"."group_order" = 1 then 1 else 0 end) end as "detractors" from "#judged" as "j" group by "j"."campaign_key", "j"."metric"
+) as [rows];
+insert into [star_kept].[FactReconciliation_next] with (tablock) ([CampaignKey], [SourceAnswers], [SourceRated], [SourcePromoters], [SourceDetractors], [StagingAnswers], [StagingRated], [StarAnswers], [StarRated], [StarPromoters], [StarDetractors], [QuarantinedAnswers], [ReconciliationStatus], [ReconciliationStatusDa], [ReconciliationReason], [ReconciliationReasonDa])
+select [CampaignKey], [SourceAnswers], [SourceRated], [SourcePromoters], [SourceDetractors], [StagingAnswers], [StagingRated], [StarAnswers], [StarRated], [StarPromoters], [StarDetractors], [QuarantinedAnswers], [ReconciliationStatus], [ReconciliationStatusDa], [ReconciliationReason], [ReconciliationReasonDa] from (
+select coalesce(s."campaign_key", f."CampaignKey") as "CampaignKey",
+  cast(null as int) as "SourceAnswers",
+  cast(null as int) as "SourceRated",
+  cast(null as int) as "SourcePromoters",
+  cast(null as int) as "SourceDetractors",
+  coalesce(s."answers", 0) as "StagingAnswers",
+  s."rated" as "StagingRated",
+  coalesce(f."answers", 0) as "StarAnswers",
+  case when coalesce(s."metric", N'NPS') = N'NPS' then f."rated" end as "StarRated",
+  case when coalesce(s."metric", N'NPS') = N'NPS' then f."promoters" end as "StarPromoters",
+  case when coalesce(s."metric", N'NPS') = N'NPS' then f."detractors" end as "StarDetractors",
+  cast(null as int) as "QuarantinedAnswers",
+  case when not coalesce(s."answers", 0) = coalesce(f."answers", 0) then N'differs' when coalesce(s."rated", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."rated" end, 0) and coalesce(s."promoters", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."promoters" end, 0) and coalesce(s."detractors", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."detractors" end, 0) then N'not known' else N'differs' end as "ReconciliationStatus",
+  case when not coalesce(s."answers", 0) = coalesce(f."answers", 0) then N'afviger' when coalesce(s."rated", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."rated" end, 0) and coalesce(s."promoters", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."promoters" end, 0) and coalesce(s."detractors", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."detractors" end, 0) then N'ukendt' else N'afviger' end as "ReconciliationStatusDa",
+  case when not coalesce(s."answers", 0) = coalesce(f."answers", 0) then N'staging and star differ' when coalesce(s."rated", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."rated" end, 0) and coalesce(s."promoters", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."promoters" end, 0) and coalesce(s."detractors", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."detractors" end, 0) then N'the source was not counted' else N'other scores in staging and star' end as "ReconciliationReason",
+  case when not coalesce(s."answers", 0) = coalesce(f."answers", 0) then N'mellemlager og stjerne afviger' when coalesce(s."rated", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."rated" end, 0) and coalesce(s."promoters", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."promoters" end, 0) and coalesce(s."detractors", 0) = coalesce(case when coalesce(s."metric", N'NPS') = N'NPS' then f."detractors" end, 0) then N'kilden blev ikke talt op' else N'andre scorer i mellemlager og stjerne' end as "ReconciliationReasonDa"
+from "#staged" as s full join (
+select "CampaignKey", count(*) as "answers", count("Score") as "rated",
+  sum(case when "Score" >= 9 then 1 else 0 end) as "promoters", sum(case when "Score" <= 6 then 1 else 0 end) as "detractors"
+from [star_kept].[FactResponse_next] group by "CampaignKey"
+) as f on f."CampaignKey" = s."campaign_key"
+) as [built];
+drop table #judged;
+drop table #staged;
+go
+
 -- Indexes of DimDate
 alter table [star_kept].[DimDate_next] add primary key clustered ([DateKey]);
 go
@@ -1686,6 +1750,11 @@ go
 -- Indexes of FactOpportunity
 create clustered columnstore index [CCI_FactOpportunity] on [star_kept].[FactOpportunity_next];
 alter table [star_kept].[FactOpportunity_next] add primary key nonclustered ([OpportunityKey]);
+go
+
+-- Indexes of FactReconciliation
+create clustered columnstore index [CCI_FactReconciliation] on [star_kept].[FactReconciliation_next];
+alter table [star_kept].[FactReconciliation_next] add primary key nonclustered ([CampaignKey]);
 go
 
 -- Indexes of BridgeResponseCategory
@@ -1788,6 +1857,11 @@ insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
 select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactOpportunity', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([OpportunityKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityId] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(cast([BusinessUnitKey] as nvarchar(60)), N'∅'), coalesce(cast([CompanyKey] as nvarchar(60)), N'∅'), coalesce(cast([ContactKey] as nvarchar(60)), N'∅'), coalesce(cast([EmployeeKey] as nvarchar(60)), N'∅'), coalesce(cast([ExpectedCloseDateKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Stage] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(convert(nvarchar(60), [Probability], 3), N'∅'), coalesce(cast([Amount] as nvarchar(60)), N'∅'), coalesce(cast([WeightedAmount] as nvarchar(60)), N'∅'), coalesce(replace(cast([OpportunityOutcome] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactOpportunity_next];
 go
 
+-- Hash of FactReconciliation
+insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
+select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'FactReconciliation', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([CampaignKey] as nvarchar(60)), N'∅'), coalesce(cast([SourceAnswers] as nvarchar(60)), N'∅'), coalesce(cast([SourceRated] as nvarchar(60)), N'∅'), coalesce(cast([SourcePromoters] as nvarchar(60)), N'∅'), coalesce(cast([SourceDetractors] as nvarchar(60)), N'∅'), coalesce(cast([StagingAnswers] as nvarchar(60)), N'∅'), coalesce(cast([StagingRated] as nvarchar(60)), N'∅'), coalesce(cast([StarAnswers] as nvarchar(60)), N'∅'), coalesce(cast([StarRated] as nvarchar(60)), N'∅'), coalesce(cast([StarPromoters] as nvarchar(60)), N'∅'), coalesce(cast([StarDetractors] as nvarchar(60)), N'∅'), coalesce(cast([QuarantinedAnswers] as nvarchar(60)), N'∅'), coalesce(replace(cast([ReconciliationStatus] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ReconciliationStatusDa] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ReconciliationReason] as nvarchar(max)), N'|', N'||'), N'∅'), coalesce(replace(cast([ReconciliationReasonDa] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[FactReconciliation_next];
+go
+
 -- Hash of BridgeResponseCategory
 insert into [star_kept].[snapshot_table] ([build], [table], [rows], [hash])
 select (select coalesce(max([build]), 0) + 1 from [star_kept].[snapshot]), 'BridgeResponseCategory', count_big(*), cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', concat_ws(N'|', coalesce(cast([ResponseKey] as nvarchar(60)), N'∅'), coalesce(cast([CategoryKey] as nvarchar(60)), N'∅'), coalesce(replace(cast([Sentiment] as nvarchar(max)), N'|', N'||'), N'∅'))), 1, 8) as bigint) as decimal(38, 0))), 0) as varchar(60)) from [star_kept].[BridgeResponseCategory_next];
@@ -1834,6 +1908,8 @@ set @name = concat(N'FactBenchmark', @suffix);
 exec sp_rename N'star_kept.FactBenchmark_next', @name;
 set @name = concat(N'FactOpportunity', @suffix);
 exec sp_rename N'star_kept.FactOpportunity_next', @name;
+set @name = concat(N'FactReconciliation', @suffix);
+exec sp_rename N'star_kept.FactReconciliation_next', @name;
 set @name = concat(N'BridgeResponseCategory', @suffix);
 exec sp_rename N'star_kept.BridgeResponseCategory_next', @name;
 insert into [star_kept].[snapshot] ([build], [version], [data_as_of], [built_at], [time_zone], [source])
@@ -1891,6 +1967,9 @@ exec (@view);
 if object_id(N'[star].[FactOpportunity]', N'U') is not null drop table [star].[FactOpportunity];
 set @view = concat(N'create or alter view [star].[FactOpportunity] as select [OpportunityKey], [OpportunityId], [BusinessUnitKey], [CompanyKey], [ContactKey], [EmployeeKey], [ExpectedCloseDateKey], [Stage], [Probability], [Amount], [WeightedAmount], [OpportunityOutcome] from [star_kept].[FactOpportunity', @newest, N']');
 exec (@view);
+if object_id(N'[star].[FactReconciliation]', N'U') is not null drop table [star].[FactReconciliation];
+set @view = concat(N'create or alter view [star].[FactReconciliation] as select [CampaignKey], [SourceAnswers], [SourceRated], [SourcePromoters], [SourceDetractors], [StagingAnswers], [StagingRated], [StarAnswers], [StarRated], [StarPromoters], [StarDetractors], [QuarantinedAnswers], [ReconciliationStatus], [ReconciliationStatusDa], [ReconciliationReason], [ReconciliationReasonDa] from [star_kept].[FactReconciliation', @newest, N']');
+exec (@view);
 if object_id(N'[star].[BridgeResponseCategory]', N'U') is not null drop table [star].[BridgeResponseCategory];
 set @view = concat(N'create or alter view [star].[BridgeResponseCategory] as select [ResponseKey], [CategoryKey], [Sentiment] from [star_kept].[BridgeResponseCategory', @newest, N']');
 exec (@view);
@@ -1923,6 +2002,7 @@ begin
   set @drop = concat(@drop, N'drop table if exists [star_kept].[FactGoal_', right(concat(N'00000', @old), 6), N'];');
   set @drop = concat(@drop, N'drop table if exists [star_kept].[FactBenchmark_', right(concat(N'00000', @old), 6), N'];');
   set @drop = concat(@drop, N'drop table if exists [star_kept].[FactOpportunity_', right(concat(N'00000', @old), 6), N'];');
+  set @drop = concat(@drop, N'drop table if exists [star_kept].[FactReconciliation_', right(concat(N'00000', @old), 6), N'];');
   set @drop = concat(@drop, N'drop table if exists [star_kept].[BridgeResponseCategory_', right(concat(N'00000', @old), 6), N'];');
   exec (@drop);
   delete from [star_kept].[snapshot_table] where [build] = @old;

@@ -1,7 +1,21 @@
 /** Source, staging and star laid side by side, campaign by campaign: where they differ, and why. */
-import type { Reconciliation } from '../../snapshot/reconciliation';
-import type { AnswerCount } from '../../survey/answerCount';
-import type { CampaignFigures } from '../engine/starReader';
+import type { AnswerCount } from '../survey/answerCount';
+import type { Reconciliation } from './reconciliation';
+
+/** Rows and NPS of one campaign in the star; `id` is null for the unknown one, `nps` where nobody is rated. */
+export interface CampaignFigures {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly answers: number;
+  readonly rated: number;
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+  readonly excluded: number;
+  readonly nps: number | null;
+}
+
+type StarFigures = Omit<CampaignFigures, 'rated' | 'nps'>;
 
 /** The figures of one campaign at one place. */
 export interface PlaceFigures {
@@ -56,10 +70,7 @@ const none = { answers: 0, promoters: 0, passives: 0, detractors: 0 };
 type Counts = Omit<AnswerCount, 'campaign'>;
 
 /** @param record null for a snapshot that has none: then only the star is known. */
-export function compareCampaigns(
-  record: Reconciliation | null,
-  star: readonly CampaignFigures[],
-): readonly CampaignLine[] {
+export function compareCampaigns(record: Reconciliation | null, star: readonly StarFigures[]): readonly CampaignLine[] {
   const ids = new Set<string | null>([
     ...star.map(({ id }) => id),
     ...(record === null ? [] : [...(record.source ?? []), ...record.staging, ...record.quarantined]).map(
@@ -75,7 +86,7 @@ export function compareCampaigns(
   );
 }
 
-function line(id: string | null, record: Reconciliation | null, star: readonly CampaignFigures[]): CampaignLine {
+function line(id: string | null, record: Reconciliation | null, star: readonly StarFigures[]): CampaignLine {
   const metric = (id === null ? undefined : record?.metrics[id]) ?? 'NPS';
   const [found] = star;
   const built = found ?? none;
