@@ -187,6 +187,28 @@ describe('Power Query', () => {
     },
   );
 
+  it.each([
+    ['en', 'Unknown'],
+    ['da', 'Ukendt'],
+  ] as const)(
+    'a live model calls the unknown member so too, in steps that a database can take (%s)',
+    (language, word) => {
+      const { tables } = modelOf(language, 'directquery').model;
+      const named = starTables.filter((table) => memberNameColumns(table).length > 0);
+      expect(named.length).toBeGreaterThan(5);
+      for (const table of named) {
+        const query = tables
+          .find((one) => one.name === table.caption[language])
+          ?.partitions[0]?.source.expression.join('\n');
+        expect(query).not.toContain('Table.ReplaceValue');
+        for (const name of memberNameColumns(table))
+          expect(query).toContain(
+            `"${name}Shown", each if [${table.key[0] ?? ''}] = 0 and ([${name}] = "Unknown" or [${name}] = "Ukendt") then "${word}" else [${name}], type text)`,
+          );
+      }
+    },
+  );
+
   it('a live model has neither copies nor a range, and asks the database itself', () => {
     const { model } = modelOf('en', 'directquery');
     const stars = model.tables.filter(({ name }) => starTables.some((one) => one.caption.en === name));

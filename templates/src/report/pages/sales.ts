@@ -25,7 +25,7 @@ export const sales = framed({
     kpi('win-rate', 'winRate', cell(10, 0, 2, 2)),
     scatter(
       'chance-and-score',
-      cell(0, 2, 7, 6),
+      cell(0, 2, 6, 6),
       [
         'NPS against the chance of winning: low and likely is the danger',
         'NPS mod chancen for at vinde: lav og sandsynlig er faren',
@@ -48,7 +48,7 @@ export const sales = framed({
     ),
     column(
       'stages',
-      cell(0, 8, 7, 4),
+      cell(0, 8, 6, 4),
       ['Pipeline by stage', 'Pipeline pr. salgstrin'],
       ['Amount of the open deals at each stage.', 'Beløb i åbne salgsmuligheder på hvert trin.'],
       {
@@ -60,7 +60,7 @@ export const sales = framed({
     ),
     table(
       'deals-at-risk',
-      cell(7, 2, 5, 10),
+      cell(6, 2, 6, 10),
       ['Likely deals, least happy customers first', 'Sandsynlige salg, mindst tilfredse kunder først'],
       ['Customers with likely deals by NPS, lowest first.', 'Kunder med sandsynlige salg efter NPS, laveste først.'],
       {
@@ -68,7 +68,7 @@ export const sales = framed({
           Values: [
             companyName,
             value('npsRolling12', ['NPS', 'NPS']),
-            value('averageProbability', ['Probability', 'Sandsynlighed']),
+            value('averageProbability', ['Chance', 'Chance']),
             value('likelyAmount', ['Amount', 'Beløb']),
             value('atRiskAmount', ['At risk', 'I risiko']),
           ],

@@ -106,14 +106,28 @@ const feedSteps = (table: TableName, options: ModelOptions): readonly string[] =
 
 const namedStep = (index: number): string => `Named${index === 0 ? '' : String(index + 1)}`;
 
+/** The same for a live table, in steps that become part of the question to the database: a column beside, which takes the name. */
+const liveNamedSteps = (names: readonly string[], key: string, word: string): readonly string[] =>
+  names.flatMap((name, index) => {
+    const usual = Object.values(unknownWords)
+      .map((known) => `[${name}] = ${mText(known)}`)
+      .join(' or ');
+    const [beside, shown] = [`Beside${index === 0 ? '' : String(index + 1)}`, `${name}Shown`];
+    return [
+      `${beside} = Table.AddColumn(${index === 0 ? 'Feed' : namedStep(index - 1)}, ${mText(shown)}, each if [${key}] = 0 and (${usual}) then ${mText(word)} else [${name}], type text)`,
+      `${namedStep(index)} = Table.RenameColumns(Table.RemoveColumns(${beside}, {${mText(name)}}), {{${mText(shown)}, ${mText(name)}}})`,
+    ];
+  });
+
 /**
  * Steps after `Feed` that call the unknown member so in the template's language; none where the table has no such
- * name. A name that the company chose for it stays. A live table cannot be changed here: it says what the database says.
+ * name. A name that the company chose for it stays.
  */
 const namedSteps = (table: TableName, { feed, language }: ModelOptions): readonly string[] => {
   const names = memberNameColumns(star[table]);
   const [key] = star[table].key;
-  if (names.length === 0 || feed === 'directquery') return [];
+  if (names.length === 0) return [];
+  if (feed === 'directquery') return liveNamedSteps(names, String(key), unknownWords[language]);
   const known = list(Object.values(unknownWords).map(mText));
   const word = mText(unknownWords[language]);
   return names.map((name, index) => {
@@ -125,10 +139,10 @@ const namedSteps = (table: TableName, { feed, language }: ModelOptions): readonl
 /** Instants of OData carry a zone: they are turned into UTC without one, then every column gets its type. */
 const typedSteps = (table: TableName, options: ModelOptions): readonly string[] => {
   const named = namedSteps(table, options);
-  const before = named.length === 0 ? 'Feed' : namedStep(named.length - 1);
+  const before = named.length === 0 ? 'Feed' : namedStep(memberNameColumns(star[table]).length - 1);
   const columns = columnsOf(table);
   const instants = columns.filter(([, { type }]) => type === 'dateTime').map(([name]) => name);
-  if (options.feed === 'directquery') return ['Typed = Feed'];
+  if (options.feed === 'directquery') return [...named, `Typed = ${before}`];
   const zoned = options.feed === 'odata' && instants.length > 0;
   const toUtc = instants.map(
     (name) => `{${mText(name)}, each if _ = null then null else DateTimeZone.RemoveZone(DateTimeZone.ToUtc(_))}`,

@@ -1,5 +1,8 @@
 /** The formatting of each kind of visual, as Power BI stores it. */
+import { modelNames } from '../../model/names';
+import { columnName } from '../../report/bind';
 import type { AxisRange, VisualDefinition } from '../../report/types';
+import { star, type ColumnDefinition, type Language } from '../../star';
 import { formatted, literal, solidColour, whole } from './expression';
 import type { ReportSurroundings } from './surroundings';
 
@@ -10,6 +13,23 @@ export const pageRefresh = (seconds: number): readonly object[] =>
 export const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const;
 const cardSizes = { small: 10, usual: 24, large: 44 } as const;
 const slicerModes = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' } as const;
+
+/** Room for what people write: by itself Power BI gives a column no more than its head and the longest word need. */
+const commentWidth = (
+  { fields, place }: VisualDefinition,
+  language: Language,
+): Readonly<Record<string, readonly object[]>> => {
+  const names = modelNames(language);
+  const widths = (fields?.['Values'] ?? []).flatMap((binding) => {
+    if (binding.kind !== 'column') return [];
+    const column = columnName(binding, language);
+    const columns: Readonly<Record<string, ColumnDefinition>> = star[binding.table].columns;
+    if (columns[column]?.person !== 'freeText') return [];
+    const metadata = `${names.table(binding.table)}.${names.column(binding.table, column)}`;
+    return [{ properties: { value: literal(Math.round(place.width * 0.4)) }, selector: { metadata } }];
+  });
+  return widths.length === 0 ? {} : { columnWidth: widths };
+};
 
 /** Where an axis begins and ends; Power BI finds the ends that are not given. */
 const range = ({ from, to }: AxisRange = {}): Readonly<Record<string, object>> => ({
@@ -121,6 +141,7 @@ export const objectsOf = (
           wordWrap: literal(true),
         }),
         values: formatted({ wordWrap: literal(true) }),
+        ...commentWidth(visual, language),
       };
     case 'bar':
       return {
