@@ -77,6 +77,22 @@ describe('npm start on a machine that has nothing yet', () => {
     expect(answers(seen)).toBeLessThan(answers(all) / 20);
   });
 
+  it('shows the tooltip page of a built-in chart, narrowed to the point', async () => {
+    const chart = '[data-visual="themes"] [tabindex="0"]';
+    const atPoint = async (presses: number): Promise<string> => {
+      const steps = Array.from({ length: presses }, () => ({ press: 'ArrowRight' }));
+      const { tip, problems } = await browse({
+        url: at('?page=responses&lang=en'),
+        steps: [{ focus: chart }, ...steps, { until: '.tooltip.page-tip:not([hidden])' }],
+      });
+      expect(problems).toEqual([]);
+      return tip ?? '';
+    };
+    const [first, second] = [await atPoint(1), await atPoint(2)];
+    for (const tip of [first, second]) expect(tip).toMatch(/NPS [+−]?\d+ \(95% sure: [+−]?\d+ to [+−]?\d+\)/);
+    expect(first).not.toBe(second);
+  });
+
   it('speaks Danish, with Danish numbers', async () => {
     const [english, danish] = [
       await browse({ url: at('?page=executive&lang=en') }),

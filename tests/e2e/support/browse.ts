@@ -8,6 +8,9 @@ export interface Step {
   /** Opens the context menu of the element. */
   readonly menu?: string;
   readonly press?: string;
+  readonly focus?: string;
+  /** Waits for the element to be seen. */
+  readonly until?: string;
 }
 
 export interface Visit {
@@ -25,6 +28,8 @@ export interface Seen {
   readonly states: readonly { readonly id: string; readonly state: string; readonly name: string | null }[];
   /** Cards by measure, as written on the page. */
   readonly measures: Readonly<Record<string, string>>;
+  /** What the tooltip that is shown says; null where none is. */
+  readonly tip: string | null;
   /** True where the page would have to be scrolled sideways. */
   readonly sideways: boolean;
   readonly gauges: readonly {

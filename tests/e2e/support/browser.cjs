@@ -1,5 +1,5 @@
 // Opens pages of the preview in Chromium, does the steps asked for, and prints what a reader meets as JSON.
-// Usage: node browser.cjs '[{"url": …, "steps": [{"click": selector} | {"menu": selector} | {"press": key}], "width", "height"}, …]'
+// Usage: node browser.cjs '[{"url": …, "steps": [{"click": selector} | {"menu": selector} | {"press": key} | {"focus": selector} | {"until": selector}], "width", "height"}, …]'
 /* global document, window */
 const { chromium } = require('playwright-core');
 const findBrowser = require('../../support/chromium.cjs');
@@ -46,10 +46,12 @@ async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
     });
     await page.goto(url);
     await page.waitForFunction(drawn);
-    for (const { click, menu, press } of steps) {
+    for (const { click, menu, press, focus, until } of steps) {
       if (click) await page.click(click);
       if (menu) await page.click(menu, { button: 'right' });
       if (press) await page.keyboard.press(press);
+      if (focus) await page.focus(focus);
+      if (until) await page.waitForSelector(until, { state: 'visible' });
       // Where a step asks the server, the page is busy at once, and until all is drawn.
       await page.waitForFunction(drawn);
     }
@@ -66,6 +68,7 @@ async function visit(browser, { url, steps = [], width = 1440, height = 900 }) {
       measures: Object.fromEntries(
         [...document.querySelectorAll('[data-measure]')].map((cell) => [cell.dataset.measure, cell.textContent]),
       ),
+      tip: document.querySelector('.tooltip:not([hidden])')?.innerText ?? null,
       sideways: document.documentElement.scrollWidth > window.innerWidth,
     }));
     return { ...read, gauges: await gauges(page), problems, outside };
