@@ -224,8 +224,8 @@ describe('Sentences of pages', () => {
   it('tell of the journey without themes, and of follow-up before any case is closed', async () => {
     const star = await on({
       FactResponse: [
-        { ...answer(1, { day: '2026-01-10', score: 9, comment: 'Fine' }), TouchpointKey: 1 },
-        answer(2, { day: '2026-01-10', score: 9 }),
+        ...responses(times(5, { day: '2026-01-10', score: 9 })).map((one) => ({ ...one, TouchpointKey: 1 })),
+        answer(6, { day: '2026-01-10', score: 9 }),
       ],
       DimTouchpoint: [row('DimTouchpoint', { TouchpointKey: 1, TouchpointName: 'Sale' })],
       FactFollowUp: [
@@ -233,14 +233,16 @@ describe('Sentences of pages', () => {
       ],
     });
     const { journeyPoint, followUpPoint } = await star.totals(['journeyPoint', 'followUpPoint']);
-    expect(journeyPoint).toBe('1 rated answers along the journey, 1 with a comment.');
+    expect(journeyPoint).toBe('Only Sale has answers enough for a score: +100.');
     expect(followUpPoint).toBe('1 cases are open, 0 of them past due; none is closed yet.');
   });
 
   it.each([
     ['trendPoint', 'There are no 12 months before these to compare with.'],
     ['causePoint', 'There are no 12 months before these to compare with.'],
-    ['journeyPoint', 'No answer names a touchpoint, so there is no journey to show.'],
+    ['journeyPoint', 'No touchpoint has answers enough for a score.'],
+    ['teamsPoint', 'No team has answers enough for a score.'],
+    ['unitsPoint', 'No business unit has answers enough for a score.'],
     ['responsesPoint', 'No rated answers in what is chosen.'],
     ['followUpPoint', 'No follow-up cases in what is chosen.'],
     ['salesPoint', 'No open deals in what is chosen.'],

@@ -67,17 +67,6 @@ export const noteMeasures: readonly MeasureDefinition[] = [
     answersWith(is('BusinessUnitKey', '<>', 0)),
     namesNone(['a business unit', 'en forretningsenhed']),
   ),
-  notes(
-    'unitsMoved',
-    ['Note: what moved the units', 'Note: hvad der flyttede enhederne'],
-    [
-      'Why the table of units is empty, else how much of the change is real.',
-      'Hvorfor tabellen over enheder er tom, ellers hvor meget af ændringen der er reel.',
-    ],
-    null,
-    coalesce(measure('noUnits'), measure('causePoint')),
-    { kind: 'text' },
-  ),
   note(
     'noCompanies',
     ['Note: no companies', 'Note: ingen virksomheder'],

@@ -141,7 +141,7 @@ export const membersSentences: readonly MeasureDefinition[] = [
     ['Teams in a sentence', 'Teams i en sætning'],
     ['team', 'Det team'],
     only('DimEmployee', [is('EmployeeKey', '<>', 0), given('Team')], extremes(col('DimEmployee', 'Team'))),
-    ['No team has answers enough for a score.', 'Intet team har svar nok til en score.'],
+    ['No team has answers enough for a score.', 'Ingen teams har svar nok til en score.'],
   ),
   point(
     'unitsPoint',
@@ -174,6 +174,6 @@ export const membersSentences: readonly MeasureDefinition[] = [
           ),
         ),
     ),
-    ['No touchpoint has answers enough for a score.', 'Intet touchpoint har svar nok til en score.'],
+    ['No touchpoint has answers enough for a score.', 'Ingen touchpoints har svar nok til en score.'],
   ),
 ];

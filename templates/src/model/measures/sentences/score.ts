@@ -118,4 +118,15 @@ export const scoreSentences: readonly MeasureDefinition[] = [
       'Der er ingen 12 måneder før disse at sammenligne med.',
     ),
   ),
+  sentences(
+    'unitsMoved',
+    ['Units moved in a sentence', 'Enhedernes bevægelse i en sætning'],
+    [
+      'Why the table of units is empty, else how much of the change is real.',
+      'Hvorfor tabellen over enheder er tom, ellers hvor meget af ændringen der er reel.',
+    ],
+    null,
+    coalesce(measure('noUnits'), measure('causePoint')),
+    { kind: 'text' },
+  ),
 ];
