@@ -62,7 +62,7 @@ export async function openImport(
     crm: crmFiles(choice),
   });
   terminal.say(`Columns of ${path.basename(file)}:`);
-  for (const line of describeMapping(source.mapping)) terminal.say(`  ${line}`);
+  for (const line of describeMapping(source)) terminal.say(`  ${line}`);
   return source;
 }
 

@@ -28,6 +28,8 @@ export interface CsvSourceOptions {
 export interface CsvSource extends Source {
   /** The mapping in use, to be shown and saved. */
   readonly mapping: FileMapping;
+  /** How the file is read, guessed where nobody said. */
+  readonly format: CsvFormat;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
     incremental: [],
     expectedRows: rows,
     mapping,
+    format,
     read: () =>
       readRows({
         file,
@@ -283,10 +286,13 @@ const definedOnly = (format: { [Name in keyof CsvFormat]: string | undefined }):
   Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined));
 
 /** The mapping as lines for the person who imports: which column became what. */
-export function describeMapping(mapping: FileMapping): string[] {
-  return Object.entries(mapping.columns).map(([target, given]) => {
+export function describeMapping({ mapping, format }: CsvSource): string[] {
+  const delimiter = format.delimiter === '\t' ? 'a tab' : `"${format.delimiter}"`;
+  const decimals = mapping.format.decimal === ',' ? ', decimal comma' : '';
+  const columns = Object.entries(mapping.columns).map(([target, given]) => {
     const rule: ColumnRule = typeof given === 'string' ? { column: given } : given;
     const from = rule.column === undefined ? `always "${rule.constant ?? ''}"` : `column "${rule.column}"`;
     return `${target} ← ${from}${rule.dateFormat === undefined ? '' : ` (${rule.dateFormat})`}`;
   });
+  return [`read as ${format.encoding}, ${delimiter} between fields${decimals}`, ...columns];
 }

@@ -189,6 +189,11 @@ interface ConverterOptions {
   readonly divideBy: number;
 }
 
+const isId = (name: string): boolean => name === 'id' || name.endsWith('_id');
+
+/** A long number of which a spreadsheet kept the first digits: whose id it was nobody can tell. */
+const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/;
+
 const yes = new Set(['true', '1', 'yes', 'y', 'ja', 'sand', 'x']);
 const no = new Set(['false', '0', 'no', 'n', 'nej', 'falsk']);
 
@@ -203,7 +208,8 @@ function converter(
       : text;
   switch (type) {
     case 'text':
-      return name === 'score' ? pointed : (text) => text;
+      if (name === 'score') return pointed;
+      return isId(name) ? (text) => (shortenedNumber.test(text) ? undefined : text) : (text) => text;
     case 'integer':
     case 'number':
     case 'money':

@@ -1,7 +1,7 @@
 import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { openCsvSource } from '../../../../connector-api/src/source/file/csvSource';
+import { describeMapping, openCsvSource } from '../../../../connector-api/src/source/file/csvSource';
 import type { FileMapping } from '../../../../connector-api/src/source/file/fileMapping';
 import { valuesOf } from '../../../../connector-api/src/source/packedColumn';
 import type { EntityBatch, RefusedRow, SourceItem } from '../../../../connector-api/src/source/source';
@@ -210,6 +210,18 @@ describe('what is refused, with the place', () => {
       },
     ]);
   });
+});
+
+it('an id that a spreadsheet has cut to its first digits sends its row to quarantine', async () => {
+  const file = fileWith('id,score,date\n9.0072E+18,9,2026-02-28\n1E5,8,2026-03-01\n');
+  const items = await itemsOf(file);
+  const reasons = items.flatMap((item) => (item.kind === 'refused' ? [item.row.reason] : []));
+  expect(reasons).toEqual(['response.id: "9.0072E+18" cannot be read (line 2, column 1 "id")']);
+});
+
+it('says how a file is read, so that a wrong guess is seen', async () => {
+  const file = fileWith(Buffer.from('id;score;navn\n1;9,0;S\u00f8ren\n', 'latin1'));
+  expect(describeMapping(await open(file))[0]).toBe('read as windows-1252, ";" between fields, decimal comma');
 });
 
 describe('ids that repeat in a list', () => {
