@@ -70,15 +70,16 @@ export async function buildStar(connection: DuckDBConnection, options: StarOptio
   await connection.run(`drop table ${temporary(judgedRows)}`);
 }
 
-/** The rows of a table lie in the order of its key; everywhere else order costs memory and means nothing. */
+/** The rows of a table lie in the order of its key; everywhere else order costs memory and means nothing. Gives their number. */
 export async function fillInOrder(
   connection: DuckDBConnection,
   table: TableDefinition,
   place: string,
   query: string,
   parameters: SqlParameters = [],
-): Promise<void> {
+): Promise<number> {
   await connection.run('set preserve_insertion_order = true');
-  await connection.run(fillTableSql(table, place, query), parameters);
+  const { rowsChanged } = await connection.run(fillTableSql(table, place, query), parameters);
   await connection.run('set preserve_insertion_order = false');
+  return rowsChanged;
 }

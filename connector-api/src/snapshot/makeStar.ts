@@ -9,6 +9,7 @@ import { reconcile } from './reconcile';
 import { databasePath } from './snapshotFolder';
 import type { StarBase, StarFromNothing } from './starBase';
 import { attachStar, detachStar } from './starDatabase';
+import { testPatch } from './testPatch';
 import { testStar } from './testStar';
 import type { TableManifest } from './types';
 
@@ -78,7 +79,10 @@ async function patchedStar(
       await detachStar(store.connection);
       return null;
     }
-    const tests = (await testStar(store.connection, patched.untested)) + (await reconcile(store));
+    const tests =
+      (await testPatch(store.connection, patched)) +
+      (await testStar(store.connection, patched.untested)) +
+      (await reconcile(store));
     progress({ kind: 'tested', tests });
     return { tables: patched.tables, patches: manifest.patches + 1 };
   });

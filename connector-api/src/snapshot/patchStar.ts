@@ -11,6 +11,7 @@ import { compareTable, type Replacement, replaceTable } from './replaceTable';
 import type { StarBase } from './starBase';
 import { at, temporary } from './starDatabase';
 import { applyDelta, compareRows, goneKeys, measureDelta, type TableDelta } from './tableDelta';
+import type { Patch } from './testPatch';
 import type { Untested } from './testStar';
 import type { SnapshotManifest, TableManifest } from './types';
 
@@ -18,8 +19,7 @@ export interface PatchOptions extends StarOptions, Pick<StarBase, 'changed' | 't
   readonly before: SnapshotManifest;
 }
 
-export interface PatchedStar {
-  readonly tables: Readonly<Record<TableName, TableManifest>>;
+export interface PatchedStar extends Patch {
   readonly untested: Untested;
 }
 
@@ -51,7 +51,12 @@ export async function patchStar(connection: DuckDBConnection, options: PatchOpti
     await connection.run('rollback').catch(() => undefined);
     throw error;
   }
-  return { tables: manifestsOf(before, deltas, small), untested: untestedOf(deltas, small) };
+  return {
+    deltas,
+    replaced: small,
+    tables: manifestsOf(before, deltas, small),
+    untested: untestedOf(deltas, small),
+  };
 }
 
 async function factDeltas(connection: DuckDBConnection, options: PatchOptions): Promise<TableDelta[] | null> {

@@ -93,7 +93,10 @@ export async function applyDelta(connection: DuckDBConnection, delta: TableDelta
   const place = at(delta.table);
   if (delta.updated > 0) await updateRows(connection, table, place);
   if (delta.removed > 0) {
-    await connection.run(`delete from ${place} t using ${before(table.name)} g where ${sameKey(table, 't', 'g')}`);
+    const { rowsChanged } = await connection.run(
+      `delete from ${place} t using ${before(table.name)} g where ${sameKey(table, 't', 'g')}`,
+    );
+    expectRows(table.name, 'deleted', rowsChanged, delta.removed);
   }
   if (delta.inserted === 0) return;
   const isNew = `${quotedName(differing)} is null`;
@@ -103,8 +106,26 @@ export async function applyDelta(connection: DuckDBConnection, delta: TableDelta
     connection,
     `select coalesce(min(${firstKey}), 0) from ${after(table.name)} where ${isNew}`,
   );
-  await fillInOrder(connection, table, place, `select * from ${after(table.name)} where ${isNew}`);
+  const rowsChanged = await fillInOrder(connection, table, place, `select * from ${after(table.name)} where ${isNew}`);
+  expectRows(table.name, 'inserted', rowsChanged, delta.inserted);
   if (first <= last) await putInOrder(connection, table, place);
+}
+
+/** A statement that touched other rows than it was to is a defect: then everything is built instead. */
+function expectRows(table: TableName, done: string, found: number, expected: number): void {
+  if (found === expected) return;
+  throw new Error(`${table}: ${String(found)} rows were ${done}, expected ${String(expected)}`);
+}
+
+/** Rows of the difference that lie in the table with each of their values. */
+export async function countHeld(connection: DuckDBConnection, { table: name, inserted, updated }: TableDelta) {
+  if (inserted + updated === 0) return 0;
+  const table: TableDefinition = star[name];
+  const [held = 0n] = await numbersOf(
+    connection,
+    `select count(*) from ${at(name)} t join ${after(name)} n on ${sameKey(table, 't', 'n')} where ${rowHash(table, 't.')} = ${rowHash(table, 'n.')}`,
+  );
+  return Number(held);
 }
 
 /** Columns that differ in many rows are set apart from those that differ in few: a column that is not set is not written. */
@@ -121,9 +142,12 @@ async function updateRows(connection: DuckDBConnection, table: TableDefinition, 
   for (const group of groups.filter(({ length }) => length > 0)) {
     const set = group.map(({ column }) => `${column} = n.${column}`).join(', ');
     const mask = group.reduce((sum, { bit }) => sum + 2 ** bit, 0);
-    await connection.run(
-      `update ${place} t set ${set} from ${after(table.name)} n where ${sameKey(table, 't', 'n')} and n.${quotedName(differing)} & ${String(mask)} <> 0`,
+    const isIn = `${quotedName(differing)} & ${String(mask)} <> 0`;
+    const [rows = 0n] = await numbersOf(connection, `select count(*) from ${after(table.name)} where ${isIn}`);
+    const { rowsChanged } = await connection.run(
+      `update ${place} t set ${set} from ${after(table.name)} n where ${sameKey(table, 't', 'n')} and n.${isIn}`,
     );
+    expectRows(table.name, 'updated', rowsChanged, Number(rows));
   }
 }
 

@@ -4,32 +4,44 @@ import { runInNewContext } from 'node:vm';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from './schema';
 
+/** Milliseconds between two looks at how much the process has. */
+const pause = 25;
+
+const units: Readonly<Record<string, number>> = { bytes: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
+
 /**
  * The engine's allocator keeps what is freed for the thread that had it, beyond the memory limit and the more the longer a
- * refresh takes. Setting the limit, also to what it is, makes it give all of that back; so this is done again and again.
+ * refresh takes. Setting the limit, also to what it is, makes it give all of that back: done whenever the process has more
+ * than it began with and the limit together, as giving back costs time.
  * @param connection used for nothing else, closed by `stop`.
- * @param limit the engine's memory limit, such as "2GB".
- * @param pause milliseconds from one time to the next.
+ * @param residentBytes how much memory the process has.
  * @returns `stop`: to be called before the engine is closed.
  */
-export function returnFreedMemory(connection: DuckDBConnection, limit: string, pause: number): () => Promise<void> {
+export async function returnFreedMemory(
+  connection: DuckDBConnection,
+  residentBytes: () => number,
+): Promise<() => Promise<void>> {
+  const atFirst = residentBytes();
+  const found = await connection.runAndReadAll(`select current_setting('memory_limit')`);
+  const limit = String(found.getRows()[0]?.[0]);
+  const [amount, unit = ''] = limit.split(' ');
+  const most = atFirst + Number(amount) * (units[unit] ?? Infinity);
   let timer: NodeJS.Timeout;
-  let running: Promise<unknown> = Promise.resolve();
-  const giveBack = (): void => {
-    running = connection
-      .run(`set memory_limit = ${literal(limit)}`)
-      // Where more is in use than the limit allows for now, the statement at work says so itself.
-      .catch(() => undefined)
-      .then(next);
+  let stopped = false;
+  const look = async (): Promise<void> => {
+    // Where more is in use than the limit allows for now, the statement at work says so itself.
+    if (residentBytes() > most) await connection.run(`set memory_limit = ${literal(limit)}`).catch(() => undefined);
+    if (!stopped) next();
   };
+  let running: Promise<void> = Promise.resolve();
   const next = (): void => {
-    timer = setTimeout(giveBack, pause).unref();
+    timer = setTimeout(() => (running = look()), pause).unref();
   };
   next();
   return async () => {
+    stopped = true;
     clearTimeout(timer);
     await running;
-    clearTimeout(timer);
     connection.closeSync();
   };
 }

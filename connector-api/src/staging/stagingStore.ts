@@ -19,9 +19,6 @@ export const storageFormat = { storage_compatibility_version: 'v1.5.0' } as cons
 /** Not staging.duckdb: DuckDB names the catalog after the file, and a schema is called staging. */
 export const intakeFile = (dataFolder: string): string => path.join(dataFolder, 'intake.duckdb');
 
-/** Milliseconds between the times at which memory that the engine has freed goes back to the system. */
-const returnPause = 100;
-
 /** For what need not outlive a refresh; swept at the next start. */
 export const temporaryFolder = (dataFolder: string): string => path.join(dataFolder, 'tmp');
 
@@ -53,7 +50,7 @@ export class StagingStore {
       });
       const connection = await instance.connect();
       const landing = path.join(temporary, 'landing');
-      const keepFreedMemory = returnFreedMemory(await instance.connect(), limits.memory, returnPause);
+      const keepFreedMemory = await returnFreedMemory(await instance.connect(), () => process.memoryUsage.rss());
       const store = new StagingStore(instance, connection, landing, limits.threads, keepFreedMemory);
       try {
         // What a refresh that was killed left behind.

@@ -1,37 +1,16 @@
 /** A star that was changed row by row is the star that building everything gives: after every one of many random changes. */
-import { copyFileSync } from 'node:fs';
-import path from 'node:path';
 import { forget } from '../../../connector-api/src/snapshot/forget';
-import { nextSnapshot, type RefreshEvent, underLock } from '../../../connector-api/src/snapshot/refresh';
+import type { RefreshEvent } from '../../../connector-api/src/snapshot/refresh';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
 import { seededRandom } from '../../../connector-api/src/source/sample/random';
-import { starTables } from '../../../connector-api/src/star';
 import { ChangingSurvey } from '../support/changingSurvey';
-import { ask, refreshInto, testOptions } from '../support/refreshInto';
+import { refreshInto, testOptions } from '../support/refreshInto';
 import { temporaryFolders } from '../support/temporaryFolder';
+import { wholeStars } from '../support/wholeStar';
 
 const folder = temporaryFolders();
+const { expectSameStar } = wholeStars(folder);
 const rounds = 14;
-
-/** Builds everything from a copy of what staging holds. */
-async function builtWhole(dataFolder: string) {
-  const other = folder();
-  copyFileSync(path.join(dataFolder, 'intake.duckdb'), path.join(other, 'intake.duckdb'));
-  const options = testOptions(other);
-  const manifest = await underLock(options, (store) => nextSnapshot(store, options, true));
-  return { manifest, dataFolder: other };
-}
-
-async function expectSameStar(dataFolder: string, manifest: Awaited<ReturnType<typeof refreshInto>>['manifest']) {
-  const whole = await builtWhole(dataFolder);
-  for (const { name } of starTables) {
-    // As the rows lie: readers rely on the order of the key.
-    const sql = `select * from "${name}"`;
-    expect({ name, rows: await ask(dataFolder, sql) }).toEqual({ name, rows: await ask(whole.dataFolder, sql) });
-  }
-  const { tables, rated, excluded, quarantined, dataAsOf } = whole.manifest;
-  expect(manifest).toMatchObject({ tables, rated, excluded, quarantined, dataAsOf });
-}
 
 describe.each([11, 12, 13])('random changes, seed %i', (seed) => {
   it('give row for row and hash for hash what building everything gives', async () => {

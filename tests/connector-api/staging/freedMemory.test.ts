@@ -1,25 +1,64 @@
 /** What the engine has freed does not stay with the process. */
-import { StagingStore } from '../../../connector-api/src/staging/stagingStore';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { returnFreedMemory } from '../../../connector-api/src/staging/freedMemory';
 import { until } from '../../support/until';
-import { temporaryFolders } from '../support/temporaryFolder';
 
-const folder = temporaryFolders();
-const megabytes = (): number => process.memoryUsage.rss() / 2 ** 20;
+const megabyte = 2 ** 20;
+const resident = (): number => process.memoryUsage.rss();
+
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+beforeEach(async () => {
+  instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' });
+  connection = await instance.connect();
+});
+afterEach(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
 
 // The engine brings an allocator of its own on Linux only.
 (process.platform === 'linux' ? it : it.skip)(
-  `goes back to the system while the store is open${process.platform === 'linux' ? '' : ': skipped, not on Linux'}`,
+  `goes back to the system${process.platform === 'linux' ? '' : ': skipped, not on Linux'}`,
   async () => {
-    const store = await StagingStore.open(folder(), { memory: '1GB', threads: 2 });
+    await connection.run('create table big as select range as n, hash(range) as h from range(20000000)');
+    const filled = resident();
+    // The table's own size, and not what came on top: tests before this one may have left memory to be used again.
+    expect(filled).toBeGreaterThan(300 * megabyte);
+    await connection.run('drop table big');
+    let looks = 0;
+    // The first look says what the process begins with.
+    const stop = await returnFreedMemory(await instance.connect(), '1GB', () => (looks++ === 0 ? 0 : Infinity));
     try {
-      await store.connection.run('create temp table big as select range as n, hash(range) as h from range(20000000)');
-      const filled = megabytes();
-      // The table's own size, and not what came on top: tests before this one may have left memory to be used again.
-      expect(filled).toBeGreaterThan(300);
-      await store.connection.run('drop table big');
-      await until(`150 of ${filled.toFixed()} MB are given back`, () => megabytes() <= filled - 150);
+      await until('150 MB are given back', () => resident() <= filled - 150 * megabyte);
     } finally {
-      await store.close();
+      await stop();
     }
   },
 );
+
+it('is asked for only while the process has more than it began with and the limit together, and not after the end', async () => {
+  const beside = await instance.connect();
+  const run = jest.spyOn(beside, 'run');
+  let bytes = 100 * megabyte;
+  let looks = 0;
+  const stop = await returnFreedMemory(beside, '1GB', () => {
+    looks += 1;
+    return bytes;
+  });
+  run.mockClear();
+  const lookedAgain = (): Promise<void> => {
+    const seen = looks;
+    return until('it was looked at again', () => looks > seen + 2);
+  };
+  bytes = 1050 * megabyte;
+  await lookedAgain();
+  expect(run).not.toHaveBeenCalled();
+  bytes = 1060 * megabyte;
+  await lookedAgain();
+  expect(run).toHaveBeenCalledWith("set memory_limit = '1GB'");
+  await stop();
+  const seen = looks;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(looks).toBe(seen);
+});

@@ -14,7 +14,7 @@ const begin = at('2026-01-05T09:30:00Z');
 export class ChangingSurvey {
   private readonly random;
   private readonly tables = new Map<EntityName, Map<string, Row>>();
-  private going: SourceItem[] = [];
+  private going: { readonly entity: EntityName; readonly id: string }[] = [];
   private clock = begin + 200 * day;
   private made = 0;
 
@@ -61,10 +61,12 @@ export class ChangingSurvey {
     return this.random.pick([...this.table('contact').keys()]);
   }
 
-  /** What has changed, to whoever asks with a watermark. */
+  /** What has changed, to whoever asks with a watermark; and what was deleted since the source was last asked for. */
   source(): Source {
     const rows = Object.fromEntries([...this.tables].map(([entity, table]) => [entity, [...table.values()]])) as Rows;
-    const more = this.going;
+    const more = this.going
+      .filter(({ entity, id }) => !this.table(entity).has(id))
+      .map(({ entity, id }): SourceItem => ({ kind: 'deleted', entity, ids: [id] }));
     this.going = [];
     return rowSource(rows, { incremental: [...incremental], more });
   }
@@ -291,7 +293,7 @@ export class ChangingSurvey {
     if (id === null) return;
     if (entity === 'response') this.gone.set(id, this.row(entity, id));
     this.table(entity).delete(id);
-    this.going.push({ kind: 'deleted', entity, ids: [id] });
+    this.going.push({ entity, id });
   }
 
   private anyOf(entity: EntityName): string | null {
