@@ -14,17 +14,19 @@ const units: Readonly<Record<string, number>> = { bytes: 1, KiB: 2 ** 10, MiB: 2
  * refresh takes. Setting the limit, also to what it is, makes it give all of that back: done whenever the process has more
  * than it began with and the limit together, as giving back costs time.
  * @param connection used for nothing else, closed by `stop`.
+ * @param limit the engine's memory limit as it was set, such as "2GB".
  * @param residentBytes how much memory the process has.
  * @returns `stop`: to be called before the engine is closed.
  */
 export async function returnFreedMemory(
   connection: DuckDBConnection,
+  limit: string,
   residentBytes: () => number,
 ): Promise<() => Promise<void>> {
   const atFirst = residentBytes();
   const found = await connection.runAndReadAll(`select current_setting('memory_limit')`);
-  const limit = String(found.getRows()[0]?.[0]);
-  const [amount, unit = ''] = limit.split(' ');
+  // Rounded: to be compared with, not to be set.
+  const [amount, unit = ''] = String(found.getRows()[0]?.[0]).split(' ');
   const most = atFirst + Number(amount) * (units[unit] ?? Infinity);
   let timer: NodeJS.Timeout;
   let stopped = false;

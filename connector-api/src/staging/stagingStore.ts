@@ -50,7 +50,8 @@ export class StagingStore {
       });
       const connection = await instance.connect();
       const landing = path.join(temporary, 'landing');
-      const keepFreedMemory = await returnFreedMemory(await instance.connect(), () => process.memoryUsage.rss());
+      const beside = await instance.connect();
+      const keepFreedMemory = await returnFreedMemory(beside, limits.memory, () => process.memoryUsage.rss());
       const store = new StagingStore(instance, connection, landing, limits.threads, keepFreedMemory);
       try {
         // What a refresh that was killed left behind.
