@@ -28,6 +28,12 @@ export const kpi = (id: string, measure: string, place: Place, title?: Pair): Vi
   };
 };
 
+/** A card with an amount of money: three columns of the grid at least and the whole width of a phone, so that millions fit. */
+export const amount = (id: string, measure: string, place: Place): VisualDefinition => ({
+  ...kpi(id, measure, place),
+  phoneHalf: false,
+});
+
 /** What the rest of a visual may say besides kind, id, place, title and alternative text. */
 type Rest = Partial<Omit<VisualDefinition, 'id' | 'kind' | 'place' | 'title' | 'alt'>>;
 

@@ -59,6 +59,9 @@ const filtersOf = (page: PageDefinition): readonly DefinitionFilter[] => [
 const fits = (text: string, width: number, pixels: number, lines: number, letter = 0.56): boolean =>
   text.length * pixels * letter <= width * lines;
 
+/** Measures in a company's money: those of accounts and deals that are written as whole numbers but count nothing. */
+const amountMeasures = ['pipeline', 'pipelineWeighted', 'likelyAmount', 'atRiskAmount', 'yearlyValue', 'valueAtRisk'];
+
 describe('The reports', () => {
   it('hold the pages that were asked for, and each page is in one of them', () => {
     expect(reports.map(({ name }) => name)).toEqual([
@@ -162,6 +165,21 @@ describe.each(named)('The page %s', (_, page) => {
       }),
     );
     expect(tight).toEqual([]);
+  });
+
+  it('has room for amounts of nine digits, on the page and the phone, in a font as wide as Verdana', () => {
+    const digit = 0.64;
+    const amounts = page.visuals.filter(
+      ({ kind, fields }) =>
+        kind === 'card' &&
+        (fields?.['Values'] ?? []).some((one) => one.kind === 'measure' && amountMeasures.includes(one.measure)),
+    );
+    if (['sales', 'accounts'].includes(page.id)) expect(amounts.length).toBeGreaterThan(1);
+    const { places } = phoneLayout(page);
+    const tight = amounts.filter(({ id, place }) =>
+      [place, places.get(id)].some((box) => box && !fits('123.456.789', box.width - 20, 32, 1, digit)),
+    );
+    expect(tight.map(({ id }) => id)).toEqual([]);
   });
 
   it('binds only fields that the star or the measures have', () => {

@@ -2,7 +2,7 @@
 import { field, value } from '../bind';
 import { known, measureGiven, notBlank } from '../definitionFilters';
 import { cell, framed } from '../frame';
-import { bar, counts, kpi, npsVisual, scatter, table } from '../pieces';
+import { amount, bar, counts, kpi, npsVisual, scatter, table } from '../pieces';
 
 const companyName = field('DimCompany', 'CompanyName');
 
@@ -16,8 +16,8 @@ export const accounts = framed({
   visuals: [
     kpi('companies', 'companies', cell(0, 0, 2, 2), ['Customers', 'Kunder']),
     kpi('at-risk', 'companiesAtRisk', cell(2, 0, 2, 2), ['Customers at risk', 'Kunder i risiko']),
-    { ...kpi('value', 'yearlyValue', cell(4, 0, 3, 2)), phoneHalf: false },
-    kpi('value-at-risk', 'valueAtRisk', cell(7, 0, 3, 2)),
+    amount('value', 'yearlyValue', cell(4, 0, 3, 2)),
+    amount('value-at-risk', 'valueAtRisk', cell(7, 0, 3, 2)),
     kpi('churned-after', 'churnedAfterDetractor', cell(10, 0, 2, 2), ['Left after criticism', 'Gået efter kritik']),
     table(
       'risks',

@@ -2,7 +2,7 @@
 import { field, value } from '../bind';
 import { accepted, measureGiven, known } from '../definitionFilters';
 import { cell, framed } from '../frame';
-import { column, kpi, scatter, table } from '../pieces';
+import { amount, column, kpi, scatter, table } from '../pieces';
 
 const companyName = field('DimCompany', 'CompanyName');
 
@@ -17,12 +17,10 @@ export const sales = framed({
   surveyClass: 'reader',
   slicers: ['surveyClass', 'unit', 'segment', 'industry', 'company'],
   visuals: [
-    { ...kpi('pipeline', 'pipeline', cell(0, 0, 2, 2)), phoneHalf: false },
-    kpi('weighted', 'pipelineWeighted', cell(2, 0, 2, 2)),
-    kpi('likely', 'likelyAmount', cell(4, 0, 2, 2)),
-    kpi('at-risk', 'atRiskAmount', cell(6, 0, 2, 2)),
-    kpi('open-deals', 'openDeals', cell(8, 0, 2, 2), ['Open deals', 'Åbne salg']),
-    kpi('win-rate', 'winRate', cell(10, 0, 2, 2)),
+    amount('pipeline', 'pipeline', cell(0, 0, 3, 2)),
+    amount('weighted', 'pipelineWeighted', cell(3, 0, 3, 2)),
+    amount('likely', 'likelyAmount', cell(6, 0, 3, 2)),
+    amount('at-risk', 'atRiskAmount', cell(9, 0, 3, 2)),
     scatter(
       'chance-and-score',
       cell(0, 2, 6, 6),
@@ -60,7 +58,7 @@ export const sales = framed({
     ),
     table(
       'deals-at-risk',
-      cell(6, 2, 6, 10),
+      cell(6, 2, 6, 8),
       ['Likely deals, least happy customers first', 'Sandsynlige salg, mindst tilfredse kunder først'],
       ['Customers with likely deals by NPS, lowest first.', 'Kunder med sandsynlige salg efter NPS, laveste først.'],
       {
@@ -79,5 +77,7 @@ export const sales = framed({
         phoneHeight: 360,
       },
     ),
+    kpi('open-deals', 'openDeals', cell(6, 10, 3, 2), ['Open deals', 'Åbne salg']),
+    kpi('win-rate', 'winRate', cell(9, 10, 3, 2)),
   ],
 });

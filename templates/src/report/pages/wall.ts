@@ -86,7 +86,7 @@ export const wall: PageDefinition = {
     {
       id: 'trend',
       kind: 'nps',
-      place: { x: 24, y: 424, width: 816, height: 280 },
+      place: { x: 24, y: 424, width: 608, height: 280 },
       title: both(['Transactional NPS month by month', 'Transaktionel NPS måned for måned']),
       alt: both(['Trend of the transactional NPS by month.', 'Udviklingen i den transaktionelle NPS pr. måned.']),
       fields: { ...counts, period: [field('DimDate', 'MonthStart')], goal: [value('goal')] },
@@ -97,7 +97,7 @@ export const wall: PageDefinition = {
     },
     table(
       'voices',
-      { x: 856, y: 424, width: 400, height: 280 },
+      { x: 648, y: 424, width: 608, height: 280 },
       ['What customers say', 'Det kunderne siger'],
       ['The newest comments with their score.', 'De nyeste kommentarer med deres score.'],
       {

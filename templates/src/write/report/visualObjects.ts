@@ -14,19 +14,24 @@ export const textSizes = { title: 20, heading: 14, body: 11, note: 10 } as const
 const cardSizes = { small: 10, usual: 24, large: 44 } as const;
 const slicerModes = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', search: 'Dropdown' } as const;
 
-/** Room for what people write: by itself Power BI gives a column no more than its head and the longest word need. */
+/**
+ * Room for what people write: by itself Power BI gives a column no more than its head and the longest word need. Each
+ * other column keeps a fifth of the table, the comment never less than two.
+ */
 const commentWidth = (
   { fields, place }: VisualDefinition,
   language: Language,
 ): Readonly<Record<string, readonly object[]>> => {
   const names = modelNames(language);
-  const widths = (fields?.['Values'] ?? []).flatMap((binding) => {
+  const values = fields?.['Values'] ?? [];
+  const share = Math.max(0.4, 1 - 0.2 * (values.length - 1));
+  const widths = values.flatMap((binding) => {
     if (binding.kind !== 'column') return [];
     const column = columnName(binding, language);
     const columns: Readonly<Record<string, ColumnDefinition>> = star[binding.table].columns;
     if (columns[column]?.person !== 'freeText') return [];
     const metadata = `${names.table(binding.table)}.${names.column(binding.table, column)}`;
-    return [{ properties: { value: literal(Math.round(place.width * 0.4)) }, selector: { metadata } }];
+    return [{ properties: { value: literal(Math.round(place.width * share)) }, selector: { metadata } }];
   });
   return widths.length === 0 ? {} : { columnWidth: widths };
 };
