@@ -16,7 +16,7 @@ const companyThemeSchema = z.strictObject({
   page: colour.optional(),
   /** Secondary text. */
   muted: colour.optional(),
-  /** Buttons and emphasis; white text stands on it. */
+  /** Buttons and what is chosen; text in the colour of `background` stands on it. */
   accent: colour.optional(),
   good: colour.optional(),
   neutral: colour.optional(),
@@ -62,29 +62,76 @@ const channel = (hex: string, from: number): number => {
 const luminance = (hex: string): number =>
   0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5);
 
+const mix = (one: string, other: string, share: number): string => {
+  const part = (from: number): string => {
+    const [first = 0, second = 0] = [one, other].map((hex) => parseInt(hex.slice(from, from + 2), 16));
+    return Math.round(first * share + second * (1 - share))
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${part(1)}${part(3)}${part(5)}`.toUpperCase();
+};
+
+/** Whether light text stands on dark visuals. */
+export const isDark = ({ foreground, background }: ReportTheme): boolean =>
+  luminance(foreground) > luminance(background);
+
 /** WCAG 2 contrast of two colours (#RRGGBB), 1 to 21. Black on white: 21. */
 export const contrast = (one: string, other: string): number => {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
 
-/** Text pairs that must stay readable: WCAG 2 AA, 4.5 for text and 3 for marks. */
+type ColourRole = 'foreground' | 'background' | 'page' | 'muted' | 'accent' | 'good' | 'neutral' | 'bad';
+
+/** Two colours that touch on a page, and what is read there. */
+interface Pair {
+  readonly front: readonly [name: string, colour: string];
+  readonly behind: readonly [name: string, colour: string];
+  /** Lowest contrast by WCAG 2 AA: 4.5 for text, 3 for graphics. */
+  readonly least: 4.5 | 3;
+  /** Completes the sentence "… needs at least …". */
+  readonly what: string;
+}
+
+/** Every pair that pages draw. Borders and grid lines carry no meaning and are not among them. */
+const drawnPairs = (theme: ReportTheme): readonly Pair[] => {
+  const role = (name: ColourRole): Pair['front'] => [name, theme[name]];
+  const [card, page] = [role('background'), role('page')];
+  const text = (front: Pair['front'], behind: Pair['front'], what: string): Pair => ({
+    front,
+    behind,
+    least: 4.5,
+    what,
+  });
+  const graphic = (front: Pair['front'], what: string): Pair => ({ front, behind: card, least: 3, what });
+  return [
+    text(role('foreground'), card, 'text in visuals'),
+    text(role('foreground'), page, 'titles on the page'),
+    text(role('muted'), card, 'secondary text in visuals'),
+    text(role('muted'), page, 'notes on the page'),
+    // The chosen page and period have the same pair the other way round.
+    text(role('accent'), card, 'the text of buttons and of the chosen page'),
+    { ...graphic(role('accent'), 'the edge of buttons and of the chosen page'), behind: page },
+    graphic(role('good'), 'the colour of what is good'),
+    graphic(role('neutral'), 'the colour of what is neutral'),
+    graphic(role('bad'), 'the colour of what is bad'),
+    ...theme.dataColors.map((colour, index) =>
+      graphic([`dataColors ${String(index + 1)}`, colour], 'a line, bar or point'),
+    ),
+  ];
+};
+
+const named = ([name, colour]: Pair['front']): string => `${name} (${colour})`;
+
+/** A sentence without its full stop for each pair that cannot be told apart well enough. */
 const contrastProblems = (theme: ReportTheme): readonly string[] =>
-  [
-    { text: 'foreground', over: 'background', least: 4.5 },
-    { text: 'foreground', over: 'page', least: 4.5 },
-    { text: 'muted', over: 'background', least: 4.5 },
-    { text: 'muted', over: 'page', least: 4.5 },
-    { text: 'accent', over: 'background', least: 4.5 },
-    { text: 'good', over: 'background', least: 3 },
-    { text: 'neutral', over: 'background', least: 3 },
-    { text: 'bad', over: 'background', least: 3 },
-  ].flatMap(({ text, over, least }) => {
-    const found = contrast(
-      theme[text as 'foreground' | 'muted' | 'accent' | 'good' | 'neutral' | 'bad'],
-      theme[over as 'background' | 'page'],
-    );
-    return found >= least ? [] : [`${text} on ${over} has contrast ${found.toFixed(2)}; expected at least ${least}`];
+  drawnPairs(theme).flatMap(({ front, behind, least, what }) => {
+    const found = contrast(front[1], behind[1]);
+    if (found >= least) return [];
+    // Rounded down: 4.498 must not read as 4.50.
+    const shown = (Math.floor(found * 100) / 100).toFixed(2);
+    return [`${named(front)} on ${named(behind)} has contrast ${shown}; ${what} needs at least ${String(least)}`];
   });
 
 /** What stands at the path of a thing that was read; undefined where there is none. */
@@ -109,8 +156,13 @@ export const reportTheme = (company: unknown): ReportTheme => {
     throw new Error(`The company theme cannot be used. ${reasons.join('; ')}.`);
   }
   const given = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
-  const theme: ReportTheme = { ...standardTheme, ...given };
+  const { foreground, background } = parsed.data;
+  const merged: ReportTheme = { ...standardTheme, ...given };
+  const theme =
+    foreground === undefined && background === undefined
+      ? merged
+      : { ...merged, border: mix(merged.foreground, merged.background, 0.16) };
   const problems = contrastProblems(theme);
-  if (problems.length > 0) throw new Error(`The company theme cannot be used: ${problems.join('; ')}.`);
+  if (problems.length > 0) throw new Error(`The company theme cannot be used: ${problems.join('. ')}.`);
   return theme;
 };

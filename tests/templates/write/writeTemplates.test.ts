@@ -129,7 +129,7 @@ describe('Writing templates', () => {
     [
       'a theme nobody can read',
       () => ({ theme: put('pale.json', '{"foreground":"#DDDDDD"}') }),
-      /foreground on background has contrast 1\.36; expected at least 4\.5/,
+      /foreground \(#DDDDDD\) on background \(#FFFFFF\) has contrast 1\.35; text in visuals needs at least 4\.5/,
     ],
     [
       'a logo that is missing',

@@ -1,6 +1,7 @@
 /** The formatting of each kind of visual, as Power BI stores it. */
 import { modelNames } from '../../model/names';
 import { columnName } from '../../report/bind';
+import type { ReportTheme } from '../../report/theme';
 import type { AxisRange, VisualDefinition } from '../../report/types';
 import { star, type ColumnDefinition, type Language } from '../../star';
 import { formatted, literal, solidColour, whole } from './expression';
@@ -18,10 +19,7 @@ const slicerModes = { dropdown: 'Dropdown', list: 'Basic', between: 'Between', s
  * Room for what people write: by itself Power BI gives a column no more than its head and the longest word need. Each
  * other column keeps a fifth of the table, the comment never less than two.
  */
-const commentWidth = (
-  { fields, place }: VisualDefinition,
-  language: Language,
-): Readonly<Record<string, readonly object[]>> => {
+const commentWidth = ({ fields, place }: VisualDefinition, language: Language): Objects => {
   const names = modelNames(language);
   const values = fields?.['Values'] ?? [];
   const share = Math.max(0.4, 1 - 0.2 * (values.length - 1));
@@ -42,10 +40,33 @@ const range = ({ from, to }: AxisRange = {}): Readonly<Record<string, object>> =
   ...(to === undefined ? {} : { end: literal(to) }),
 });
 
-export const objectsOf = (
-  visual: VisualDefinition,
-  { language, theme, logo }: ReportSurroundings,
-): Readonly<Record<string, readonly object[]>> => {
+type Objects = Readonly<Record<string, readonly object[]>>;
+
+/** A fill in each state: by itself Power BI takes shades of its own, which nobody has checked against the text. */
+const fills = (colours: Readonly<Record<string, string>>): readonly object[] => [
+  ...formatted({ show: literal(true) }),
+  ...Object.entries(colours).flatMap(([state, colour]) =>
+    formatted({ fillColor: solidColour(colour), transparency: literal(0) }, state),
+  ),
+];
+
+/** The buttons of a navigator: the chosen one is filled with the accent. */
+const choices = (theme: ReportTheme): Objects => {
+  const ordinary = ['default', 'hover', 'press'] as const;
+  const each = <Value>(usual: Value, selected: Value): readonly (readonly [string, Value])[] => [
+    ...ordinary.map((state) => [state, usual] as const),
+    ['selected', selected],
+  ];
+  return {
+    layout: formatted({ orientation: whole(1) }),
+    fill: fills(Object.fromEntries(each(theme.background, theme.accent))),
+    text: each(theme.foreground, theme.background).flatMap(([state, colour]) =>
+      formatted({ fontColor: solidColour(colour), fontSize: literal(11) }, state),
+    ),
+  };
+};
+
+export const objectsOf = (visual: VisualDefinition, { language, theme, logo }: ReportSurroundings): Objects => {
   switch (visual.kind) {
     case 'nps':
       return Object.fromEntries(
@@ -109,6 +130,7 @@ export const objectsOf = (
             'default',
           ),
         ],
+        fill: fills({ default: theme.background }),
         outline: formatted(
           { show: literal(true), lineColor: solidColour(theme.accent), weight: literal(1) },
           'default',
@@ -116,15 +138,11 @@ export const objectsOf = (
       };
     case 'navigator':
       return {
-        layout: formatted({ orientation: whole(1) }),
+        ...choices(theme),
         pages: formatted({ showHiddenPages: literal(false), showTooltipPages: literal(false) }),
-        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
       };
     case 'bookmarks':
-      return {
-        layout: formatted({ orientation: whole(1) }),
-        text: formatted({ fontColor: solidColour(theme.foreground), fontSize: literal(11) }, 'default'),
-      };
+      return choices(theme);
     case 'image':
       return logo === null
         ? {}
