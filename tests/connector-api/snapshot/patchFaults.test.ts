@@ -2,6 +2,7 @@
 import { constants, copyFileSync, cpSync } from 'node:fs';
 import { DuckDBConnection, type DuckDBResult, DuckDBInstance } from '@duckdb/node-api';
 import { patchStar, type PatchedStar } from '../../../connector-api/src/snapshot/patchStar';
+import { takeReconciliation } from '../../../connector-api/src/snapshot/reconciliation';
 import { type RefreshEvent, type RefreshResult, underLock } from '../../../connector-api/src/snapshot/refresh';
 import { databasePath } from '../../../connector-api/src/snapshot/snapshotFolder';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
@@ -203,6 +204,7 @@ it('finds every value that is not the one it should be in every row that came or
       dataAsOf: testNow.toISOString(),
       progress: () => undefined,
       before: base.manifest,
+      reconciliation: await takeReconciliation(store),
     });
     if (patched === null) throw new Error('Too much has changed for a patch.');
     expect(await testPatch(connection, patched)).toBeGreaterThan(4);

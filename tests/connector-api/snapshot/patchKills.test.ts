@@ -14,7 +14,7 @@ jest.setTimeout(3_600_000);
 
 const folder = temporaryFolders();
 const { expectSameStar } = wholeStars(folder);
-const kills = 50;
+const kills = 25;
 const seed = 31;
 
 let script: string;

@@ -6,8 +6,6 @@ import { refreshInto } from '../support/refreshInto';
 import { answer, rowSource } from '../support/rowSource';
 import { temporaryFolders } from '../support/temporaryFolder';
 
-jest.setTimeout(60_000);
-
 const folder = temporaryFolders();
 
 function files() {

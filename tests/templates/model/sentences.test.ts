@@ -2,8 +2,6 @@
 import { openStar, type StarDatabase } from '../support/starDatabase';
 import { answer, row, starRows, times, type Answer } from '../support/starRows';
 
-jest.setTimeout(120_000);
-
 const open: StarDatabase[] = [];
 const on = async (facts: Parameters<typeof starRows>[0]): Promise<StarDatabase> => {
   const database = await openStar(starRows(facts));
