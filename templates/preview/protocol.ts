@@ -1,4 +1,5 @@
 /** What the preview's server and page say to each other over HTTP. */
+import type { ReportTheme } from '../src/report/theme';
 import type { BoundField, Cell, ResultTable, VisualObjects } from './client/host/protocol';
 
 export type { BoundField, Cell, FieldType, ResultTable, VisualObjects } from './client/host/protocol';
@@ -75,12 +76,20 @@ export interface PreviewPackage {
   readonly windowRows: number;
 }
 
+/** A company's own look; null stands for what it did not give. */
+export interface PreviewLook {
+  readonly theme: (ReportTheme & { readonly isDark: boolean }) | null;
+  /** The logo as a `data:` address. */
+  readonly logo: string | null;
+}
+
 export interface PreviewReport {
   readonly language: PreviewLanguage;
   /** BCP 47 tag for numbers and dates. */
   readonly locale: string;
   readonly title: string;
   readonly visual: PreviewPackage;
+  readonly look: PreviewLook;
   readonly pages: readonly PreviewPage[];
   /** Null before the first refresh. */
   readonly snapshot: PreviewSnapshot | null;

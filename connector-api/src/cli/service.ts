@@ -4,6 +4,7 @@ import { createServer as createSocket } from 'node:net';
 import path from 'node:path';
 import type { Router } from 'express';
 import pino from 'pino';
+import type { CompanyLook } from '../../../templates/src/write';
 import { readAuthConfig } from '../auth/authConfig';
 import { assertBindable } from '../auth/bindable';
 import { type Access, createAccess } from '../auth/createAccess';
@@ -37,14 +38,18 @@ export async function assertPortFree({ host, port }: Pick<Config, 'host' | 'port
   });
 }
 
-/**
- * Resolves when the process was told to stop and everything is closed.
- * @param star serves from these instead of from the data folder's snapshots.
- */
+interface Served {
+  /** Serves from these instead of from the data folder's snapshots; there is no preview then. */
+  readonly star?: SnapshotPool;
+  /** The company's colours and logo, for the preview. */
+  readonly look?: CompanyLook;
+}
+
+/** Resolves when the process was told to stop and everything is closed. */
 export async function serveUntilStopped(
   { terminal, environment }: Invocation,
   config: Config,
-  star: SnapshotPool | null = null,
+  { star, look }: Served = {},
 ): Promise<void> {
   const snapshots = openSnapshotStore(config.dataFolder);
   const logger = pino(
@@ -55,7 +60,9 @@ export async function serveUntilStopped(
   assertBindable(config.host, auth.mode);
   const access = createAccess({ config: auth, dataFolder: config.dataFolder });
   const preview =
-    star === null ? await openPreview(snapshots, access, (error) => logger.error({ error }, 'preview')) : null;
+    star === undefined
+      ? await openPreview(snapshots, access, look, (error) => logger.error({ error }, 'preview'))
+      : null;
   const server = createServer({
     snapshots: star ?? snapshots,
     auth,
@@ -69,7 +76,7 @@ export async function serveUntilStopped(
   try {
     const listening = await server.listen({ host: config.host, port: config.port });
     terminal.say(`Feed for Power BI: ${listening.url}/odata/`);
-    if (star !== null) terminal.say(`Star: ${star.manifest()?.source ?? ''}; the preview reads snapshots only.`);
+    if (star !== undefined) terminal.say(`Star: ${star.manifest()?.source ?? ''}; the preview reads snapshots only.`);
     else if (preview === null) terminal.say('The preview is not built (npm run build makes it).');
     else terminal.result(`Preview: ${listening.url}/`);
     await stopAsked();
@@ -90,6 +97,7 @@ interface Preview {
 async function openPreview(
   snapshots: SnapshotStore,
   access: Access,
+  look: CompanyLook | undefined,
   onFailure: (error: unknown) => void,
 ): Promise<Preview | null> {
   const dist = path.join(packageRoot().folder, 'dist');
@@ -103,6 +111,7 @@ async function openPreview(
     snapshots,
     staticFolder,
     visualPackagePath: path.join(visualFolder, visual),
+    ...(look === undefined ? {} : { look }),
     limited: (response) => access.sight(response).businessUnits !== null,
     visible: (response, { source }) => {
       const sight = access.sight(response);

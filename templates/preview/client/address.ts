@@ -1,6 +1,6 @@
 /** What the address bar says: page, language, colours and layout, so that a view can be sent to somebody. */
 import { previewLanguages, type PreviewLanguage } from '../protocol';
-import { themeNames, type ThemeName } from './theme';
+import type { ThemeName } from './theme';
 
 export type LayoutChoice = 'auto' | 'desktop' | 'phone';
 
@@ -21,18 +21,22 @@ export interface ReaderPreferences {
   readonly highContrast: boolean;
 }
 
+/** The theme that suits a reader whose address says none: the company's own before light and dark. */
+const usualTheme = ({ highContrast, dark }: ReaderPreferences, offered: readonly ThemeName[]): ThemeName =>
+  highContrast ? 'contrast' : offered.includes('company') ? 'company' : dark ? 'dark' : 'light';
+
 const layouts = ['auto', 'desktop', 'phone'] as const satisfies readonly LayoutChoice[];
 const oneOf = <Value extends string>(allowed: readonly Value[], value: string | null): Value | undefined =>
   allowed.find((candidate) => candidate === value);
 
 /** Reads a query string; what it does not say follows the reader's browser. Danish stands in for its neighbours. */
-export function readAddress(search: string, reader: ReaderPreferences): Address {
+export function readAddress(search: string, reader: ReaderPreferences, offered: readonly ThemeName[]): Address {
   const query = new URLSearchParams(search);
   const nordic = /^(da|nb|nn|no)\b/i.test(reader.languages[0] ?? '');
   return {
     page: query.get('page') ?? '',
     language: oneOf(previewLanguages, query.get('lang')) ?? (nordic ? 'da' : 'en'),
-    theme: oneOf(themeNames, query.get('theme')) ?? (reader.highContrast ? 'contrast' : reader.dark ? 'dark' : 'light'),
+    theme: oneOf(offered, query.get('theme')) ?? usualTheme(reader, offered),
     layout: oneOf(layouts, query.get('layout')) ?? 'auto',
     drillField: query.get('field') ?? '',
     drillValue: query.get('value') ?? '',

@@ -9,7 +9,7 @@ import { createPageView, type PageView } from './page/pageView';
 import { createTooltip } from './page/tooltip';
 import { previewLanguages, type PreviewFilter, type PreviewLanguage, type PreviewReport } from '../protocol';
 import { translate, type Translate } from './texts';
-import { themeNames, themes, type ThemeName } from './theme';
+import { offeredThemes, themeOf, type Theme, type ThemeName } from './theme';
 
 export interface App {
   start(): void;
@@ -21,8 +21,8 @@ const phoneWidth = 390;
 const noDrill = { drillField: '', drillValue: '' };
 
 export function createApp(root: HTMLElement, api: PreviewApi): App {
-  let address = currentAddress();
   let report: PreviewReport | null = null;
+  let address = currentAddress();
   let view: PageView | null = null;
   let t: Translate = translate(address.language);
   const tooltip = createTooltip();
@@ -34,12 +34,15 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
 
   function currentAddress(): Address {
     const says = (query: string): boolean => window.matchMedia(query).matches;
-    return readAddress(window.location.search, {
+    const reader = {
       languages: navigator.languages,
       dark: says('(prefers-color-scheme: dark)'),
       highContrast: says('(forced-colors: active)'),
-    });
+    };
+    return readAddress(window.location.search, reader, offeredThemes(report?.look ?? null));
   }
+
+  const themeNow = (): Theme => themeOf(address.theme, report?.look ?? null);
 
   function go(change: Partial<Address>): void {
     const before = address;
@@ -65,8 +68,10 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
     const { dataset, style } = document.documentElement;
     dataset['theme'] = address.theme;
     document.documentElement.lang = address.language;
-    const theme = themes[address.theme];
-    style.colorScheme = address.theme === 'light' ? 'light' : 'dark';
+    const theme = themeNow();
+    style.colorScheme = theme.isDark ? 'dark' : 'light';
+    if (theme.font === null) style.removeProperty('--font');
+    else style.setProperty('--font', theme.font);
     for (const name of [
       'text',
       'muted',
@@ -86,6 +91,9 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
     notice('loading');
     try {
       report = await api.report(address.language);
+      // Only now is it known whether the company has colours of its own.
+      address = currentAddress();
+      applyTheme();
       if (report.snapshot) showPage();
       else notice('noSnapshot', t('noSnapshotHint'));
     } catch (error) {
@@ -122,7 +130,7 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
       report,
       api,
       t,
-      theme: () => themes[address.theme],
+      theme: themeNow,
       tooltip,
       navigate: (id) => go({ page: id, ...noDrill }),
       drill:
@@ -247,7 +255,7 @@ export function createApp(root: HTMLElement, api: PreviewApi): App {
       ),
       choice<ThemeName>(
         t('theme'),
-        themeNames,
+        offeredThemes(report?.look ?? null),
         address.theme,
         (value) => t(value),
         (theme) => go({ theme }),

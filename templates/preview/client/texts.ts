@@ -7,6 +7,7 @@ const texts = {
   pages: { en: 'Pages', da: 'Sider' },
   language: { en: 'Language', da: 'Sprog' },
   theme: { en: 'Colours', da: 'Farver' },
+  company: { en: 'Company colours', da: 'Virksomhedens farver' },
   light: { en: 'Light', da: 'Lys' },
   dark: { en: 'Dark', da: 'Mørk' },
   contrast: { en: 'High contrast', da: 'Høj kontrast' },

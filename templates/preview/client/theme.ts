@@ -1,8 +1,10 @@
 /** The preview's colours in each theme, for the page, the charts and the packaged visual alike. */
+import type { PreviewLook } from '../protocol';
 import type { Palette } from './host/protocol';
 
 export const themeNames = ['light', 'dark', 'contrast'] as const;
-export type ThemeName = (typeof themeNames)[number];
+/** `company` stands for the colours of the company's own theme, where it gave one. */
+export type ThemeName = (typeof themeNames)[number] | 'company';
 
 export interface Theme {
   /** Text and its weaker form, at least 4.5 : 1 on `card`. */
@@ -18,9 +20,13 @@ export interface Theme {
   readonly goal: string;
   readonly series: readonly string[];
   readonly isHighContrast: boolean;
+  /** Light text on dark. */
+  readonly isDark: boolean;
+  /** The company's own font; null: the page's. */
+  readonly font: string | null;
 }
 
-export const themes: Readonly<Record<ThemeName, Theme>> = {
+export const themes: Readonly<Record<(typeof themeNames)[number], Theme>> = {
   light: {
     text: '#1b1f27',
     muted: '#5b6472',
@@ -34,6 +40,8 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     goal: '#5b3a8c',
     series: ['#1f5fae', '#107c6f', '#c77a12', '#5b3a8c', '#b5432e', '#3a8fb7', '#77803a', '#8a8886'],
     isHighContrast: false,
+    isDark: false,
+    font: null,
   },
   dark: {
     text: '#f1f3f7',
@@ -48,6 +56,8 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     goal: '#b79af0',
     series: ['#78aef2', '#4fc3b3', '#efb35c', '#b79af0', '#f08a74', '#7fc9e6', '#bcc77a', '#a7a5a3'],
     isHighContrast: false,
+    isDark: true,
+    font: null,
   },
   contrast: {
     text: '#ffffff',
@@ -62,8 +72,38 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     goal: '#00ff00',
     series: ['#ffffff', '#ffff00', '#00ff00', '#00ffff'],
     isHighContrast: true,
+    isDark: true,
+    font: null,
   },
 };
+
+/** The themes that a reader may choose from, the company's first. */
+export const offeredThemes = (look: PreviewLook | null): readonly ThemeName[] =>
+  look?.theme ? ['company', ...themeNames] : themeNames;
+
+/** The theme of a name; light where the company's is asked for and there is none. */
+export function themeOf(name: ThemeName, look: PreviewLook | null): Theme {
+  if (name !== 'company') return themes[name];
+  if (!look?.theme) return themes.light;
+  const { foreground, muted, page, background, border, accent, bad, neutral, good, dataColors, isDark, fontFamily } =
+    look.theme;
+  return {
+    text: foreground,
+    muted,
+    canvas: page,
+    card: background,
+    line: border,
+    accent,
+    detractor: bad,
+    passive: neutral,
+    promoter: good,
+    goal: dataColors[1] ?? accent,
+    series: dataColors,
+    isHighContrast: false,
+    isDark,
+    font: fontFamily,
+  };
+}
 
 /** The theme as the visual's host hands it on. */
 export const paletteOf = (theme: Theme): Palette => ({

@@ -2,8 +2,10 @@
 import path from 'node:path';
 import { Router, json, static as serveFolder, type ErrorRequestHandler, type Response } from 'express';
 import { reports, type ReportDefinition } from '../../src';
+import type { CompanyLook } from '../../src/write/companyLook';
 import { previewLanguages, type PreviewProblem, type PreviewReport, type PreviewSnapshot } from '../protocol';
 import { answerQuestion, type ReportFailure } from './answerQuestion';
+import { previewLook } from './companyLook';
 import { QuestionError, readQuestion } from './question';
 import type { PreviewManifest, ReportSource } from './reportSource';
 import { frameHeaders, pageHeaders } from './securityHeaders';
@@ -28,6 +30,8 @@ export interface PreviewOptions {
   readonly visualPackagePath: string;
   /** What is shown; the report with every page when absent. */
   readonly report?: ReportSource;
+  /** The company's colours and logo; the preview's own when absent. */
+  readonly look?: CompanyLook;
   /** What the caller of a request may see of each table of the snapshot; everything when absent. */
   readonly visible?: (response: Response, manifest: PreviewManifest) => VisibleTable;
   /** True where the caller sees only some business units; never when absent. */
@@ -63,6 +67,7 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
   const { snapshots, staticFolder, visualPackagePath, onFailure = () => undefined } = options;
   const report = options.report ?? templatesReport(fullestReport(), () => new Date());
   const visual = readVisualPackage(visualPackagePath);
+  const look = previewLook(options.look ?? { theme: null, logo: null });
   const assets = readAssets(staticFolder);
   const reader = createSnapshotReader(snapshots);
   const router = Router();
@@ -94,6 +99,7 @@ export function createPreviewRouter(options: PreviewOptions): PreviewRouter {
       locale: locales[language],
       title: report.title[language],
       visual: { guid, displayName, version, strings, supportsHighlight, windowRows, frame: frameAddress(visual) },
+      look,
       pages: report.pages(language),
       snapshot: manifest ? snapshotFacts(manifest, options.limited?.(response) ?? false) : null,
     };

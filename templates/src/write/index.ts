@@ -2,3 +2,4 @@
 export { TemplateProblem } from './templateProblem';
 export { writeTemplates, type TemplateRequest, type TemplateSample } from './writeTemplates';
 export { checkTemplates } from './check/checkTemplates';
+export { readCompanyLook, type CompanyLook, type LookRequest } from './companyLook';

@@ -1,11 +1,10 @@
 /** Writes the Power Dashboards a company asked for to a folder: each as a `.pbit` and as a `.pbip` project. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { reports } from '../report';
-import { reportTheme, type ReportTheme } from '../report/theme';
+import { standardTheme } from '../report/theme';
 import type { PageDefinition, ReportDefinition } from '../report/types';
 import { star, starTables, type Language, type TableName } from '../star';
-import { fileReason } from './fileReason';
+import { readCompanyLook, type LookRequest } from './companyLook';
 import { buildModel } from './model/tabularModel';
 import { feeds, type Feed, type SampleRows } from './model/options';
 import { buildPbip } from './pbip';
@@ -13,6 +12,7 @@ import { buildPbit } from './pbit';
 import { assertWritable, putFiles } from './putFiles';
 import type { ReportInput, VisualPackage } from './report/reportFiles';
 import { TemplateProblem } from './templateProblem';
+import { readWhole } from './readWhole';
 import { readVisualPackage } from './visualPackage';
 
 export interface TemplateSample {
@@ -22,7 +22,7 @@ export interface TemplateSample {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-export interface TemplateRequest {
+export interface TemplateRequest extends LookRequest {
   /** Folder that the templates are written to, one folder per language below it. */
   readonly out: string;
   readonly languages: readonly Language[];
@@ -32,10 +32,6 @@ export interface TemplateRequest {
   readonly url?: string;
   readonly server?: string;
   readonly database?: string;
-  /** Path of a company theme (JSON). */
-  readonly theme?: string;
-  /** Path of a logo: PNG, JPEG or SVG, at most 1 MB. */
-  readonly logo?: string;
   /** Ids of the templates; all where absent. */
   readonly templates?: readonly string[];
   /** Ids of the pages; all of each template where absent. A template that has none of them is not written. */
@@ -75,68 +71,8 @@ const addressOf = (url: string): string => {
   return url.replace(/\/+$/, '');
 };
 
-const largestFile = 1_048_576;
-
-/** @param what names the file's job, at the start of a sentence. @throws TemplateProblem where it cannot be read or is larger than `most` bytes. */
-const readWhole = async (path: string, what: string, expected: string, most = Infinity): Promise<Uint8Array> => {
-  const refused = (found: string, cause?: unknown): TemplateProblem =>
-    new TemplateProblem(`${what} ${path} ${found}; expected ${expected}.`, 'request', { cause });
-  let size: number;
-  try {
-    ({ size } = await stat(path));
-  } catch (cause) {
-    throw refused(`cannot be read: ${fileReason(cause)}`, cause);
-  }
-  if (size > most) throw refused(`has ${String(size)} bytes`);
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch (cause) {
-    throw refused(`cannot be read: ${fileReason(cause)}`, cause);
-  }
-};
-
-const themeOf = async (path: string | undefined): Promise<ReportTheme> => {
-  if (path === undefined) return reportTheme({});
-  const bytes = await readWhole(path, 'The company theme', 'a JSON file of at most 1 MB', largestFile);
-  const because = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-  let company: unknown;
-  try {
-    company = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw new TemplateProblem(`The company theme ${path} is not valid JSON: ${because(cause)}.`, 'request', { cause });
-  }
-  try {
-    return reportTheme(company);
-  } catch (cause) {
-    throw new TemplateProblem(`${path}: ${because(cause)}`, 'request', { cause });
-  }
-};
-
-const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
-  '.png': (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47,
-  '.jpg': (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
-  '.jpeg': (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
-  '.svg': (bytes) => new TextDecoder().decode(bytes.slice(0, 1000)).includes('<svg'),
-};
-
 const openVisual = async (path: string): Promise<VisualPackage> =>
   readVisualPackage(await readWhole(path, 'The packaged visual', 'the .pbiviz that the build makes'), basename(path));
-
-const readLogo = async (path: string): Promise<NonNullable<ReportInput['logo']>> => {
-  const extension = extname(path).toLowerCase();
-  const matches = signatures[extension];
-  if (!matches)
-    throw new TemplateProblem(
-      `The logo ${basename(path)} is no picture Power BI shows; expected ${Object.keys(signatures).join(', ')}.`,
-    );
-  const kind = extension.slice(1).toUpperCase();
-  const bytes = await readWhole(path, 'The logo', `a ${kind} picture of at most 1 MB`, largestFile);
-  if (!matches(bytes))
-    throw new TemplateProblem(
-      `The logo ${path} does not hold what its name says: found ${bytes.length === 0 ? 'no bytes' : 'something else'}; expected a ${kind} picture.`,
-    );
-  return { fileName: `logo${extension}`, bytes };
-};
 
 /** JSON has no bigint; keys stay below 2^53. */
 const cell = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : (value ?? null));
@@ -192,8 +128,7 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
   const url = addressOf(request.url ?? 'http://localhost:4300');
   if (request.out === '') throw new TemplateProblem('--out is empty; expected a folder.');
   await assertWritable(request.out);
-  const theme = await themeOf(request.theme);
-  const logo = request.logo === undefined ? null : await readLogo(request.logo);
+  const { theme, logo } = await readCompanyLook(request);
   const chosen = chosenReports(request.templates, request.pages);
   const visual = await openVisual(request.visualPackage);
   if (request.url !== undefined && (feed === 'odata' || feed === 'parquet')) {
@@ -208,7 +143,7 @@ export const writeTemplates = async (request: TemplateRequest): Promise<readonly
     const given = request.sample === null ? null : await request.sample(language);
     const sample = given === null ? null : await readSample(given);
     for (const report of chosen) {
-      const input: ReportInput = { report, language, theme, visual, logo };
+      const input: ReportInput = { report, language, theme: theme ?? standardTheme, visual, logo };
       const model = buildModel(report.name, {
         language,
         feed,

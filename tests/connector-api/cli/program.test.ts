@@ -180,6 +180,30 @@ describe('one line and an exit code for what is wrong', () => {
     expect(existsSync(NPS_DATA)).toBe(false);
   });
 
+  it.each([
+    [
+      'colours that cannot be told apart',
+      '--theme',
+      '{"accent":"#F28C28"}',
+      /accent \(#F28C28\) on background \(#FFFFFF\) has contrast 2\.45; .* needs at least 4\.5/,
+    ],
+    ['a logo that is no picture', '--logo', 'hello', /is no picture Power BI shows; expected \.png/],
+  ])('%s for the preview, before anything is read or written', async (_, option, content, reason) => {
+    const NPS_DATA = path.join(folder(), 'data');
+    const words = ['start', option, fileWith(content)];
+    const { code, said } = await run(words, { NPS_DATA, PORT: '0' });
+    expect(code).toBe(2);
+    expect(said).toEqual([expect.stringMatching(reason)]);
+    expect(existsSync(NPS_DATA)).toBe(false);
+  });
+
+  it('a company’s look beside a star in SQL Server, which has no preview', async () => {
+    const words = ['serve', '--star', 'star.json', '--theme', fileWith('{}')];
+    const { code, said } = await run(words, { NPS_DATA: folder() });
+    expect(code).toBe(2);
+    expect(said).toEqual([expect.stringMatching(/^error: .*--theme.*the preview, which reads snapshots only/)]);
+  });
+
   it('a bad import leaves the snapshot before in use and nothing half written', async () => {
     const NPS_DATA = folder();
     await run(['import', fileWith(good)], { NPS_DATA });

@@ -2,36 +2,41 @@
 import { Command } from 'commander';
 import { ConnectorError } from '../../errors';
 import { openSnapshotStore } from '../../snapshot/snapshotStore';
+import { addLookOptions, openLook, type LookChoice } from '../companyLook';
 import type { Config } from '../config';
 import type { Invocation } from '../invocation';
 import { serveUntilStopped } from '../service';
 import { openServerStar } from '../serverStar';
 import { readSqlServerSettings } from '../sqlServerChoice';
 
-interface ServeOptions {
+interface ServeOptions extends LookChoice {
   readonly star?: string;
 }
 
 export function serveCommand(invocation: Invocation): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('serve the current snapshot to Power BI and the preview')
     .option(
       '--star <settings>',
       'serve the star that "star --engine" built in SQL Server instead; JSON file (docs/sql-server.md)',
-    )
-    .action(async ({ star }: ServeOptions) => {
-      const settings = invocation.config();
-      if (star === undefined) await serveSnapshots(invocation, settings);
-      else
-        await serveUntilStopped(
-          invocation,
-          settings,
-          await openServerStar(readSqlServerSettings(star), settings, invocation),
-        );
-    });
+    );
+  return addLookOptions(command).action(async ({ star, ...choice }: ServeOptions) => {
+    const settings = invocation.config();
+    if (star === undefined) return serveSnapshots(invocation, settings, choice);
+    const [given] = Object.keys(choice);
+    if (given !== undefined) {
+      throw new ConnectorError('USAGE', {
+        target: `--${given}`,
+        hint: 'It is for the preview, which reads snapshots only; leave it or --star out.',
+      });
+    }
+    const pool = await openServerStar(readSqlServerSettings(star), settings, invocation);
+    await serveUntilStopped(invocation, settings, { star: pool });
+  });
 }
 
-async function serveSnapshots(invocation: Invocation, settings: Config): Promise<void> {
+async function serveSnapshots(invocation: Invocation, settings: Config, choice: LookChoice): Promise<void> {
+  const look = await openLook('serve', choice);
   const snapshots = openSnapshotStore(settings.dataFolder);
   const lease = snapshots.current();
   if (lease === null) {
@@ -39,5 +44,5 @@ async function serveSnapshots(invocation: Invocation, settings: Config): Promise
     throw new ConnectorError('SNAPSHOT_MISSING', { target: settings.dataFolder, hint });
   }
   lease.release();
-  await serveUntilStopped(invocation, settings);
+  await serveUntilStopped(invocation, settings, { look });
 }

@@ -5,18 +5,17 @@ import { Command } from 'commander';
 import { checkTemplates, TemplateProblem, writeTemplates } from '../../../../templates/src/write';
 import { ConnectorError } from '../../errors';
 import { languages } from '../../star';
+import { addLookOptions, lookOf, type LookChoice } from '../companyLook';
 import type { Invocation } from '../invocation';
 import { wholeOption } from '../sourceChoice';
 import { templateSample } from '../templateSample';
 
-interface TemplateChoice {
+interface TemplateChoice extends LookChoice {
   readonly out: string;
   readonly lang: string;
   readonly url?: string;
   readonly server?: string;
   readonly database?: string;
-  readonly theme?: string;
-  readonly logo?: string;
   readonly feed?: string;
   readonly offline?: true;
   readonly sample: boolean;
@@ -68,7 +67,7 @@ function reasonOf(error: unknown): string {
 const listed = (text: string): readonly string[] => text.split(',').map((one) => one.trim());
 
 export function templatesCommand({ config, terminal }: Invocation): Command {
-  return new Command('templates')
+  const command = new Command('templates')
     .description('write the Power Dashboards (.pbit and .pbip), or check them')
     .option('--out <folder>', 'where to write', 'dist/templates')
     .option('--lang <en|da|all>', 'language of the dashboards', 'all')
@@ -76,9 +75,8 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
     .option('--offline', 'write the address without asking whether a connector answers there')
     .option('--feed <odata|parquet|sqlserver|directquery>', 'what the dashboards read')
     .option('--server <name>', 'SQL Server with the star schema')
-    .option('--database <name>', 'database with the star schema')
-    .option('--theme <json>', 'company theme')
-    .option('--logo <picture>', 'company logo: PNG, JPEG or SVG')
+    .option('--database <name>', 'database with the star schema');
+  return addLookOptions(command)
     .option('--templates <ids>', 'which templates, separated by commas')
     .option('--pages <ids>', 'which pages, separated by commas')
     .option('--no-sample', 'leave the sample rows out')
@@ -117,8 +115,7 @@ export function templatesCommand({ config, terminal }: Invocation): Command {
           ...(options.url === undefined ? {} : { url: options.url }),
           ...(options.server === undefined ? {} : { server: options.server }),
           ...(options.database === undefined ? {} : { database: options.database }),
-          ...(options.theme === undefined ? {} : { theme: options.theme }),
-          ...(options.logo === undefined ? {} : { logo: options.logo }),
+          ...lookOf(options),
           ...(options.templates === undefined ? {} : { templates: listed(options.templates) }),
           ...(options.pages === undefined ? {} : { pages: listed(options.pages) }),
           sample: options.sample ? (of) => templateSample(answers, of, settings) : null,

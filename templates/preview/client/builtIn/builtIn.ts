@@ -32,6 +32,8 @@ export interface BuiltInContext {
   readonly page: string;
   readonly address: (page: string) => string;
   readonly reportTitle: string;
+  /** Address of the company's logo; null: none was given. */
+  readonly logo: string | null;
 }
 
 export interface BuiltIn {

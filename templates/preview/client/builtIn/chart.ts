@@ -116,7 +116,7 @@ export function createChart({ visual, locale, t, theme, tip, select, menu }: Bui
           kind: visual.kind,
           data,
           theme: theme(),
-          font,
+          font: theme().font ?? font,
           formatValue,
           isChosen: (point) => selected.some((other) => samePoint(other, point.selection)),
           hasSelection: selected.length > 0,

@@ -67,7 +67,8 @@ export function createNavigator({ pages, page, navigate, address }: BuiltInConte
   };
 }
 
-/** The company's logo stands here in the template; the preview shows the product's own mark and the report's name. */
-export function createImage({ reportTitle }: BuiltInContext): BuiltIn {
+/** The company's logo; without one the product's own mark and the report's name stand in its place. */
+export function createImage({ visual, reportTitle, logo }: BuiltInContext): BuiltIn {
+  if (logo !== null) return { element: h('img', { class: 'company-logo', src: logo, alt: visual.altText }) };
   return { element: h('div', { class: 'logo' }, brandMark(), h('strong', {}, reportTitle)) };
 }

@@ -137,6 +137,7 @@ export function createPageView(options: PageViewOptions): PageView {
           page: page.id,
           address: options.address,
           reportTitle: report.title,
+          logo: report.look.logo,
         });
     const subtitle = h('p', { class: 'visual-subtitle', hidden: true });
     const body = h('div', { class: 'visual-body' }, frame?.element ?? builtIn?.element ?? null);

@@ -51,7 +51,7 @@ const fills = (colours: Readonly<Record<string, string>>): readonly object[] => 
 ];
 
 /** The buttons of a navigator: the chosen one is filled with the accent. */
-const choices = (theme: ReportTheme): Objects => {
+const choices = (theme: ReportTheme, textSize: number): Objects => {
   const ordinary = ['default', 'hover', 'press'] as const;
   const each = <Value>(usual: Value, selected: Value): readonly (readonly [string, Value])[] => [
     ...ordinary.map((state) => [state, usual] as const),
@@ -61,7 +61,7 @@ const choices = (theme: ReportTheme): Objects => {
     layout: formatted({ orientation: whole(1) }),
     fill: fills(Object.fromEntries(each(theme.background, theme.accent))),
     text: each(theme.foreground, theme.background).flatMap(([state, colour]) =>
-      formatted({ fontColor: solidColour(colour), fontSize: literal(11) }, state),
+      formatted({ fontColor: solidColour(colour), fontSize: literal(textSize) }, state),
     ),
   };
 };
@@ -138,11 +138,12 @@ export const objectsOf = (visual: VisualDefinition, { language, theme, logo }: R
       };
     case 'navigator':
       return {
-        ...choices(theme),
+        ...choices(theme, 11),
         pages: formatted({ showHiddenPages: literal(false), showTooltipPages: literal(false) }),
       };
     case 'bookmarks':
-      return choices(theme);
+      // Three in a low box: the longest is to fit one line in a wide font.
+      return choices(theme, 10);
     case 'image':
       return logo === null
         ? {}

@@ -1,4 +1,5 @@
-import { themeNames, themes } from '../../../../templates/preview/client/theme';
+import { offeredThemes, themeNames, themeOf, themes } from '../../../../templates/preview/client/theme';
+import { reportTheme } from '../../../../templates/src/report/theme';
 
 /** Relative luminance and contrast by WCAG 2.2. */
 const luminance = (colour: string): number => {
@@ -24,5 +25,33 @@ describe.each(themeNames)('the %s theme', (name) => {
     for (const colour of [...theme.series, theme.promoter, theme.passive, theme.goal]) {
       expect(contrast(colour, theme.card)).toBeGreaterThanOrEqual(3);
     }
+  });
+});
+
+describe('the company’s theme', () => {
+  const given = reportTheme({ accent: '#0B5394', dataColors: ['#0B5394', '#38761D'], fontFamily: 'Calibri' });
+  const look = { theme: { ...given, isDark: false }, logo: null };
+
+  it('is offered first, and only where there is one', () => {
+    expect(offeredThemes(look)).toEqual(['company', ...themeNames]);
+    expect(offeredThemes({ theme: null, logo: null })).toEqual(themeNames);
+    expect(offeredThemes(null)).toEqual(themeNames);
+  });
+
+  it('draws the page in the colours that the dashboards get', () => {
+    expect(themeOf('company', look)).toMatchObject({
+      text: given.foreground,
+      card: given.background,
+      canvas: given.page,
+      accent: '#0B5394',
+      series: ['#0B5394', '#38761D'],
+      promoter: given.good,
+      passive: given.neutral,
+      detractor: given.bad,
+      font: 'Calibri',
+      isDark: false,
+    });
+    expect(themeOf('dark', look)).toBe(themes.dark);
+    expect(themeOf('company', null)).toBe(themes.light);
   });
 });

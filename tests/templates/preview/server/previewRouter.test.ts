@@ -6,6 +6,7 @@ import request from 'supertest';
 import type { SnapshotLease, SnapshotManifest } from '../../../../connector-api/src/snapshot/types';
 import { createPreviewRouter, type PreviewRouter, type VisibleTable } from '../../../../templates/preview/server';
 import type { PreviewAnswers, PreviewQuestion, PreviewReport } from '../../../../templates/preview/protocol';
+import { reportTheme } from '../../../../templates/src/report/theme';
 import { addSnapshot, newDataFolder, type TableRows } from '../../../connector-api/support/smallSnapshot';
 import { packVisual } from '../support/packagedVisual';
 
@@ -42,6 +43,9 @@ const rows = (extra = 0): TableRows => ({
     ...Array.from({ length: 10 + extra }, (_, index) => answer(index + 101, 10, 2)),
   ],
 });
+
+const logo = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+const theme = reportTheme({ accent: '#0B5394' });
 
 let app: Express;
 let preview: PreviewRouter;
@@ -82,6 +86,7 @@ beforeAll(async () => {
     visualPackagePath: packaged,
     visible: () => visible ?? ((table) => `"${table}"`),
     limited: () => visible !== undefined,
+    look: { theme, logo: { fileName: 'logo.png', mediaType: 'image/png', bytes: logo } },
   });
   app = express().use(preview.router);
   current = await addSnapshot(dataFolder, rows());
@@ -113,6 +118,13 @@ describe('the report', () => {
     const title = ({ pages }: PreviewReport) => pages.find(({ id }) => id === 'executive')?.name;
     expect([title(english), title(danish)]).toEqual(['Executive', 'Ledelse']);
     expect([english.visual.strings['Role_goal'], danish.visual.strings['Role_goal']]).toEqual(['Goal', 'Mål']);
+  });
+
+  it('has the company’s colours and its logo, byte for byte', async () => {
+    const { look } = await report();
+    expect(look.theme).toEqual({ ...theme, isDark: false });
+    expect(look.logo).toMatch(/^data:image\/png;base64,/);
+    expect([...Buffer.from(look.logo?.split(',')[1] ?? '', 'base64')]).toEqual([...logo]);
   });
 
   it('is refused in another language, naming those that exist', async () => {
