@@ -255,7 +255,7 @@ function scatter(request: ChartRequest): ChartOption {
     series: [
       {
         type: 'scatter',
-        color: theme.accent,
+        color: seriesColour(series, 0, theme),
         data: series.points.map((point) => ({
           value: [point.x ?? null, point.value],
           symbolSize:
