@@ -1,26 +1,13 @@
 /** Encoded answers: small ones in memory, large ones as files, each made once however many callers ask for it at the same time. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { type Answer, inFile, inMemory } from './answer';
 import { type Compression, compressorOf, copies } from './compression';
-import { type Held, noPieces, PiecePool, type Pieces } from './pieces';
-
-/** Bytes `start` to `end`, both inclusive. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A finished answer that can be sent any number of times, whole or in part. */
-export interface Answer {
-  readonly size: number;
-  /** What its maker wanted to be kept with it. */
-  readonly note?: string;
-  /** The bytes piece by piece; a piece holds until the next one is asked for. Everything where no range is given. */
-  pieces(range?: ByteRange): AsyncIterable<Buffer>;
-}
+import { PiecePool, type Pieces } from './pieces';
+import { WrittenAnswer } from './writtenAnswer';
 
 export interface AnswerStoreOptions {
   readonly folder: string;
@@ -40,8 +27,6 @@ export interface MadeBytes extends Pieces {
 interface Kept {
   readonly answer: Answer;
   readonly file: string | null;
-  /** Gives up what of it still lies in memory besides. */
-  readonly letGo?: () => void;
 }
 
 const pieceBytes = 1024 * 1024;
@@ -93,10 +78,10 @@ export class AnswerStore {
         return { answer, file: null };
       }
       const file = await this.newFile(key);
-      const answer = noted(new WrittenAnswer(pieces, size, file, this.pool), pieces.note);
+      const answer = noted(new WrittenAnswer(pieces, size, file), pieces.note);
       const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
-      return { answer, file, letGo: () => answer.letGo() };
+      return { answer, file };
     });
   }
 
@@ -138,7 +123,6 @@ export class AnswerStore {
   /** Forgets everything; files go too. */
   async clear(): Promise<void> {
     await Promise.all(this.writing.keys());
-    for (const { letGo } of this.kept.values()) letGo?.();
     this.kept.clear();
     this.memoryBytes = 0;
     this.fileBytes = 0;
@@ -169,9 +153,7 @@ export class AnswerStore {
     const isKept = () => this.kept.get(key)?.answer === answer || this.making.has(key);
     try {
       await answer.write();
-      if (isKept()) return;
-      answer.letGo();
-      await rm(file, { force: true });
+      if (!isKept()) await rm(file, { force: true });
     } catch {
       if (isKept()) this.forget(key);
     }
@@ -206,7 +188,6 @@ export class AnswerStore {
     if (kept.file === null) this.memoryBytes -= kept.answer.size;
     else {
       this.fileBytes -= kept.answer.size;
-      kept.letGo?.();
       void rm(kept.file, { force: true });
     }
   }
@@ -226,192 +207,6 @@ async function emptied(folder: string): Promise<void> {
 
 const noted = <Given extends { note?: string }>(answer: Given, note: string | undefined): Given =>
   note === undefined ? answer : Object.assign(answer, { note });
-
-/** What is sent before and after an answer, without being kept with it. */
-export interface Frame {
-  readonly before: string;
-  readonly after: string;
-}
-
-/** The answer within a frame. */
-export function framed(inner: Answer, { before, after }: Frame): Answer {
-  const parts = [inMemory(Buffer.from(before)), inner, inMemory(Buffer.from(after))].filter(({ size }) => size > 0);
-  return {
-    size: parts.reduce((sum, { size }) => sum + size, 0),
-    async *pieces(range) {
-      let start = range?.start ?? 0;
-      let length = range === undefined ? Infinity : range.end - start + 1;
-      for (const part of parts) {
-        const end = Math.min(part.size, start + length);
-        if (start < end) {
-          yield* part.pieces({ start, end: end - 1 });
-          length -= end - start;
-        }
-        start = Math.max(0, start - part.size);
-      }
-    },
-  };
-}
-
-/** An answer that is a text or bytes at hand. */
-export function inMemory(bytes: Buffer): Answer {
-  return {
-    size: bytes.byteLength,
-    async *pieces(range) {
-      yield await Promise.resolve(range === undefined ? bytes : bytes.subarray(range.start, range.end + 1));
-    },
-  };
-}
-
-const inFile = (file: string, size: number): Answer => ({
-  size,
-  async *pieces({ start, end } = { start: 0, end: size - 1 }) {
-    yield* readPieces(await open(file), file, start, end);
-  },
-});
-
-const readBytes = 512 * 1024;
-
-/**
- * Two buffers are filled in turn, one while the other is sent, so that sending a large file neither waits for the disk nor
- * leaves garbage behind. Closes the file.
- */
-async function* readPieces(handle: FileHandle, file: string, start: number, end: number): AsyncIterable<Buffer> {
-  const newBuffer = (): Buffer => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
-  const read = (buffer: Buffer, at: number) => {
-    const reading = handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
-    // It may fail while the piece before is still being sent; whoever asks for this one is told.
-    reading.catch(() => undefined);
-    return reading;
-  };
-  let filling = newBuffer();
-  let spare: Buffer | null = null;
-  let coming = read(filling, start);
-  try {
-    for (let at = start; at <= end;) {
-      const { bytesRead } = await coming;
-      if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
-      const filled = filling;
-      at += bytesRead;
-      if (at <= end) {
-        filling = spare ?? newBuffer();
-        coming = read(filling, at);
-      }
-      yield filled.subarray(0, bytesRead);
-      spare = filled;
-    }
-  } finally {
-    await coming.catch(() => undefined);
-    await handle.close();
-  }
-}
-
-/** An answer that is sent from memory to its first readers, and from its file once they are done or the memory is wanted. */
-class WrittenAnswer implements Answer {
-  note?: string;
-  private isWritten = false;
-  private isReleased = false;
-  private wasRead = false;
-  /** True when the memory is wanted. */
-  private leaves = false;
-  private readers = 0;
-  private readonly held: Held;
-
-  constructor(
-    private inMemory: Pieces,
-    readonly size: number,
-    private readonly file: string,
-    private readonly pool: PiecePool,
-  ) {
-    this.held = { pieces: inMemory.buffers.length, letGo: () => this.letGo() };
-  }
-
-  async write(): Promise<void> {
-    const part = `${this.file}.part`;
-    const handle = await open(part, 'w');
-    try {
-      await writeAll(handle, this.inMemory.buffers);
-    } finally {
-      await handle.close();
-    }
-    await rename(part, this.file);
-    this.isWritten = true;
-    this.releaseUnread();
-    if (!this.isReleased) this.pool.hold(this.held);
-  }
-
-  /** Gives the memory back as soon as the file is there and nobody is in the middle of a piece. */
-  letGo(): void {
-    this.leaves = true;
-    this.releaseUnread();
-  }
-
-  /** From memory where that is not yet written, or where others do not hold too much of it already. */
-  async *pieces({ start, end } = { start: 0, end: this.size - 1 }): AsyncIterable<Buffer> {
-    let at = start;
-    let handle: FileHandle | null = null;
-    const isPinned = !this.isReleased && this.isWritten && this.pool.pin(this.held);
-    if (isPinned || !this.isWritten) {
-      this.readers += 1;
-      this.wasRead = true;
-      try {
-        while (at <= end) {
-          // An answer that was forgotten meanwhile has no file any more, but its memory stays until its last reader is done.
-          if (this.leaves || (this.isWritten && !isPinned)) handle = await open(this.file).catch(() => null);
-          if (handle !== null) break;
-          const piece = pieceAt(this.inMemory.buffers, at).subarray(0, end - at + 1);
-          at += piece.byteLength;
-          yield piece;
-        }
-      } finally {
-        this.readers -= 1;
-        if (isPinned) this.pool.unpin(this.held);
-        this.releaseUnread();
-      }
-    }
-    if (at <= end) yield* readPieces(handle ?? (await open(this.file)), this.file, at, end);
-  }
-
-  /** Gives the memory back where nobody reads it and somebody did, or wants it. */
-  private releaseUnread(): void {
-    if (!this.isWritten || this.readers > 0 || this.isReleased || !(this.wasRead || this.leaves)) return;
-    this.isReleased = true;
-    this.pool.unhold(this.held);
-    const { release } = this.inMemory;
-    // An answer is kept for long; pieces that the pool has no place for must not be kept with it.
-    this.inMemory = noPieces;
-    release();
-  }
-}
-
-/** All of them in one go, as far as the system takes them. */
-async function writeAll(handle: FileHandle, buffers: readonly Buffer[]): Promise<void> {
-  let rest = buffers.filter(({ byteLength }) => byteLength > 0);
-  while (rest.length > 0) {
-    const { bytesWritten } = await handle.writev(rest);
-    rest = after(rest, bytesWritten);
-  }
-}
-
-/** What is left of the buffers behind their first `bytes` bytes. */
-function after(buffers: readonly Buffer[], bytes: number): Buffer[] {
-  let skipped = bytes;
-  return buffers.flatMap((buffer) => {
-    const left = buffer.subarray(Math.min(skipped, buffer.byteLength));
-    skipped -= buffer.byteLength - left.byteLength;
-    return left.byteLength === 0 ? [] : [left];
-  });
-}
-
-/** The piece that holds byte `at` of all, from that byte on. */
-function pieceAt(pieces: readonly Buffer[], at: number): Buffer {
-  let begin = 0;
-  for (const piece of pieces) {
-    if (at < begin + piece.byteLength) return piece.subarray(at - begin);
-    begin += piece.byteLength;
-  }
-  throw new Error(`There is no byte ${String(at)} in an answer of ${String(begin)}`);
-}
 
 /** The snapshot's version, a dash, and a digest of everything else that an answer depends on. */
 export function answerKey(version: string, parts: readonly unknown[]): string {

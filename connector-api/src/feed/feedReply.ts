@@ -1,5 +1,5 @@
 /** What the feed answers, before it becomes HTTP. */
-import type { Answer } from './answerStore';
+import type { Answer } from './answer';
 import type { Compression } from './compression';
 
 export interface FeedReply {

@@ -2,7 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { ConnectorError } from '../errors';
-import { inMemory, type Answer, type ByteRange } from '../feed/answerStore';
+import { inMemory, type Answer, type ByteRange } from '../feed/answer';
 import { compressorOf, copies, type Compression } from '../feed/compression';
 import type { FeedReply } from '../feed/feedReply';
 

@@ -1,5 +1,6 @@
 /** The OData service: a request's path, query and headers to a reply. */
-import { answerKey, type Answer, type AnswerStore } from '../answerStore';
+import type { Answer } from '../answer';
+import { answerKey, type AnswerStore } from '../answerStore';
 import { ConnectorError } from '../../errors';
 import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';

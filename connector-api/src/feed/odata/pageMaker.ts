@@ -1,5 +1,6 @@
 /** Makes the pages of collections: runs the statements, frames the rows as JSON, and has the next page ready in time. */
-import { answerKey, type Answer, type AnswerStore, framed, type MadeBytes } from '../answerStore';
+import { type Answer, framed } from '../answer';
+import { answerKey, type AnswerStore, type MadeBytes } from '../answerStore';
 import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';
 import type { OpenSnapshot } from '../snapshotPool';
