@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ConnectorError } from '../errors';
-import { type CsvSource, describeMapping, headerOf, openCsvSource, sharedColumn } from '../source/file/csvSource';
+import { type CsvSource, describeMapping, headerOf, openCsvSource } from '../source/file/csvSource';
+import { columnToJoinBy, type NamedHeader } from '../source/file/wideRows';
 import { crmEntities, type CrmFile } from '../source/file/crmFile';
 import { type DateFormat, dateFormats, type FileMapping, parseMapping } from '../source/file/fileMapping';
 import { presetMapping, presetNamed, presets } from '../source/file/presets';
@@ -34,7 +35,11 @@ export const addImportOptions = (command: Command): Command =>
       `export of a known tool: ${Object.keys(presets).join(', ')}; what it leaves out is guessed`,
     )
     .option('--column <target=column>', 'one column by name, such as response.score=rating (repeatable)', collect)
-    .option('--join <csv>', 'file whose columns are added to each answer by the column both have (repeatable)', collect)
+    .option(
+      '--join <csv>',
+      'file whose columns are added by the column it shares with the answers or a file joined before (repeatable)',
+      collect,
+    )
     .option('--companies <csv>', 'companies of a CRM (SuperOffice or generic), joined by id or name')
     .option('--contacts <csv>', 'contacts of a CRM, joined by id or e-mail')
     .option('--opportunities <csv>', 'opportunities of a CRM')
@@ -78,12 +83,9 @@ async function givenMapping(file: string, choice: ImportChoice): Promise<Partial
   const preset =
     choice.preset === undefined ? undefined : presetMapping(presetNamed(choice.preset), await headerOf(file));
   const saved = choice.mapping === undefined ? undefined : readMappingFile(choice.mapping);
-  const joins = await Promise.all(
-    (choice.join ?? []).map(async (joined) => ({ file: path.resolve(joined), on: await sharedColumn(file, joined) })),
-  );
   return {
     ...saved,
-    joins: [...(saved?.joins ?? []), ...joins],
+    joins: await joinsOf(file, saved?.joins ?? [], choice.join ?? []),
     columns: { ...preset?.columns, ...saved?.columns, ...Object.fromEntries((choice.column ?? []).map(columnPair)) },
     format: {
       ...preset?.format,
@@ -94,6 +96,26 @@ async function givenMapping(file: string, choice: ImportChoice): Promise<Partial
     },
     ...(choice.asOf === undefined ? {} : { asOf: isoDay(choice.asOf) }),
   };
+}
+
+/** The joins of a mapping, then those of the command line, each by the one column it shares with what came before. */
+async function joinsOf(
+  file: string,
+  saved: FileMapping['joins'],
+  asked: readonly string[],
+): Promise<FileMapping['joins']> {
+  const joins = [...saved];
+  if (asked.length === 0) return joins;
+  const known = async (name: string): Promise<NamedHeader> => ({ file: name, header: await headerOf(name) });
+  const before = await Promise.all(
+    [file, ...saved.map((join) => path.resolve(path.dirname(file), join.file))].map(known),
+  );
+  for (const name of asked) {
+    const joined = await known(path.resolve(name));
+    joins.push({ file: joined.file, on: columnToJoinBy(before, joined) });
+    before.push(joined);
+  }
+  return joins;
 }
 
 function readMappingFile(file: string): FileMapping {

@@ -13,6 +13,7 @@ import { type ColumnRule, type FileMapping, mappedColumns, usualNulls } from './
 import { guessMapping } from './guessMapping';
 import { type JoinedFile, readJoinedFile } from './joinedFile';
 import { type BadValue, type EntityRow, rowReader } from './rowReader';
+import { type WideRows, wideRows } from './wideRows';
 
 export interface CsvSourceOptions {
   readonly file: string;
@@ -91,22 +92,6 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
   };
 }
 
-/** The column that both files have, by which they can be joined. */
-export async function sharedColumn(file: string, joined: string): Promise<string> {
-  const [ours, theirs] = await Promise.all([headerOf(file), headerOf(joined)]);
-  const shared = ours.filter((name) => name !== '' && theirs.includes(name));
-  const [only] = shared;
-  if (only === undefined || shared.length > 1) {
-    throw new ConnectorError('COLUMN_MISSING', {
-      target: `${path.basename(file)} and ${path.basename(joined)}`,
-      found: shared.length === 0 ? 'no shared column' : shared.map((name) => `"${name}"`).join(', '),
-      expected: 'one column that both have',
-      hint: 'Say which in a mapping file under "joins".',
-    });
-  }
-  return only;
-}
-
 /** The column names of a file. */
 export async function headerOf(file: string): Promise<readonly string[]> {
   for await (const { values } of csvRows(file, await csvFormat(file, {}))) return values;
@@ -125,45 +110,24 @@ async function profileFile(
   joins: readonly JoinedFile[],
   nulls: ReadonlySet<string>,
 ): Promise<FileProfile> {
-  let header: readonly string[] | null = null;
+  let records: WideRows | null = null;
   let profiles: ColumnProfile[] = [];
   let rows = 0;
-  const widen = joiner(joins);
   for await (const { values } of csvRows(file, format)) {
-    if (header === null) {
-      header = [...values, ...joins.flatMap(({ columns }) => columns)];
-      widen.begin(values);
-      profiles = header.map(emptyProfile);
+    if (records === null) {
+      records = wideRows(path.basename(file), values, joins);
+      profiles = records.header.map(emptyProfile);
       continue;
     }
     rows += 1;
-    const wide = widen.add(values);
+    const wide = records.widen(values);
     for (const [index, profile] of profiles.entries()) {
       const text = wide[index] ?? '';
       if (!nulls.has(text.trim())) observe(profile, text);
     }
   }
-  if (header === null || rows === 0) throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
-  return { header, profiles, rows };
-}
-
-/** Adds the columns of the joined files to each record; blanks where the key finds nothing. */
-function joiner(joins: readonly JoinedFile[]) {
-  let places: number[] = [];
-  return {
-    begin: (header: readonly string[]): void => {
-      places = joins.map(({ on }) => header.indexOf(on));
-    },
-    add: (values: readonly string[]): readonly string[] =>
-      joins.length === 0
-        ? values
-        : values.concat(
-            ...joins.map((joined, index) => {
-              const found = joined.lookUp(values[places[index] ?? -1] ?? '');
-              return found ?? joined.columns.map(() => '');
-            }),
-          ),
-  };
+  if (records === null || rows === 0) throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
+  return { header: records.header, profiles, rows };
 }
 
 function checkColumns(label: string, mapping: FileMapping, header: readonly string[]): void {
@@ -216,24 +180,23 @@ async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptio
   const builders = new Map<EntityName, BatchBuilder>();
   const repeats = new LastRows();
   const spoiled = new Map<string, { count: number; example: BadValue; line: number }>();
-  const widen = joiner(joins);
-  let header: readonly string[] | null = null;
+  let header: readonly string[] = [];
+  let records: WideRows | null = null;
   let ordinal = 0;
   let undatedRows = 0;
   for await (const { line, values } of csvRows(file, format)) {
-    if (header === null) {
+    if (records === null) {
       header = values;
-      widen.begin(values);
+      records = wideRows(path.basename(file), header, joins);
       continue;
     }
     ordinal += 1;
-    const { rows, bad, undated } = read(widen.add(values), ordinal);
+    const { rows, bad, undated } = read(records.widen(values), ordinal);
     const fatal = bad.find(({ required }) => required);
     if (fatal !== undefined) {
       const reason = `${fatal.target}: "${fatal.found}" cannot be read (line ${String(line)}, column ${String(fatal.place)} "${fatal.column}")`;
       const id = rows.find(([entity]) => entity === 'response')?.[1]['id'];
-      const names: readonly string[] = header;
-      const row = Object.fromEntries(values.map((value, index) => [names[index] ?? String(index + 1), value]));
+      const row = Object.fromEntries(values.map((value, index) => [header[index] ?? String(index + 1), value]));
       yield { kind: 'refused', row: { entity: 'response', id: typeof id === 'string' ? id : null, reason, row } };
       continue;
     }
@@ -259,6 +222,10 @@ async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptio
   for (const part of crm) yield* part.read();
   for (const [target, { count, example, line }] of spoiled) {
     const text = `${target}: ${String(count)} values could not be read and became empty, first "${example.found}" on line ${String(line)}, column ${String(example.place)}.`;
+    yield { kind: 'note', text };
+  }
+  for (const { file: joined, on, count, first } of records?.unmatched() ?? []) {
+    const text = `${joined}: ${String(count)} rows of ${path.basename(file)} find nothing there by "${on}", first "${first}"; its columns stay empty for them.`;
     yield { kind: 'note', text };
   }
   if (undatedRows > 0) {

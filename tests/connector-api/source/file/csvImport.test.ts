@@ -150,6 +150,39 @@ describe('what is read right', () => {
     ).toMatchObject([{ business_unit_id: 'South' }, { id: '2' }]);
   });
 
+  it('joins a file by a column that a file joined before brought', async () => {
+    const file = fileWith('id,score,visit\n1,9,v1\n2,3,v2\n');
+    const visits = fileWith('visit,expert\nv1,e1\nv2,e2\n', 'visits.csv');
+    const experts = fileWith('expert,team\ne1,North\ne2,South\n', 'experts.csv');
+    const joins = [
+      { file: visits, on: 'visit' },
+      { file: experts, on: 'expert' },
+    ];
+    expect(await answers(file, { joins, columns: { 'business_unit.name': 'team' } })).toMatchObject([
+      { business_unit_id: 'North' },
+      { business_unit_id: 'South' },
+    ]);
+  });
+
+  it('says how many rows find nothing in a joined file, and which key was the first', async () => {
+    const file = fileWith('id,score,visit\n1,9,v1\n2,3,v8\n3,3,v9\n4,5,\n');
+    const joined = fileWith('visit,territory\nv1,South\n', 'visits.csv');
+    const notes = (await itemsOf(file, { joins: [{ file: joined, on: 'visit' }] })).flatMap((item) =>
+      item.kind === 'note' ? [item.text] : [],
+    );
+    expect(notes).toContain(
+      'visits.csv: 2 rows of answers.csv find nothing there by "visit", first "v8"; its columns stay empty for them.',
+    );
+  });
+
+  it('refuses a join by a column that the answers do not have', async () => {
+    const file = fileWith('id,score,visit\n1,9,v1\n');
+    const joined = fileWith('visit_id,territory\nv1,South\n', 'visits.csv');
+    await expect(open(file, { joins: [{ file: joined, on: 'vist', key: 'visit_id' }] })).rejects.toThrow(
+      /answers\.csv: found "id", "score", "visit", expected "vist" to join visits\.csv by/,
+    );
+  });
+
   it('replaces words by what a mapping says they mean', async () => {
     const rows = await answers(fileWith('id,score\n1,Promotor\n2,4\n'), {
       columns: { 'response.score': { column: 'score', values: { Promotor: '10' } } },
