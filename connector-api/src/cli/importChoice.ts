@@ -1,13 +1,14 @@
 /** The options of an import, and how they and a mapping file become a source. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { ConnectorError } from '../errors';
 import { type CsvSource, describeMapping, headerOf, openCsvSource } from '../source/file/csvSource';
 import { columnToJoinBy, type NamedHeader } from '../source/file/wideRows';
 import { crmEntities, type CrmFile } from '../source/file/crmFile';
 import { type DateFormat, dateFormats, type FileMapping, parseMapping } from '../source/file/fileMapping';
 import { presetMapping, presetNamed, presets } from '../source/file/presets';
+import { surveyClasses } from '../survey/vocabulary';
 import type { Config } from './config';
 import type { Terminal } from './terminal';
 
@@ -23,7 +24,10 @@ export interface ImportChoice {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly asOf?: string;
+  readonly surveyClass?: string;
 }
+
+const classColumn = 'campaign.survey_class';
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
@@ -49,6 +53,11 @@ export const addImportOptions = (command: Command): Command =>
     .option(
       '--as-of <yyyy-mm-dd>',
       'day that "months before" counts from and undated answers get (default: the file’s own)',
+    )
+    .addOption(
+      new Option('--survey-class <class>', 'what kind of survey all answers of the file are from').choices(
+        surveyClasses,
+      ),
     );
 
 /** Opens the file, which checks all of it, and shows how its columns are understood. */
@@ -68,6 +77,12 @@ export async function openImport(
   });
   terminal.say(`Columns of ${path.basename(file)}:`);
   for (const line of describeMapping(source)) terminal.say(`  ${line}`);
+  if (source.mapping.columns[classColumn] === undefined) {
+    terminal.say(
+      `  ${classColumn} ← nothing: pages that keep kinds of surveys apart, such as the wall screen, stay empty;`,
+    );
+    terminal.say(`    --survey-class ${surveyClasses.join('|')} says what the answers are`);
+  }
   return source;
 }
 
@@ -86,7 +101,12 @@ async function givenMapping(file: string, choice: ImportChoice): Promise<Partial
   return {
     ...saved,
     joins: await joinsOf(file, saved?.joins ?? [], choice.join ?? []),
-    columns: { ...preset?.columns, ...saved?.columns, ...Object.fromEntries((choice.column ?? []).map(columnPair)) },
+    columns: {
+      ...preset?.columns,
+      ...saved?.columns,
+      ...Object.fromEntries((choice.column ?? []).map(columnPair)),
+      ...(choice.surveyClass === undefined ? {} : { [classColumn]: { constant: choice.surveyClass } }),
+    },
     format: {
       ...preset?.format,
       ...saved?.format,

@@ -47,6 +47,21 @@ it('imports a CSV, shows how its columns are understood and what was counted', a
   expect(await askColumn(NPS_DATA, 'select "Score" from "FactResponse" order by 1')).toEqual([2, 9]);
 });
 
+it('takes the kind of survey of a whole file, and says what stays empty where nobody gives it', async () => {
+  const NPS_DATA = folder();
+  const file = fileWith(good);
+  const ask = 'select distinct c."SurveyClass" from "FactResponse" r join "DimCampaign" c using ("CampaignKey")';
+  const without = await run(['import', file], { NPS_DATA });
+  expect(without.said.join('\n')).toContain('--survey-class relational|transactional|experience says what');
+  expect(await askColumn(NPS_DATA, ask)).toEqual([null]);
+  const given = await run(['import', file, '--survey-class', 'transactional'], { NPS_DATA });
+  expect(given.said.join('\n')).not.toContain('--survey-class');
+  expect(await askColumn(NPS_DATA, ask)).toEqual(['transactional']);
+  expect(await run(['refresh'], { NPS_DATA })).toMatchObject({ code: 0 });
+  expect(await askColumn(NPS_DATA, ask)).toEqual(['transactional']);
+  expect(await run(['import', file, '--survey-class', 'pulse'], { NPS_DATA })).toMatchObject({ code: 2 });
+});
+
 it('notes a variable that looks like one of the connector and is none', async () => {
   const { said } = await run(['dictionary'], { NPS_DATA: folder(), NPS_PAGESIZE: '10', NPS_AUTH: 'none' });
   expect(said).toEqual([
