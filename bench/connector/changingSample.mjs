@@ -1,4 +1,4 @@
-/** The sample as a source that can give changes: read again, one answer in a hundred is new or edited, with all that belongs to it. */
+/** The sample as a source that can give changes: read again, one answer in a hundred is new, with all that belongs to it, or edited. */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -13,9 +13,12 @@ const { storyMonths } = require(`${sample}/story`);
 /** Those that have a time of change at the source, and themes, as a table with a rowversion would give them. */
 const incremental = ['company', 'contact', 'invitation', 'response', 'follow_up', 'opportunity', 'response_category'];
 
+const spread = { answered: [{ share: 1 / 200, back: 35 }], edited: [{ share: 1 / 200, back: 35 }] };
+
 /**
- * What "1 % changed" is, as shares of all answers: `answered` are new, `edited` are old ones with another score and comment;
- * each in the months that are so far back at most, evenly over their answers.
+ * What "1 % changed" is, as shares of all answers: `answered` are new, `edited` are old ones with another score and comment
+ * and their themes; each in the months that are so far back at most, evenly over their answers. Rows that did not change
+ * come again only where `resent`.
  */
 export const changes = {
   /** As in life: new answers of the last month, edits of the last three, and a few corrections of any month. */
@@ -27,7 +30,9 @@ export const changes = {
     ],
   },
   /** The hard case: late answers and edits, both evenly over three years. */
-  spread: { answered: [{ share: 1 / 200, back: 35 }], edited: [{ share: 1 / 200, back: 35 }] },
+  spread,
+  /** As a wide overlap has it: with edited answers come all their invitations and cases, which are as they were. */
+  resent: { ...spread, resent: true },
   none: { answered: [], edited: [] },
 };
 
@@ -46,7 +51,7 @@ export function changingSample(answers, change) {
   };
 }
 
-function* changedRows(answers, { answered, edited }) {
+function* changedRows(answers, { answered, edited, resent = false }) {
   const months = storyMonths(Date.parse(`${defaultSample.lastDay}T21:00:00Z`), answers);
   const shape = {
     seed: defaultSample.seed,
@@ -60,17 +65,17 @@ function* changedRows(answers, { answered, edited }) {
   // Members that have a time of change did not change; a source would not even make them.
   for (const row of memberRows({ ...shape, companies: 0, contacts: 0 })) if (!incremental.includes(row[0])) yield row;
   const chosen = chosenAnswers(months, edited, answers);
-  let number = 0;
+  let [number, before] = [0, 0];
   for (const month of months) {
-    for (let index = 0; index < month.answers; index += 1) {
-      number += 1;
-      if (!chosen.has(number)) continue;
-      for (const [entity, row] of monthRows(shape, { ...month, answers: 1 }, number, goodwill)) {
-        yield entity === 'response'
-          ? [entity, { ...row, score: String(number % 11), comment: 'Edited', modified_at: shape.end }]
-          : [entity, row];
+    for (; chosen[before] <= number + month.answers; before += 1) {
+      const edit = chosen[before];
+      for (const [entity, row] of monthRows(shape, { ...month, answers: 1 }, edit, goodwill)) {
+        if (entity === 'response') {
+          yield [entity, { ...row, score: String(edit % 11), comment: 'Edited', modified_at: shape.end }];
+        } else if (resent || entity === 'response_category') yield [entity, row];
       }
     }
+    number += month.answers;
   }
   for (const { share, back } of answered) {
     const within = months.filter((month) => month.back <= back);
@@ -86,7 +91,7 @@ function* changedRows(answers, { answered, edited }) {
   }
 }
 
-/** Numbers of the answers that are edited, evenly over those of the months. */
+/** Numbers of the answers that are edited, ascending, evenly over those of the months. */
 function chosenAnswers(months, edited, answers) {
   const chosen = new Set();
   for (const { share, back } of edited) {
@@ -94,7 +99,7 @@ function chosenAnswers(months, edited, answers) {
     const step = Math.max(1, all / (answers * share));
     for (let at = step; at <= all; at += step) chosen.add(answers - all + Math.floor(at));
   }
-  return chosen;
+  return [...chosen].sort((one, other) => one - other);
 }
 
 function* batches(rows) {

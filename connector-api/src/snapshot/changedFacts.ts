@@ -4,10 +4,11 @@ import { star, type TableName } from '../star';
 import { type BuildContext, tableBuilds } from '../star/build';
 import { decidedByContact } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
+import { changedIds } from '../staging/changes';
 import type { EntityName } from '../survey/entities';
 import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
-import { changedIds, StagingScope } from './stagingScope';
+import { StagingScope } from './stagingScope';
 import { oldRows } from './tableDelta';
 import { answersTouched, casesThatFellDue, type Changed, ofChangedMembers } from './touchedIds';
 
@@ -32,8 +33,8 @@ export interface RebuiltRows {
 
 export interface ChangedFactsOptions extends StarOptions {
   readonly changed: Changed;
-  /** Places of copies of staged rows that are as they were, by entity. */
-  readonly unchanged: ReadonlyMap<EntityName, string>;
+  /** Staged rows that were just read, by entity, as relations. */
+  readonly near: ReadonlyMap<EntityName, string>;
   /** `dataAsOf` of the star that is changed. */
   readonly dataAsOfBefore: string;
   /** Answers from which building everything is the shorter way. */
@@ -117,33 +118,33 @@ interface Lists {
 async function showRows(work: Work, answers: string): Promise<Lists> {
   const { scope, changed } = work;
   const themes = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
-  const either = `select id from ${answers} union select id from ${themes}`;
+  const either = await scope.list('answer_or_theme', `select id from ${answers} union all select id from ${themes}`);
   const shown = scope.shown('staging.response');
-  await scope.choose('staging.response', `id in (${either})`);
-  const answerKeys = await scope.table('answer_key', `select id, key from keys.response where id in (${either})`);
+  await showRowsOf(work, 'response', either);
+  const answerKeys = await scope.table(
+    'answer_key',
+    `select id, key from keys.response where id in (select id from ${either})`,
+  );
   const touched = [
     answeredOtherwise(shown, answerKeys),
     ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
   ];
   // All answers to an invitation that changed itself are shown; one that is not staged has no row.
-  const isOther = `id not in (${changedIds('invitation')})`;
-  const more = await scope.list(
-    'more_invitation',
-    `select id from staging.invitation where id in (select id from (${touched.join(' union all ')}) where ${isOther})`,
+  const others = await scope.list(
+    'other_invitation',
+    `select id from (${touched.join(' union all ')}) where id not in (${changedIds('invitation')})`,
   );
-  const [count] = await numbersOf(work.connection, `select count(*) from ${more}`);
-  if (count !== 0n) {
+  const needed = `${changedIds('invitation')} union all select id from ${others} union all select invitation_id from ${shown}`;
+  await showRowsOf(work, 'invitation', await scope.list('needed_invitation', needed));
+  const isShown = `id in (select id from ${scope.shown('staging.invitation')})`;
+  const more = await scope.table('more_invitation', `select id from ${others} where ${isShown}`);
+  if (!(await isEmpty(work, more))) {
     await scope.chooseMore(
       'staging.response',
       `invitation_id in (select id from ${more}) and id not in (select id from ${shown})`,
     );
   }
   const invitations = await scope.list('invitation', `${changedIds('invitation')} union all select id from ${more}`);
-  const needed = await scope.list(
-    'needed_invitation',
-    `select id from ${invitations} union all select invitation_id from ${shown}`,
-  );
-  await chooseInvitations(work, needed);
   const contacts = await scope.list(
     'contact_of_row',
     `select contact_id as id from ${shown} union all select contact_id from ${scope.shown('staging.invitation')}`,
@@ -154,17 +155,19 @@ async function showRows(work: Work, answers: string): Promise<Lists> {
   return { answers, themes, answerKeys, invitationKeys };
 }
 
-/** Shows them; most that belong to answers which were read again were read again with them, and need not be searched. */
-async function chooseInvitations({ scope, unchanged }: Work, needed: string): Promise<void> {
-  const copy = unchanged.get('invitation');
-  if (copy === undefined) return scope.choose('staging.invitation', `id in (select id from ${needed})`);
-  const atHand = `id in (select id from ${copy}) and id not in (${changedIds('invitation')})`;
-  await scope.choose('staging.invitation', `id in (select id from ${needed} where not (${atHand}))`);
-  await scope.add(
-    'staging.invitation',
-    `select * exclude (staged) from ${copy} where id in (select id from ${needed} where ${atHand})`,
-  );
+/** Shows the rows of the listed ids. Most of them were just read, and need not be searched for among all. */
+async function showRowsOf(work: Work, entity: 'response' | 'invitation' | 'follow_up', list: string): Promise<void> {
+  const { scope, near } = work;
+  const rows = near.get(entity);
+  if (rows === undefined) return scope.choose(`staging.${entity}`, `id in (select id from ${list})`);
+  const far = await scope.table(`far_${entity}`, `select id from ${list} where id not in (select id from ${rows})`);
+  const isFar = (await isEmpty(work, far)) ? 'false' : `id in (select id from ${far})`;
+  await scope.choose(`staging.${entity}`, isFar);
+  await scope.add(`staging.${entity}`, `select * from ${rows} where id in (select id from ${list})`);
 }
+
+const isEmpty = async ({ connection }: Work, place: string): Promise<boolean> =>
+  (await numbersOf(connection, `select count(*) from ${place}`))[0] === 0n;
 
 /** Ids of the invitations that answers which changed were given to, or are now, where that or the time is not as it was. */
 function answeredOtherwise(shown: string, answerKeys: string): string {
@@ -228,13 +231,14 @@ const othersOf = (contacts: string, judged: string): string => `
   where "ResponseKey" not in (select key from ${judged})`;
 
 /** Shows the cases of the answers and those that changed themselves. Gives the place of their keys. */
-async function showCases({ scope }: Work, { all }: Touched, overdue: string): Promise<string> {
+async function showCases(work: Work, { all }: Touched, overdue: string): Promise<string> {
+  const { scope } = work;
   const ofAnswers = `select "FollowUpId" from ${at('FactFollowUp')} where "ResponseId" in (select id from ${all})`;
   const cases = await scope.list(
     'case',
     `${changedIds('follow_up')} union all select id from ${overdue} union all ${ofAnswers}`,
   );
-  await scope.choose('staging.follow_up', `id in (select id from ${cases})`);
+  await showRowsOf(work, 'follow_up', cases);
   return scope.chooseIds('keys.follow_up', cases);
 }
 

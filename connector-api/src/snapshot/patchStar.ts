@@ -10,12 +10,12 @@ import { type computedNames, computedTable, localDay, spansTheFacts } from './co
 import { compareTable, type Replacement, replaceTable } from './replaceTable';
 import type { StarBase } from './starBase';
 import { at, temporary } from './starDatabase';
-import { applyDelta, compareRows, goneKeys, measureDelta, type TableDelta } from './tableDelta';
+import { applyDelta, compareRows, goneKeys, measureDelta, rowsChangedIn, type TableDelta } from './tableDelta';
 import type { Patch } from './testPatch';
 import type { Untested } from './testStar';
 import type { SnapshotManifest, TableManifest } from './types';
 
-export interface PatchOptions extends StarOptions, Pick<StarBase, 'changed' | 'touched' | 'unchanged'> {
+export interface PatchOptions extends StarOptions, Pick<StarBase, 'changed' | 'touched' | 'near'> {
   readonly before: SnapshotManifest;
 }
 
@@ -171,9 +171,11 @@ function manifestsOf(
 const isDifferent = ({ inserted, updated, removed }: TableDelta): boolean => inserted + updated + removed > 0;
 
 const untestedOf = (deltas: readonly TableDelta[], replaced: readonly Replacement[]): Untested => ({
-  rows: new Map<TableName, string>([
-    ...deltas.filter(isDifferent).map(({ table, rows }) => [table, rows] as const),
-    ...replaced.flatMap(({ table, rows }) => (rows === null ? [] : [[table, at(table)] as const])),
+  rows: new Map([
+    ...deltas
+      .filter(isDifferent)
+      .map((delta) => [delta.table, (columns?: readonly string[]) => rowsChangedIn(delta, columns)] as const),
+    ...replaced.flatMap(({ table, rows }) => (rows === null ? [] : [[table, () => at(table)] as const])),
   ]),
   lostKeys: new Map<TableName, string>([
     ...deltas.flatMap((delta) => (delta.removed === 0 ? [] : [[delta.table, goneKeys(delta)] as const])),

@@ -89,7 +89,7 @@ async function loadedInto(
   options: RefreshOptions,
   copy: StarCopy | null,
 ): Promise<RefreshResult> {
-  const { report, unchanged } = await loadSource(store, source, {
+  const { report, near, close } = await loadSource(store, source, {
     now: options.now().toISOString(),
     full: options.full,
     overlap: options.overlap,
@@ -104,7 +104,11 @@ async function loadedInto(
     step: (step) => options.progress({ kind: 'staging', step }),
   });
   options.progress({ kind: 'read', report });
-  return { manifest: await nextSnapshot(store, options, options.full, { unchanged, copy }), report };
+  try {
+    return { manifest: await nextSnapshot(store, options, options.full, { near, copy }), report };
+  } finally {
+    await close();
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Staging as the star's queries see it when only some of its rows are to be built: the same names, fewer rows. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quotedName } from '../star/starDdl';
-import { literal } from '../staging/schema';
+import { isBeside, literal } from '../staging/schema';
 
 /** Name of the catalog that stands before the staging database while queries run in the scope. */
 const catalog = 'scope';
@@ -31,7 +31,7 @@ export class StagingScope {
     const scope = new StagingScope(connection, quotedName(staging));
     for (const schema of ['staging', 'keys', 'history']) await connection.run(`create schema ${catalog}.${schema}`);
     const tables = await connection.runAndReadAll(
-      `select schema_name, table_name from duckdb_tables() where database_name = ${literal(staging)} and schema_name in ('staging', 'keys', 'history')`,
+      `select schema_name, table_name from duckdb_tables() where database_name = ${literal(staging)} and schema_name in ('staging', 'keys', 'history') and not (${isBeside})`,
     );
     for (const [schema, table] of tables.getRows()) {
       const name = `${quotedName(String(schema))}.${quotedName(String(table))}`;
@@ -110,6 +110,3 @@ export class StagingScope {
     await this.connection.run(`create or replace table ${this.shown(table)} as ${select}`);
   }
 }
-
-/** The ids that the loader noted as changed. */
-export const changedIds = (entity: string): string => `select id from state.changed where entity = ${literal(entity)}`;

@@ -11,13 +11,13 @@ import type { FolderManifest } from './types';
 
 /** What a refresh has at hand when it comes to the star. */
 export interface NearAtHand {
-  /** Places of copies of staged rows, by entity: those that were read again as they are. */
-  readonly unchanged: ReadonlyMap<EntityName, string>;
+  /** Staged rows that were just read, by entity, as relations: most of what is built again is built from them. */
+  readonly near: ReadonlyMap<EntityName, string>;
   /** A copy of a star, begun while the source was read. */
   readonly copy: StarCopy | null;
 }
 
-export const nothingNear: NearAtHand = { unchanged: new Map(), copy: null };
+export const nothingNear: NearAtHand = { near: new Map(), copy: null };
 
 /** A star that holds everything staging holds but what is noted as changed. */
 export interface StarBase extends NearAtHand {

@@ -1,6 +1,6 @@
 /** Finds in the star and in staging the rows that what was noted as changed can have touched: queries that give ids. */
+import { changedIds } from '../staging/changes';
 import { type FactMember, factMembers, type Tracked } from '../star/build/factInputs';
-import { changedIds } from './stagingScope';
 import { at } from './starDatabase';
 
 /** Rows noted as changed, by entity. */

@@ -98,6 +98,9 @@ export async function noteNewKeys(connection: DuckDBConnection, name: string, co
   }
 }
 
+/** The ids noted as changed. */
+export const changedIds = (entity: Tracked): string => `select id from state.changed where entity = ${literal(entity)}`;
+
 /** True for a loaded row (`l`) that is not staged with the same values in these columns. */
 function differs(entity: EntityName, columns: readonly string[]): string {
   const same = columns.map((name) => `t.${quoted(name)} is not distinct from l.${quoted(name)}`);

@@ -1,6 +1,7 @@
 /** Reads a source into staging: every entity, the keys, the history, the watermarks. */
 import { ConnectorError } from '../errors';
 import type { Source, Watermarks } from '../source/source';
+import { isFactRow } from '../star/build/factInputs';
 import type { AnswerCount } from '../survey/answerCount';
 import { type EntityName, entityNames, entityOf } from '../survey/entities';
 import { noteSourceCount, recordCounted, recordRead } from './answerCounts';
@@ -12,6 +13,7 @@ import { assignKeys } from './keyAssignment';
 import { LoadedRows } from './loadedRows';
 import { literal, quoted, stagingTable } from './schema';
 import { type LoadOptions, SourceReading } from './sourceReading';
+import { cameAsStaged } from './stagedRows';
 import type { StagingStore } from './stagingStore';
 
 export interface LoadReport {
@@ -24,8 +26,10 @@ export interface LoadReport {
 
 export interface LoadedSource {
   readonly report: LoadReport;
-  /** Places of copies of rows that came and were staged with the same values, while the connection is open: near at hand. */
-  readonly unchanged: ReadonlyMap<EntityName, string>;
+  /** The rows that came, as they are staged now, by entity: relations that are there until `close`. */
+  readonly near: ReadonlyMap<EntityName, string>;
+  /** Drops them. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -36,10 +40,15 @@ export async function loadSource(store: StagingStore, source: Source, options: L
   const sameSource = await isOfSource(store, source);
   const since = sameSource && !options.full ? await watermarks(store, source, options.overlap) : {};
   const reading = await SourceReading.open(store);
+  const close = (): Promise<void> => store.dropBeside();
   try {
     await reading.read(source, since, options);
     const counted = since.response === undefined ? null : await countedAtSource(source, options.signal);
-    return await store.transaction(() => apply(store, source, reading, { since, sameSource, counted, ...options }));
+    const setting = { since, sameSource, counted, ...options };
+    return { ...(await store.transaction(() => apply(store, source, reading, setting))), close };
+  } catch (error) {
+    await close();
+    throw error;
   } finally {
     await reading.close();
   }
@@ -84,7 +93,7 @@ async function apply(
   source: Source,
   reading: SourceReading,
   options: ApplyOptions,
-): Promise<LoadedSource> {
+): Promise<Omit<LoadedSource, 'close'>> {
   const { connection } = store;
   const { since, sameSource, now, step } = options;
   step('replacing');
@@ -92,14 +101,15 @@ async function apply(
   await forgetOldTrouble(store, source, since);
   const counts: Partial<Record<EntityName, LoadCounts>> = {};
   const loaded = new LoadedRows();
-  const unchanged = new Map<EntityName, string>();
+  const near = new Map<EntityName, string>();
   for (const entity of entityNames) {
     const whole = since[entity] === undefined;
     const load = reading.loads.get(entity);
     if (load !== undefined) {
       counts[entity] = await load.apply(connection, { whole, sameSource });
-      if (load.unchangedCopy !== null) unchanged.set(entity, load.unchangedCopy);
-      if (!load.isAsStaged) loaded.add(entity, load.isReplacing({ whole, sameSource }));
+      const replaces = load.isReplacing({ whole, sameSource });
+      if (!replaces && isFactRow(entity)) near.set(entity, cameAsStaged(entity, load.unchangedCopy));
+      if (!load.isAsStaged) loaded.add(entity, replaces);
     } else if (whole && (!entityOf(entity).member || !sameSource)) {
       await noteWhole(connection, entity);
       await connection.run(`delete from ${stagingTable(entity)}`);
@@ -118,7 +128,7 @@ async function apply(
   await store.setSetting('source', source.identity);
   await store.setSetting('source name', source.name);
   const report = { entities: counts, notes: reading.notes, incremental: Object.keys(since).length > 0 };
-  return { report, unchanged };
+  return { report, near };
 }
 
 async function watermarks(store: StagingStore, source: Source, overlap: number): Promise<Watermarks> {

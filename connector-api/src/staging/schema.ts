@@ -78,8 +78,11 @@ const beside = '~';
 export const besideTable = (entity: EntityName, what: 'next' | 'repeats'): string =>
   `staging.${quoted(`${entity}${beside}${what}`)}`;
 
-/** Names of the tables that a refresh under way, or one that was killed, made. */
-export const besideTables = `select table_name from duckdb_tables() where schema_name = 'staging' and contains(table_name, ${literal(beside)})`;
+/** Condition on `duckdb_tables()`: one that a refresh under way, or one that was killed, made. */
+export const isBeside = `schema_name = 'staging' and contains(table_name, ${literal(beside)})`;
+
+/** Their names. */
+export const besideTables = `select table_name from duckdb_tables() where ${isBeside}`;
 
 export function createEntityTable(entity: EntityName, table: string): string {
   const columns = Object.entries(entityOf(entity).columns).map(

@@ -83,12 +83,11 @@ export class SourceReading {
     freeReadRows();
   }
 
-  /** Leaves nothing of the reading but what was applied. */
+  /** Leaves nothing of the reading but the tables beside those in use. */
   async close(): Promise<void> {
     await this.setting.queue.settled();
     for (const connection of this.connections) connection.closeSync();
     await this.store.shareWork(true);
-    await this.store.dropBeside();
     rmSync(this.store.landingFolder, { recursive: true, force: true });
   }
 

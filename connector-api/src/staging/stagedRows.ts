@@ -1,7 +1,9 @@
 /** Compares the rows of a load with those staged under the same key, so that only what is new or differs goes on. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FactRowEntity } from '../star/build/factInputs';
 import { type EntityName, entityOf } from '../survey/entities';
-import { columnNames, quoted, stagingTable } from './schema';
+import { changedIds } from './changes';
+import { besideTable, columnNames, quoted, stagingTable } from './schema';
 
 /** Temporary table of the rows of a load (`came`, a rowid) that take the place of staged ones (`staged`, a rowid). */
 const replacedRows = (entity: EntityName): string => quoted(`replaced_${entity}`);
@@ -69,6 +71,14 @@ async function compareCopies(
   );
   await connection.run(`update ${replaced} set same = false where same and staged not in (select staged from ${copy})`);
   return copy;
+}
+
+/** The rows that came on top of others, as they are staged now, as a relation. @param unchanged place of a copy of those that were so before. */
+export function cameAsStaged(entity: FactRowEntity, unchanged: string | null): string {
+  const names = columnNames(entity).map(quoted).join(', ');
+  const others = `select ${names} from ${besideTable(entity, 'next')}`;
+  if (unchanged === null) return `(${others})`;
+  return `(${others} union all select ${names} from ${unchanged} where id not in (${changedIds(entity)}))`;
 }
 
 /** True where staging holds just the rows of `next`. */

@@ -17,12 +17,15 @@ export interface DataTest {
 /** Gives a table's place in the engine, quoted where needed. */
 export type PlaceOf = (table: TableName) => string;
 
+/** The same for those rows only in which one of the columns is not as it was; where none is named, for all that changed. */
+export type PlaceOfChanged = (table: TableName, columns?: readonly string[]) => string;
+
 /**
  * @param at the tables.
  * @param changedAt the rows of a table that the rules have not been held against, where all others have: the tests then
  * look at those rows only, and at others as far as they may clash with them.
  */
-export function dataTests(at: PlaceOf, changedAt: PlaceOf = at): DataTest[] {
+export function dataTests(at: PlaceOf, changedAt: PlaceOfChanged = at): DataTest[] {
   return starTables.flatMap((table) => [
     ...[table.key, ...(table.unique ?? [])].map((columns) => uniqueTest(table, columns, at, changedAt)),
     ...columnTests(table, at, changedAt),
@@ -30,10 +33,15 @@ export function dataTests(at: PlaceOf, changedAt: PlaceOf = at): DataTest[] {
   ]);
 }
 
-function uniqueTest(table: TableDefinition, columns: readonly string[], at: PlaceOf, changedAt: PlaceOf): DataTest {
+function uniqueTest(
+  table: TableDefinition,
+  columns: readonly string[],
+  at: PlaceOf,
+  changedAt: PlaceOfChanged,
+): DataTest {
   const list = columns.map(quotedName).join(', ');
-  const [all, changed] = [at(table.name), changedAt(table.name)];
-  const rows = all === changed ? all : `${all} where (${list}) in (select (${list}) from ${changed})`;
+  const [all, changed] = [at(table.name), changedAt(table.name, columns)];
+  const rows = all === changed ? all : `${all} where (${list}) in (select (${list}) from ${changed} as c)`;
   return {
     name: `${table.name}.${columns.join('+')} unique`,
     table: table.name,
@@ -42,7 +50,7 @@ function uniqueTest(table: TableDefinition, columns: readonly string[], at: Plac
   };
 }
 
-function columnTests(table: TableDefinition, at: PlaceOf, changedAt: PlaceOf): DataTest[] {
+function columnTests(table: TableDefinition, at: PlaceOf, changedAt: PlaceOfChanged): DataTest[] {
   return Object.entries(table.columns).flatMap(([name, column]) => {
     const place = changedAt(table.name);
     const value = quotedName(name);
@@ -73,7 +81,7 @@ function columnTests(table: TableDefinition, at: PlaceOf, changedAt: PlaceOf): D
         name: `${table.name}.${name} references ${target.name}`,
         table: table.name,
         // Each key is looked up once, not once a row.
-        sql: `select coalesce(sum(f.n), 0) from (select ${value} as k, count(*) as n from ${place} group by ${value}) as f where f.k is not null and not exists (select 1 from ${at(target.name)} as d where d.${targetKey} = f.k)`,
+        sql: `select coalesce(sum(f.n), 0) from (select ${value} as k, count(*) as n from ${changedAt(table.name, [name])} as c group by ${value}) as f where f.k is not null and not exists (select 1 from ${at(target.name)} as d where d.${targetKey} = f.k)`,
       });
     }
     return tests;

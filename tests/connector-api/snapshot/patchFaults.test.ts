@@ -192,8 +192,8 @@ it('finds every value that is not the one it should be in every row that came or
       progress: () => undefined,
       step: () => undefined,
     };
-    const { unchanged } = await loadSource(store, source, load);
-    const base = await starBase(store, dataFolder, await starRecipe(connection, options), { unchanged, copy: null });
+    const { near } = await loadSource(store, source, load);
+    const base = await starBase(store, dataFolder, await starRecipe(connection, options), { near, copy: null });
     if (base.kind === 'everything') throw new Error(base.because);
     const file = databasePath(folder());
     copyFileSync(base.databaseFile, file, constants.COPYFILE_FICLONE);
