@@ -1,5 +1,6 @@
 /** Finished answers: bytes at hand or in a file, sent any number of times, whole, in part or within a frame. */
 import { type FileHandle, open } from 'node:fs/promises';
+import type { PiecePool } from './pieces';
 
 /** Bytes `start` to `end`, both inclusive. */
 export interface ByteRange {
@@ -52,46 +53,47 @@ export function inMemory(bytes: Buffer): Answer {
   };
 }
 
-/** An answer that is a file. */
-export const inFile = (file: string, size: number): Answer => ({
+/** An answer that is a file. @param pool what it is read into. */
+export const inFile = (file: string, size: number, pool: PiecePool): Answer => ({
   size,
   async *pieces({ start, end } = { start: 0, end: size - 1 }) {
-    yield* readPieces(await open(file), file, start, end);
+    yield* readPieces(await open(file), file, { start, end }, pool);
   },
 });
 
-const readBytes = 512 * 1024;
-
 /**
- * Two buffers are filled in turn, one while the other is sent, so that sending a large file neither waits for the disk nor
- * leaves garbage behind. Closes the file.
+ * The halves of one piece are filled in turn, one while the other is sent, so that sending a large file neither waits for
+ * the disk nor leaves garbage behind. Closes the file.
  */
-export async function* readPieces(handle: FileHandle, file: string, start: number, end: number): AsyncIterable<Buffer> {
-  const newBuffer = (): Buffer => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start + 1));
-  const read = (buffer: Buffer, at: number) => {
-    const reading = handle.read(buffer, 0, Math.min(buffer.length, end - at + 1), at);
-    // It may fail while the piece before is still being sent; whoever asks for this one is told.
+export async function* readPieces(
+  handle: FileHandle,
+  file: string,
+  { start, end }: ByteRange,
+  pool: PiecePool,
+): AsyncIterable<Buffer> {
+  const piece = pool.take(pool.pieceBytes);
+  const half = piece.length / 2;
+  const read = (place: number, at: number) => {
+    const reading = handle.read(piece, place, Math.min(half, end - at + 1), at);
+    // It may fail while the half before is still being sent; whoever asks for this one is told.
     reading.catch(() => undefined);
     return reading;
   };
-  let filling = newBuffer();
-  let spare: Buffer | null = null;
-  let coming = read(filling, start);
+  let place = 0;
+  let coming = read(place, start);
   try {
     for (let at = start; at <= end;) {
       const { bytesRead } = await coming;
       if (bytesRead === 0) throw new Error(`${file} is shorter than it was`);
-      const filled = filling;
+      const filled = piece.subarray(place, place + bytesRead);
       at += bytesRead;
-      if (at <= end) {
-        filling = spare ?? newBuffer();
-        coming = read(filling, at);
-      }
-      yield filled.subarray(0, bytesRead);
-      spare = filled;
+      place = half - place;
+      if (at <= end) coming = read(place, at);
+      yield filled;
     }
   } finally {
     await coming.catch(() => undefined);
+    pool.give(piece);
     await handle.close();
   }
 }

@@ -78,7 +78,7 @@ export class AnswerStore {
         return { answer, file: null };
       }
       const file = await this.newFile(key);
-      const answer = noted(new WrittenAnswer(pieces, size, file), pieces.note);
+      const answer = noted(new WrittenAnswer(pieces, size, file, this.pool), pieces.note);
       const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
       return { answer, file };
@@ -98,7 +98,7 @@ export class AnswerStore {
         throw error;
       }
       const { size } = await stat(file);
-      return { answer: inFile(file, size), file };
+      return { answer: inFile(file, size, this.pool), file };
     });
   }
 

@@ -1,7 +1,7 @@
 /** An answer that is being written to its file while it is already sent. */
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { type Answer, readPieces } from './answer';
-import { noPieces, type Pieces } from './pieces';
+import { noPieces, type PiecePool, type Pieces } from './pieces';
 
 /** An answer that is sent from memory until its file is there, and from the file from then on. */
 export class WrittenAnswer implements Answer {
@@ -14,6 +14,8 @@ export class WrittenAnswer implements Answer {
     private inMemory: Pieces,
     readonly size: number,
     private readonly file: string,
+    /** What the file is read into. */
+    private readonly pool: PiecePool,
   ) {}
 
   async write(): Promise<void> {
@@ -49,7 +51,9 @@ export class WrittenAnswer implements Answer {
         this.releaseUnread();
       }
     }
-    if (at <= end) yield* readPieces(handle ?? (await open(this.file)), this.file, at, end);
+    if (at <= end) {
+      yield* readPieces(handle ?? (await open(this.file)), this.file, { start: at, end }, this.pool);
+    }
   }
 
   private releaseUnread(): void {

@@ -1,5 +1,5 @@
 /** Reads the snapshots of a data folder: the current one, or one still kept, under a lease. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { star, type TableName } from '../star';
@@ -33,6 +33,7 @@ const manifestShape = z.object({
  */
 export function openSnapshotStore(dataFolder: string): SnapshotStore {
   const leases = new Map<string, ProcessLease>();
+  const manifests = new ManifestMemory();
   const open = (id: string): SnapshotLease | null => {
     if (!isSnapshotId(id)) return null;
     const folder = snapshotFolder(dataFolder, id);
@@ -40,7 +41,7 @@ export function openSnapshotStore(dataFolder: string): SnapshotStore {
     const lease = leases.get(id) ?? new ProcessLease(folder);
     leases.set(id, lease);
     lease.take();
-    const manifest = tryRead(folder, id, lease);
+    const manifest = tryRead(manifests, folder, id, lease);
     if (manifest === null) return null;
     let released = false;
     return {
@@ -70,9 +71,30 @@ export function openSnapshotStore(dataFolder: string): SnapshotStore {
   };
 }
 
-function tryRead(folder: string, id: string, lease: ProcessLease): SnapshotManifest | null {
+/** Manifests as they were read, for as long as their files are the same: every request asks for one. */
+class ManifestMemory {
+  private readonly known = new Map<string, { readonly file: string; readonly manifest: SnapshotManifest }>();
+
+  /** @throws as `readManifest`. */
+  read(folder: string, id: string): SnapshotManifest {
+    const { ino, size, mtimeNs } = statSync(manifestPath(folder), { bigint: true });
+    const file = [ino, size, mtimeNs].join(':');
+    const known = this.known.get(id);
+    if (known?.file === file) return known.manifest;
+    const manifest = readManifest(folder, id);
+    const [oldest] = this.known.keys();
+    if (this.known.size >= mostManifests && oldest !== undefined) this.known.delete(oldest);
+    this.known.set(id, { file, manifest });
+    return manifest;
+  }
+}
+
+/** More than snapshots are kept. */
+const mostManifests = 20;
+
+function tryRead(manifests: ManifestMemory, folder: string, id: string, lease: ProcessLease): SnapshotManifest | null {
   try {
-    return readManifest(folder, id);
+    return manifests.read(folder, id);
   } catch (error) {
     lease.release();
     if (isMissing(error)) return null;

@@ -33,6 +33,9 @@ const worthReadingAhead = 1000;
 /** Pages that one statement makes; about as many rows as the engine keeps together. */
 export const pagesInOneGo = 16;
 
+/** Places that next links led to and that are remembered: more than any number of readers is at, at the same time. */
+const mostPlaces = 10_000;
+
 /** How far pages are made before they are asked for, where somebody reads page after page. */
 export interface ReadingAhead {
   /** Pages that lie ready, or are being made, before a reader. */
@@ -51,6 +54,8 @@ interface Awaited {
 
 export class PageMaker {
   private readonly counts = new WeakMap<StarReader, Map<string, Promise<bigint>>>();
+  /** Rows that next links of this service led to, the oldest first. */
+  private readonly linked = new Set<string>();
   private statementsAhead = 0;
 
   constructor(
@@ -72,8 +77,8 @@ export class PageMaker {
   }
 
   async page(request: PageRequest): Promise<Answer> {
-    // Whoever comes back for a second page will come back for the rest.
-    const goesOn = request.at.given > 0;
+    // Whoever comes back for a second page will come back for the rest; who made the token up gets that page and no more.
+    const goesOn = request.at.given > 0 && this.linked.has(rowsKey(request));
     if (goesOn) {
       const next = nextOf(request, this.answers.noteOf(rowsKey(request)));
       if (next !== null) this.readAhead({ ...request, at: next }, this.ahead.pages);
@@ -189,6 +194,14 @@ export class PageMaker {
     return { give, fail, kept: kept.catch(() => undefined) };
   }
 
+  private remember(request: PageRequest): void {
+    const key = rowsKey(request);
+    this.linked.delete(key);
+    this.linked.add(key);
+    const [oldest] = this.linked;
+    if (this.linked.size > mostPlaces && oldest !== undefined) this.linked.delete(oldest);
+  }
+
   private async framed(request: PageRequest, rows: Answer): Promise<Answer> {
     const { context, count, plan, snapshot } = request;
     const total = count ? await this.rowCount(plan, snapshot) : null;
@@ -198,6 +211,7 @@ export class PageMaker {
       '"value":[',
     ].join(',');
     const next = nextOf(request, rows.note);
+    if (next !== null) this.remember({ ...request, at: next });
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
     return framed(rows, { before: `{${open}`, after: `]${link}}` });
   }

@@ -88,6 +88,22 @@ it('frames the same rows for each caller as that caller asked', async () => {
   expect(pages).toHaveLength(1);
 });
 
+it('makes one page and no more for a token that it did not write, and goes on from there as ever', async () => {
+  const query = '?$filter=Score ge -1';
+  const tokenOf = (link: string): string => new URL(link).searchParams.get('$skiptoken') ?? '';
+  const linkOf = ({ body }: { body: unknown }): string => (body as { '@odata.nextLink': string })['@odata.nextLink'];
+  const first = linkOf(await feed.get(`/odata/FactResponse${query}`));
+  const written = JSON.parse(Buffer.from(tokenOf(first), 'base64url').toString('utf8')) as object;
+  const forged = Buffer.from(JSON.stringify({ ...written, k: ['100'] })).toString('base64url');
+  pages.length = 0;
+  const next = new URL(linkOf(await feed.get(`/odata/FactResponse${query}&$skiptoken=${forged}`)));
+  expect(pages).toHaveLength(1);
+  const second = new URL(linkOf(await feed.get(next.pathname + next.search)));
+  expect(pages).toHaveLength(2);
+  await feed.get(second.pathname + second.search);
+  expect(pages).toHaveLength(2);
+});
+
 it('makes a page once for many who ask at the same time', async () => {
   pages.length = 0;
   const answers = await Promise.all(Array.from({ length: 64 }, () => feed.get('/odata/FactResponse?$select=Score')));

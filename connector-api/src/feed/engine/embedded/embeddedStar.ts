@@ -1,6 +1,4 @@
 /** A snapshot's star in the embedded engine. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { CampaignFigures } from '../../../snapshot/compareCampaigns';
 import type { EntitySet } from '../../entityModel';
@@ -14,22 +12,21 @@ import { embeddedDialect } from './embeddedDialect';
 import { fileIdentity } from './fileIdentity';
 import { comesInKeyOrder, countStatement, keysStatement, rowsStatement, stretchStatement } from './embeddedStatements';
 import { readPages, type RowsPage, type RowsRequest } from './rows/readPages';
-import { RowsWorkers, statementsAtOnce } from './rows/rowsWorkers';
+import { type RowsThreads, statementsAtOnce } from './rows/rowsThreads';
+import { RowsWorkers } from './rows/rowsWorkers';
 import { type ReaderLimits, type Row, SnapshotReader } from './snapshotReader';
 
 /** What a snapshot is read with. */
 export interface EmbeddedEngine {
   readonly limits: ReaderLimits;
-  /** Threads that write the rows of readers who go from page to page, each with an engine of its own; 0 for none. */
-  readonly workers: number;
-  /** The compiled rowsWorker; the one beside this module where left out, no threads where there is none. */
-  readonly workerScript?: string;
+  /** They write the rows of readers who go from page to page, each with an engine of its own; null for none. */
+  readonly threads: RowsThreads | null;
 }
 
 /** Rows of a page from which handing it to a thread is worth the way. */
 const worthAThread = 1000;
 
-/** After so long without a page the threads give their memory back. */
+/** After so long without a page the engines of the threads give their memory back. */
 const threadsIdleMs = 60_000;
 
 export class EmbeddedStar implements StarReader {
@@ -169,25 +166,21 @@ export class EmbeddedStar implements StarReader {
 const threadShare = 3;
 const leastMegabytes = 32;
 
-function workersOf(
-  databasePath: string,
-  snapshot: string,
-  { limits, workers, workerScript }: EmbeddedEngine,
-): RowsWorkers | null {
-  const script = workerScript ?? path.join(__dirname, 'rows', 'rowsWorker.js');
-  if (workers === 0 || !existsSync(script)) return null;
+function workersOf(databasePath: string, snapshot: string, { limits, threads }: EmbeddedEngine): RowsWorkers | null {
+  if (threads === null) return null;
   return new RowsWorkers({
-    script,
-    threads: workers,
+    threads,
     idleMilliseconds: threadsIdleMs,
-    databasePath,
-    identity: fileIdentity(databasePath),
-    snapshot,
-    limits: {
-      ...limits,
-      connections: statementsAtOnce,
-      threads: 1,
-      memoryMb: Math.max(leastMegabytes, Math.floor(limits.memoryMb / threadShare)),
+    star: {
+      databasePath,
+      identity: fileIdentity(databasePath),
+      snapshot,
+      limits: {
+        ...limits,
+        connections: statementsAtOnce,
+        threads: 1,
+        memoryMb: Math.max(leastMegabytes, Math.floor(limits.memoryMb / threadShare)),
+      },
     },
   });
 }

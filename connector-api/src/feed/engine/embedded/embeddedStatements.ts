@@ -17,10 +17,11 @@ export const countStatement = ({ countFrom, conditions, parameters }: Collection
 /** The key of the row after `skip` rows of the stretch and of the one after that: columns `k0…`, no row where there is none. */
 export function keysStatement(plan: CollectionPlan, stretch: KeyStretch, skip: number): Statement {
   const columns = keyColumns(plan);
-  const list = columns.map((column, index) => `${column}::VARCHAR AS k${String(index)}`);
+  const list = columns.map((column, index) => `${column}::BIGINT AS k${String(index)}`);
   const bounds = where([...plan.conditions, ...keyBounds(columns, stretch)]);
   const sql = `SELECT ${list.join(', ')} FROM ${plan.countFrom}${bounds}`;
-  return plan.parameters.statement(`${sql} ORDER BY ${columns.join(', ')} LIMIT 2 OFFSET ${String(skip)}`);
+  const order = comesInKeyOrder(plan) ? '' : ` ORDER BY ${columns.join(', ')}`;
+  return plan.parameters.statement(`${sql}${order} LIMIT 2 OFFSET ${String(skip)}`);
 }
 
 /** A statement and what its columns are. */

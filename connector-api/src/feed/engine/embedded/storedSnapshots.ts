@@ -26,6 +26,8 @@ export interface StoredSnapshotsOptions {
 /** Opens each snapshot once, closes it when it is old and unused. */
 export class StoredSnapshots implements SnapshotPool {
   private readonly entries = new Map<string, Entry>();
+  /** The store gives the same object as long as the manifest is the same. */
+  private readonly versions = new WeakMap<SnapshotManifest, string>();
   private closed = false;
 
   constructor(private readonly options: StoredSnapshotsOptions) {}
@@ -83,10 +85,11 @@ export class StoredSnapshots implements SnapshotPool {
     const entries = [...this.entries];
     await Promise.allSettled(entries.map(([, { reader }]) => reader));
     await Promise.all(entries.map(([version, entry]) => this.drop(version, entry)));
+    await this.options.engine.threads?.end();
   }
 
   private async use(lease: SnapshotLease): Promise<OpenSnapshot> {
-    const version = versionOf(lease.manifest);
+    const version = this.versionOf(lease.manifest);
     const known = this.entries.get(version);
     if (known !== undefined) lease.release();
     if (this.closed) {
@@ -141,7 +144,13 @@ export class StoredSnapshots implements SnapshotPool {
 
   private currentVersion(): string | null {
     const manifest = this.manifest();
-    return manifest === null ? null : versionOf(manifest);
+    return manifest === null ? null : this.versionOf(manifest);
+  }
+
+  private versionOf(manifest: SnapshotManifest): string {
+    const version = this.versions.get(manifest) ?? versionOf(manifest);
+    this.versions.set(manifest, version);
+    return version;
   }
 }
 

@@ -1,6 +1,6 @@
-/** A thread that runs statements on an engine of its own and hands their rows over as text; started by RowsWorkers. */
+/** A thread that runs statements on engines of its own, one for each star, and hands their rows over as text; started by RowsThreads. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { asConnectorError, type ErrorCode, type ErrorFacts } from '../../../../errors';
+import { asConnectorError, ConnectorError, type ErrorCode, type ErrorFacts } from '../../../../errors';
 import { PiecePool } from '../../../pieces';
 import { fileIdentity } from '../fileIdentity';
 import { type ReaderLimits, SnapshotReader } from '../snapshotReader';
@@ -8,18 +8,23 @@ import type { Key } from '../../../odata/plan/collectionPlan';
 import { readPages, type RowsPage, type RowsRequest } from './readPages';
 
 export interface RowsWorkerSettings {
+  readonly pieceBytes: number;
+}
+
+export interface StarSettings {
   readonly databasePath: string;
   /** The file that must lie there: `fileIdentity`. */
   readonly identity: string;
   /** For messages. */
   readonly snapshot: string;
   readonly limits: ReaderLimits;
-  readonly pieceBytes: number;
 }
 
 export type ToWorker =
+  | { readonly kind: 'open'; readonly star: number; readonly settings: StarSettings }
   | {
       readonly kind: 'read';
+      readonly star: number;
       readonly id: number;
       readonly request: RowsRequest;
       /** Pieces to write into, before new ones are made. */
@@ -27,7 +32,8 @@ export type ToWorker =
     }
   /** A page of that statement was taken: the next but one may be written, into these pieces. */
   | { readonly kind: 'taken'; readonly id: number; readonly pieces: readonly ArrayBuffer[] }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'close'; readonly star: number }
+  | { readonly kind: 'end' };
 
 /** Memory and how many bytes of it are text. */
 export interface HandedPiece {
@@ -36,7 +42,9 @@ export interface HandedPiece {
 }
 
 export type FromWorker =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'opened'; readonly star: number }
+  /** `unasked`: it could not be opened. */
+  | { readonly kind: 'closed'; readonly star: number; readonly unasked: boolean }
   | {
       readonly kind: 'page';
       readonly id: number;
@@ -65,6 +73,7 @@ if (port !== null) serve(port, workerData as RowsWorkerSettings);
 
 /** A statement under way. */
 interface Reading {
+  readonly star: number;
   readonly pool: PiecePool;
   /** Pages handed over and not taken yet. */
   waiting: number;
@@ -72,16 +81,36 @@ interface Reading {
   goOn: () => void;
 }
 
-function serve(main: NonNullable<typeof parentPort>, settings: RowsWorkerSettings): void {
-  const opened = open(settings);
+function serve(main: NonNullable<typeof parentPort>, { pieceBytes }: RowsWorkerSettings): void {
+  const stars = new Map<number, Promise<SnapshotReader>>();
   const readings = new Map<number, Reading>();
   const send = (message: FromWorker, handedOver: readonly ArrayBuffer[] = []): void => {
     main.postMessage(message, handedOver);
   };
-  const read = async ({ request, id, pieces }: Extract<ToWorker, { kind: 'read' }>): Promise<void> => {
-    const pool = new PiecePool(settings.pieceBytes, Infinity);
+
+  const openStar = async ({ star, settings }: Extract<ToWorker, { kind: 'open' }>): Promise<void> => {
+    const opened = open(settings);
+    stars.set(star, opened);
+    try {
+      await opened;
+      send({ kind: 'opened', star });
+    } catch {
+      if (stars.delete(star)) send({ kind: 'closed', star, unasked: true });
+    }
+  };
+
+  const closeStar = async ({ star }: Extract<ToWorker, { kind: 'close' }>): Promise<void> => {
+    const opened = stars.get(star);
+    stars.delete(star);
+    for (const reading of readings.values()) if (reading.star === star) reading.goOn();
+    await opened?.then((reader) => reader.close()).catch(() => undefined);
+    send({ kind: 'closed', star, unasked: false });
+  };
+
+  const read = async ({ star, request, id, pieces }: Extract<ToWorker, { kind: 'read' }>): Promise<void> => {
+    const pool = new PiecePool(pieceBytes, Infinity);
     for (const piece of pieces) pool.give(Buffer.from(piece));
-    const reading: Reading = { pool, waiting: 0, goOn: () => undefined };
+    const reading: Reading = { star, pool, waiting: 0, goOn: () => undefined };
     readings.set(id, reading);
     const hand = async ({ pieces: written, ...page }: RowsPage): Promise<void> => {
       const handed = written.buffers.map(({ buffer, byteLength }) => ({
@@ -97,13 +126,16 @@ function serve(main: NonNullable<typeof parentPort>, settings: RowsWorkerSetting
       if (reading.waiting > 1) await new Promise<void>((resolve) => (reading.goOn = resolve));
     };
     try {
-      await readPages(await opened, request, pool, hand);
+      const reader = await stars.get(star);
+      if (reader === undefined) throw new ConnectorError('BUSY', { hint: 'The star was closed.' });
+      await readPages(reader, request, pool, hand);
     } finally {
       readings.delete(id);
     }
     const spare = pool.takeFree(Infinity).map(({ buffer }) => buffer as ArrayBuffer);
     send({ kind: 'done', id, spare }, spare);
   };
+
   const taken = ({ id, pieces }: Extract<ToWorker, { kind: 'taken' }>): void => {
     const reading = readings.get(id);
     if (reading === undefined) return;
@@ -111,39 +143,39 @@ function serve(main: NonNullable<typeof parentPort>, settings: RowsWorkerSetting
     reading.waiting -= 1;
     reading.goOn();
   };
-  opened.then(
-    () => {
-      send({ kind: 'ready' });
-    },
-    () => {
-      main.close();
-    },
-  );
+
   main.on('message', (message: ToWorker) => {
-    if (message.kind === 'taken') {
-      taken(message);
-      return;
-    }
-    if (message.kind === 'close') {
-      for (const { goOn } of readings.values()) goOn();
-      void opened
-        .then((reader) => reader.close())
-        .catch(() => undefined)
-        .then(() => {
-          main.close();
+    switch (message.kind) {
+      case 'open':
+        void openStar(message);
+        return;
+      case 'taken':
+        taken(message);
+        return;
+      case 'close':
+        void closeStar(message);
+        return;
+      case 'end':
+        main.close();
+        return;
+      case 'read':
+        read(message).catch((error: unknown) => {
+          const { code, facts } = asConnectorError(error);
+          const { cause, ...told } = facts;
+          // An error cannot cross between threads as it is.
+          send({
+            kind: 'failed',
+            id: message.id,
+            code,
+            facts: told,
+            cause: cause === undefined ? null : String(cause),
+          });
         });
-      return;
     }
-    read(message).catch((error: unknown) => {
-      const { code, facts } = asConnectorError(error);
-      const { cause, ...told } = facts;
-      // An error cannot cross between threads as it is.
-      send({ kind: 'failed', id: message.id, code, facts: told, cause: cause === undefined ? null : String(cause) });
-    });
   });
 }
 
-async function open({ databasePath, identity, snapshot, limits }: RowsWorkerSettings): Promise<SnapshotReader> {
+async function open({ databasePath, identity, snapshot, limits }: StarSettings): Promise<SnapshotReader> {
   const reader = await SnapshotReader.open(databasePath, snapshot, limits);
   // Files are only ever replaced by newer ones: the one that lies here after opening is the one that was opened, or newer.
   if (fileIdentity(databasePath) === identity) return reader;

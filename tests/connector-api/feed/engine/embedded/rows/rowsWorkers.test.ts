@@ -10,6 +10,7 @@ import {
   type RowsRequest,
 } from '../../../../../../connector-api/src/feed/engine/embedded/rows/readPages';
 import { RowsWorkers } from '../../../../../../connector-api/src/feed/engine/embedded/rows/rowsWorkers';
+import { RowsThreads } from '../../../../../../connector-api/src/feed/engine/embedded/rows/rowsThreads';
 import { SnapshotReader } from '../../../../../../connector-api/src/feed/engine/embedded/snapshotReader';
 import { PiecePool } from '../../../../../../connector-api/src/feed/pieces';
 import { until } from '../../../../../support/until';
@@ -21,6 +22,7 @@ let script: string;
 let file: string;
 let reader: SnapshotReader;
 let opened: RowsWorkers[] = [];
+let groups: RowsThreads[] = [];
 
 beforeAll(async () => {
   const home = folder();
@@ -39,6 +41,8 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(opened.map((workers) => workers.close()));
   opened = [];
+  await Promise.all(groups.map((threads) => threads.end()));
+  groups = [];
 });
 afterAll(() => reader.close());
 
@@ -66,18 +70,22 @@ const request = (sql: string, pageRows = Infinity): RowsRequest => ({
 
 const pool = new PiecePool(64 * 1024, 16);
 
-/** Threads on the file, started and ready. */
-async function started(threads: number, more: { identity?: string; idleMilliseconds?: number } = {}) {
-  const workers = new RowsWorkers({
-    script,
-    threads,
-    idleMilliseconds: 60_000,
-    databasePath: file,
-    identity: fileIdentity(file),
-    snapshot: 'test',
-    limits: limits(),
-    ...more,
-  });
+interface OpenOptions {
+  readonly identity?: string;
+  readonly idleMilliseconds?: number;
+}
+
+/** Threads that open the file. */
+function started(threads: number, more: OpenOptions = {}): RowsWorkers {
+  const group = new RowsThreads({ script, threads });
+  groups.push(group);
+  return openedOn(group, more);
+}
+
+/** The file opened on those threads. */
+function openedOn(threads: RowsThreads, { identity, idleMilliseconds }: OpenOptions = {}): RowsWorkers {
+  const star = { databasePath: file, identity: identity ?? fileIdentity(file), snapshot: 'test', limits: limits() };
+  const workers = new RowsWorkers({ threads, star, idleMilliseconds: idleMilliseconds ?? 60_000 });
   opened.push(workers);
   workers.start(pool);
   return workers;
@@ -126,7 +134,7 @@ async function whenReady(workers: RowsWorkers, what: RowsRequest): Promise<Given
 }
 
 it('gives byte for byte what is written without threads, many statements at the same time, in pieces used again', async () => {
-  const workers = await started(2);
+  const workers = started(2);
   await whenReady(workers, request('select * from t limit 1'));
   for (let round = 0; round < 3; round += 1) {
     const statements = [0, 1, 2, 3].map((part) =>
@@ -142,7 +150,7 @@ it('gives byte for byte what is written without threads, many statements at the 
 });
 
 it('writes a page ahead of what is taken, and no more', async () => {
-  const workers = await started(1);
+  const workers = started(1);
   await whenReady(workers, request('select * from t limit 1'));
   const taken: RowsPage[] = [];
   let goOn = (): void => undefined;
@@ -168,7 +176,7 @@ it('writes a page ahead of what is taken, and no more', async () => {
 });
 
 it('starts no thread unasked, and gives nothing to threads that are not ready or have enough to do', async () => {
-  const workers = await started(1);
+  const workers = started(1);
   expect(await read(workers, request('select * from t'))).toBeNull();
   await whenReady(workers, request('select * from t limit 1'));
   const many = await Promise.all(Array.from({ length: 10 }, () => read(workers, request('select * from t'))));
@@ -177,7 +185,7 @@ it('starts no thread unasked, and gives nothing to threads that are not ready or
 });
 
 it('tells what went wrong as the engine would, and goes on', async () => {
-  const workers = await started(1);
+  const workers = started(1);
   await whenReady(workers, request('select * from t limit 1'));
   await expect(read(workers, request('select 1 / (no_such_column)'))).rejects.toMatchObject({ code: 'INTERNAL' });
   await expect(read(workers, request("select 'x'::integer"))).rejects.toMatchObject({ code: 'TYPE_MISMATCH' });
@@ -190,15 +198,17 @@ it('leaves the work to others when its thread ends in the middle', async () => {
   writeFileSync(
     broken,
     `const { parentPort } = require('node:worker_threads');
-     parentPort.postMessage({ kind: 'ready' });
-     parentPort.on('message', () => {
+     parentPort.on('message', ({ kind, star }) => {
+       if (kind === 'open') return parentPort.postMessage({ kind: 'opened', star });
+       if (kind === 'end') return parentPort.close();
+       if (kind !== 'read') return;
        require('node:fs').appendFileSync(${JSON.stringify(asked)}, 'asked ');
        process.exit(1);
      });`,
   );
   const whole = script;
   script = broken;
-  const workers = await started(1);
+  const workers = started(1);
   script = whole;
   await until('the thread was asked', async () => {
     expect(await read(workers, request('select * from t'))).toBeNull();
@@ -206,7 +216,7 @@ it('leaves the work to others when its thread ends in the middle', async () => {
   });
   // It would break again.
   workers.start(pool);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(workers.areFree).toBe(false);
   expect(await read(workers, request('select * from t'))).toBeNull();
   expect(readFileSync(asked, 'utf8')).toBe('asked ');
 });
@@ -215,22 +225,25 @@ it('never reads another file than the one its snapshot was opened from', async (
   const identity = fileIdentity(file);
   copyFileSync(file, `${file}.next`);
   renameSync(`${file}.next`, file);
-  const workers = await started(1, { identity });
+  const workers = started(1, { identity });
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(await read(workers, request('select * from t'))).toBeNull();
 });
 
 it('rests when nobody reads, and wakes up for the next reader', async () => {
-  const workers = await started(1, { idleMilliseconds: 300 });
-  await whenReady(workers, request('select * from t limit 1'));
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(await read(workers, request('select * from t limit 1'))).toBeNull();
-  workers.start(pool);
-  expect((await whenReady(workers, request('select * from t limit 2'))).rows).toBe(2);
+  const workers = started(1, { idleMilliseconds: 300 });
+  for (let round = 0; round < 2; round += 1) {
+    await until('it reads', async () => {
+      workers.start(pool);
+      return (await read(workers, request('select * from t limit 2')))?.rows === 2;
+    });
+    await until('it rests', () => !workers.areFree);
+    expect(await read(workers, request('select * from t limit 1'))).toBeNull();
+  }
 });
 
 it('stops what is under way when it is closed', async () => {
-  const workers = await started(1);
+  const workers = started(1);
   await whenReady(workers, request('select * from t limit 1'));
   const long = read(workers, request('select count(*) from t a, t b, t c where a.i + b.i + c.i = 7'));
   const ended = long.then(
@@ -241,4 +254,18 @@ it('stops what is under way when it is closed', async () => {
   // It would take days.
   await workers.close();
   expect(await ended).not.toBe('finished');
+});
+
+it('writes the rows of several files on the same threads, and closes one of them without the other', async () => {
+  const threads = new RowsThreads({ script, threads: 1 });
+  groups.push(threads);
+  const [one, other] = [openedOn(threads), openedOn(threads)];
+  await whenReady(one, request('select * from t limit 1'));
+  await whenReady(other, request('select * from t limit 1'));
+  const [long, longer] = [request('select * from t order by i'), request('select * from t order by i desc')];
+  expect((await read(one, long))?.text).toBe((await readAlone(long)).text);
+  expect((await read(other, longer))?.text).toBe((await readAlone(longer)).text);
+  await one.close();
+  expect(await read(one, long)).toBeNull();
+  expect((await read(other, long))?.rows).toBe(50_000);
 });
