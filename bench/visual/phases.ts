@@ -3,6 +3,7 @@ import { fakeHost } from '../../tests/visual/support/fakeHost';
 import { readAnswers } from '../../visual/src/dataview/readAnswers';
 import { makeFormat } from '../../visual/src/layout/format';
 import { layout } from '../../visual/src/layout/layout';
+import { keepKeys } from '../../visual/src/layout/keys';
 import { keepTenths } from '../../visual/src/layout/linePath';
 import { measureWith } from '../../visual/src/layout/textWidth';
 import { theme } from '../../visual/src/layout/theme';
@@ -46,6 +47,7 @@ export async function measurePhases(
   const translate = makeTranslate((key) => localization.getDisplayName(key));
   const measure = measureWith(fontWidths(document, readSettings(undefined).labels.fontFamily));
   const tenths = keepTenths();
+  const keyOf = keepKeys();
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
     const view = viewOf(makeRows(round + 1), scene);
@@ -64,7 +66,7 @@ export async function measurePhases(
     const model = phase('aggregate and model', buildViewModel(input, settings, { now: () => 0 }, format.compareText));
     const look = theme(palette, settings);
     const words = makeWords(model, settings, format, translate);
-    const context = { model, settings, theme: look, format, words, measure, tenths };
+    const context = { model, settings, theme: look, format, words, measure, tenths, keyOf };
     const drawn = phase('lay out', layout(context, width, height));
     phase('write the page', renderer.draw(drawn, look, { still: true, interactive: true, zoom: 1 }));
     phase('browser layout', element.getBoundingClientRect());

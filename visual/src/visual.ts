@@ -8,6 +8,7 @@ import { Interaction } from './interaction/interaction';
 import type { Basis } from './layout/context';
 import { makeFormat, type Format } from './layout/format';
 import { layout, zoomOf } from './layout/layout';
+import { keepKeys } from './layout/keys';
 import { keepTenths } from './layout/linePath';
 import { pageView, type Page } from './layout/pageView';
 import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
@@ -73,6 +74,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly widths = new Map<string, CharacterWidth>();
   private readonly formats = new Map<string, Format>();
   private readonly tenths = keepTenths();
+  private readonly keyOf = keepKeys();
   private readonly theme = keepTheme();
   private shown: Shown | null = null;
   private context: Basis | null = null;
@@ -143,7 +145,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     }
     const format = this.format(settings.values.decimals, settings.values.showSign);
     const words = makeWords(model, settings, format, this.translate);
-    this.context = { model, settings, theme: look, format, words, measure, tenths: this.tenths };
+    const { tenths, keyOf } = this;
+    this.context = { model, settings, theme: look, format, words, measure, tenths, keyOf };
     this.renderer.draw(layout(this.context, width, height), look, { still, interactive, zoom });
     this.interaction.update(input.kind === 'table' ? input : null, format);
     this.warn(this.context);

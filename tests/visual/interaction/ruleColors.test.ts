@@ -173,7 +173,7 @@ describe('conditional formatting', () => {
     found.update(columns, { objects: { values: { view: 'bars' } } });
     expect([drawn(found, pink), drawn(found, blue)]).toEqual([1, 0]);
     found.update(columns, { objects: { values: { view: 'trend' } } });
-    expect(found.all(`circle[stroke="${pink}"]`).length).toBe(1);
+    expect(found.all(`path[stroke="${pink}"]`).length).toBe(1);
     expect(drawn(found, blue)).toBe(0);
   });
 

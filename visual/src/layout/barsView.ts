@@ -64,7 +64,7 @@ function rowsThatFit(rows: readonly SegmentRow[], height: number, least: number)
 }
 
 function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
-  const { model, settings, theme, format, words, measure } = context;
+  const { model, settings, theme, format, words, measure, keyOf } = context;
   const size = theme.fontSize;
   const columns = columnsOf(context, box);
   const head = box.height > size * 7 && box.width > 220 ? size * 1.7 : 0;
@@ -99,7 +99,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const y = box.y + head + step * index;
     const middle = y + step / 2;
     const name = words.segment(row);
-    const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
+    const key = row.kind === 'other' ? 'other' : keyOf('segment', row.members[0] ?? 0);
     const filter = { segments: row.members };
     const ruled = ruledContext(context, row.colors);
     const datum = builder.datum({
@@ -110,7 +110,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     });
     builder.add({
       kind: 'rect',
-      key: `${key}-hit`,
+      key: keyOf(key, 'hit'),
       x: box.x,
       y: round(y),
       width: box.width,
@@ -122,7 +122,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
     const lines = wrapText(name, columns.name - 8, size, step > size * 2.7 ? 2 : 1, measure);
     lines.forEach((line, at) => {
       const baseline = middle + size * (0.35 + (at - (lines.length - 1) / 2) * 1.2);
-      builder.text(`${key}-name-${at}`, line, box.x, round(baseline), size, theme.foreground, { datum });
+      builder.text(keyOf(keyOf(key, 'name'), at), line, box.x, round(baseline), size, theme.foreground, { datum });
     });
     const height = Math.max(3, Math.min(size * 2, step * 0.6));
     if (row.score.counts) {
@@ -137,7 +137,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
       const x = barX + (barWidth * (row.score.nps + 100)) / 200;
       builder.add({
         kind: 'rect',
-        key: `${key}-track`,
+        key: keyOf(key, 'track'),
         x: barX,
         y: round(middle - 1),
         width: round(barWidth),
@@ -146,7 +146,7 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
       });
       builder.add({
         kind: 'circle',
-        key: `${key}-dot`,
+        key: keyOf(key, 'dot'),
         cx: round(x),
         cy: round(middle),
         r: 4,
@@ -161,15 +161,23 @@ function perSegment(context: Context, builder: GroupBuilder, box: Box): void {
             ? words.translate('WithheldShort')
             : '–'
           : format.score(row.score.nps);
-      builder.text(`${key}-nps`, text, npsX, round(middle + size * 0.35), size, ruled.theme.score ?? theme.foreground, {
-        anchor: 'end',
-        weight: row.score.nps === null ? 400 : 600,
-        datum,
-      });
+      builder.text(
+        keyOf(key, 'nps'),
+        text,
+        npsX,
+        round(middle + size * 0.35),
+        size,
+        ruled.theme.score ?? theme.foreground,
+        {
+          anchor: 'end',
+          weight: row.score.nps === null ? 400 : 600,
+          datum,
+        },
+      );
     }
     if (columns.answers && row.score.answers !== null) {
       builder.text(
-        `${key}-answers`,
+        keyOf(key, 'answers'),
         format.count(row.score.answers),
         right,
         round(middle + size * 0.35),

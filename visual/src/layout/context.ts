@@ -3,6 +3,7 @@ import type { ViewModel } from '../model/viewModel';
 import type { ChosenColors } from '../settings/colorsCard';
 import type { Settings } from '../settings/settings';
 import type { Format } from './format';
+import type { KeyOf } from './keys';
 import type { Tenths } from './linePath';
 import type { MeasureText } from './textWidth';
 import { ruledTheme, type Theme } from './theme';
@@ -17,6 +18,7 @@ export interface Basis {
   readonly words: Words;
   readonly measure: MeasureText;
   readonly tenths: Tenths;
+  readonly keyOf: KeyOf;
 }
 
 /** What a view is laid out from. */

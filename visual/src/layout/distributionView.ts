@@ -22,7 +22,7 @@ const spans = [
 ] as const;
 
 export function distributionView(context: Context, box: Box): Group {
-  const { model, theme, words, format, measure, settings } = context;
+  const { model, theme, words, format, measure, settings, keyOf } = context;
   const builder = new GroupBuilder();
   const { answers, colors } = model.distribution ?? { answers: null, colors: [] };
   const size = theme.fontSize * 0.92;
@@ -52,7 +52,7 @@ export function distributionView(context: Context, box: Box): Group {
       const tall = count > 0 ? Math.max(1, (count / most) * height) : 0;
       const middle = box.x + step * (score + 0.5);
       const datum = builder.datum({
-        key: `score-${score}`,
+        key: keyOf('score', score),
         label: `${words.translate('Score')} ${score}, ${words.translate(groupKeys[group])}: ${format.count(count)}, ${format.percent(shares[score] ?? 0, 1)}`,
         tooltip: () =>
           [
@@ -70,7 +70,7 @@ export function distributionView(context: Context, box: Box): Group {
       const place = { x: middle - step * 0.39, y: base - tall, width: step * 0.78, height: tall };
       const bar = within(place, theme.outlines[group]);
       addGroupBlock(builder, theme, group, {
-        key: `bar-${score}`,
+        key: keyOf('bar', score),
         x: round(bar.x),
         y: round(bar.y),
         width: round(bar.width),
@@ -79,18 +79,34 @@ export function distributionView(context: Context, box: Box): Group {
         datum,
       });
       if (labelled && count > 0)
-        builder.text(`share-${score}`, texts[score] ?? '', round(middle), round(base - tall - 4), size, theme.muted, {
-          anchor: 'middle',
-          datum,
-        });
+        builder.text(
+          keyOf('share', score),
+          texts[score] ?? '',
+          round(middle),
+          round(base - tall - 4),
+          size,
+          theme.muted,
+          {
+            anchor: 'middle',
+            datum,
+          },
+        );
       if (axis)
-        builder.text(`score-${score}`, String(score), round(middle), round(base + size * 1.2), size, theme.foreground, {
-          anchor: 'middle',
-          datum,
-        });
+        builder.text(
+          keyOf('score', score),
+          String(score),
+          round(middle),
+          round(base + size * 1.2),
+          size,
+          theme.foreground,
+          {
+            anchor: 'middle',
+            datum,
+          },
+        );
       builder.add({
         kind: 'rect',
-        key: `hit-${score}`,
+        key: keyOf('hit', score),
         x: round(middle - step / 2),
         y: box.y,
         width: round(step),

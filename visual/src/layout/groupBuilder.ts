@@ -1,5 +1,5 @@
 /** Collects the marks and data of one group. */
-import type { CircleMark, Datum, Group, Mark, PathMark, RectMark, TextMark } from './scene';
+import type { CircleMark, Datum, Group, Mark, PathMark, Piece, RectMark, TextMark } from './scene';
 
 /** Finer places are not seen, and the page holds lengths in single precision. */
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
@@ -29,6 +29,7 @@ const path = (mark: PathMark): PathMark => ({
   key: mark.key,
   datum: mark.datum,
   d: mark.d,
+  pieces: mark.pieces,
   at: mark.at,
   round: mark.round,
   fill: mark.fill,
@@ -65,6 +66,13 @@ function shaped(mark: Mark): Mark {
   }
 }
 
+/** Path data of several pieces. */
+export function joined(pieces: readonly Piece[]): string {
+  let d = '';
+  for (const piece of pieces) d += piece.d;
+  return d;
+}
+
 /** What a text may have beside its place and its colour. */
 type TextMore = Pick<TextMark, 'weight' | 'anchor' | 'opacity' | 'datum'>;
 
@@ -89,6 +97,15 @@ export class GroupBuilder {
     { weight, anchor, opacity, datum }: TextMore = nothingMore,
   ): void {
     if (text !== '') this.marks.push({ kind: 'text', key, datum, x, y, text, size, fill, weight, anchor, opacity });
+  }
+
+  /** Adds pieces of one look as one path; nothing where there are none. */
+  pieces(
+    key: string,
+    pieces: readonly Piece[],
+    paint: Omit<PathMark, 'kind' | 'key' | 'd' | 'pieces' | 'datum'>,
+  ): void {
+    if (pieces.length) this.add({ kind: 'path', key, d: joined(pieces), pieces, ...paint });
   }
 
   /** Adds a datum and returns its index for the marks that belong to it. */

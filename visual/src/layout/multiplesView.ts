@@ -55,9 +55,9 @@ function panel(
 ): void {
   const { row, series } = found;
   const context = ruledContext(given, row.colors);
-  const { theme, words, format, measure, settings } = context;
+  const { theme, words, format, measure, settings, keyOf } = context;
   const name = words.segment(row);
-  const key = row.kind === 'other' ? 'other' : `segment-${row.members[0] ?? 0}`;
+  const key = row.kind === 'other' ? 'other' : keyOf('segment', row.members[0] ?? 0);
   const number =
     row.score.nps === null
       ? row.score.withheld
@@ -79,17 +79,25 @@ function panel(
     tooltip: () => scoreRows(context, row.score, name),
     filter,
   });
-  builder.add({ kind: 'rect', key: `${key}-hit`, ...box, fill: 'transparent', radius: 3, hit: true, datum });
+  builder.add({ kind: 'rect', key: keyOf(key, 'hit'), ...box, fill: 'transparent', radius: 3, hit: true, datum });
   const numberColor = theme.score ?? theme.foreground;
   wrapText(name, box.width - numberWidth - 10, size, lines, measure).forEach((line, at) =>
-    builder.text(`${key}-name-${at}`, line, box.x + 2, round(box.y + size * (1 + at * 1.2)), size, theme.foreground, {
-      datum,
-    }),
+    builder.text(
+      keyOf(keyOf(key, 'name'), at),
+      line,
+      box.x + 2,
+      round(box.y + size * (1 + at * 1.2)),
+      size,
+      theme.foreground,
+      {
+        datum,
+      },
+    ),
   );
   if (!inside) {
     const shown = fitText(number, numberWidth + 2, size, measure, 600);
     const style = { weight: 600, anchor: 'end', datum } as const;
-    builder.text(`${key}-nps`, shown, box.x + box.width - 2, round(box.y + size), size, numberColor, style);
+    builder.text(keyOf(key, 'nps'), shown, box.x + box.width - 2, round(box.y + size), size, numberColor, style);
   }
   if (rest.height < 8) return;
   if (content === 'bars') {
@@ -111,7 +119,7 @@ function panel(
       const base = rest.y + (rest.height + miniRadius(rest)) / 2;
       const style = { weight: 600, anchor: 'middle', datum } as const;
       builder.text(
-        `${key}-nps`,
+        keyOf(key, 'nps'),
         fitText(number, room, big, measure, 600),
         round(rest.x + rest.width / 2),
         round(base),
@@ -120,7 +128,8 @@ function panel(
         style,
       );
     }
-  } else if (series) panelTrend(context, builder, series, rest, range, placesOf, { prefix: `p${index}-`, datum });
+  } else if (series)
+    panelTrend(context, builder, series, rest, range, placesOf, { name: keyOf('panel', index), datum });
 }
 
 export function multiplesView(context: Context, whole: Box): Group {

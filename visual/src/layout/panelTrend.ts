@@ -11,7 +11,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Gives the places along a line that begins at x; those of one column are the same. */
 export type PlacesOf = (x: number, spacing: number, count: number) => readonly string[];
 
-/** Adds the marks, their keys beginning with the prefix; the panel is pointed at as a whole, so all have one datum. */
+/** Adds the marks, their keys beginning with the name; the panel is pointed at as a whole, so all have one datum. */
 export function panelTrend(
   context: Context,
   builder: GroupBuilder,
@@ -19,10 +19,10 @@ export function panelTrend(
   box: Box,
   [low, high]: readonly [number, number],
   placesOf: PlacesOf,
-  common: { readonly prefix: string; readonly datum: number },
+  common: { readonly name: string; readonly datum: number },
 ): void {
-  const { theme, tenths } = context;
-  const { prefix, datum } = common;
+  const { theme, tenths, keyOf } = context;
+  const { name, datum } = common;
   const { nps } = series;
   const plot = inset(box, theme.fontSize * 0.92 * 0.9, 8, 3, 4);
   const spacing = plot.width / Math.max(1, nps.length);
@@ -30,7 +30,7 @@ export function panelTrend(
   const heights = heightsOf(plot, low, high);
   if (low < 0 && high > 0) {
     const d = `M${plot.x},${round(heightOf(heights, 0))}H${round(plot.x + plot.width)}`;
-    builder.add({ kind: 'path', key: `${prefix}zero`, d, stroke: theme.grid, strokeWidth: 1, datum });
+    builder.add({ kind: 'path', key: keyOf(name, 'zero'), d, stroke: theme.grid, strokeWidth: 1, datum });
   }
   const places = placesOf(plot.x, spacing, nps.length);
   trendLines(context, builder, series, { x: plot.x, spacing, heights, places, colors: null }, 1.75, common);
@@ -45,7 +45,7 @@ export function panelTrend(
   if (last >= 0) {
     builder.add({
       kind: 'circle',
-      key: `${prefix}last`,
+      key: keyOf(name, 'last'),
       cx: round(x(last)),
       cy: round(heightOf(heights, nps[last] ?? NaN)),
       r: Math.max(2, Math.min(4, plot.height * 0.14)),
@@ -58,7 +58,7 @@ export function panelTrend(
   if (dots.length) {
     builder.add({
       kind: 'path',
-      key: `${prefix}points`,
+      key: keyOf(name, 'points'),
       d: dotsPath(dots, 2.5, tenths),
       fill: theme.background,
       stroke: theme.line,

@@ -27,9 +27,17 @@ export interface RectMark extends Painted {
   readonly hit?: true | undefined;
 }
 
+/** A part of a path that belongs to a datum of its own. */
+export interface Piece {
+  readonly d: string;
+  readonly datum: number;
+}
+
 export interface PathMark extends Painted {
   readonly kind: 'path';
   readonly d: string;
+  /** What `d` is put together from, where its parts stand for different data: one element costs less than one for each. */
+  readonly pieces?: readonly Piece[] | undefined;
   /** Origin of the path; 0,0 when absent. */
   readonly at?: { readonly x: number; readonly y: number } | undefined;
   readonly round?: true | undefined;

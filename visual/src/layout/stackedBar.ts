@@ -41,7 +41,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Adds the three blocks; nothing when the score is withheld or came ready-made. */
 export function stackedBar(context: Context, builder: GroupBuilder, score: Score, box: Box, options: BarOptions): void {
-  const { settings, theme, format, words, measure } = context;
+  const { settings, theme, format, words, measure, keyOf } = context;
   const { counts, answers } = score;
   if (!counts || !answers) return;
   const amounts = [counts.detractors, counts.passives, counts.promoters];
@@ -61,7 +61,7 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
     const width = ((100 * count) / answers) * unit;
     if (width <= 0) return;
     const fill = theme.groups[group];
-    const key = `${options.key}-${group}`;
+    const key = keyOf(options.key, group);
     const place = { x, y: box.y, width: Math.max(0.5, width - gap), height: box.height };
     const block = within(place, theme.outlines[group]);
     const hit = options.interactive ? true : undefined;
@@ -91,7 +91,7 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
       if (plate) {
         builder.add({
           kind: 'rect',
-          key: `${key}-plate`,
+          key: keyOf(key, 'plate'),
           x: x + width / 2 - wide / 2 - 3,
           y: box.y + box.height / 2 - size * 0.62,
           width: wide + 6,
@@ -101,7 +101,7 @@ export function stackedBar(context: Context, builder: GroupBuilder, score: Score
         });
       }
       builder.text(
-        `${key}-label`,
+        keyOf(key, 'label'),
         text,
         round(x + width / 2),
         round(box.y + box.height / 2 + size * 0.35),

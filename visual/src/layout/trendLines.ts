@@ -47,19 +47,19 @@ function steps(values: Float64Array, { x, spacing, heights }: Plot, own: (index:
 /**
  * Adds the lines that have anything to show.
  * @param width of the score's line.
- * @param common what all marks share; their keys begin with its prefix.
+ * @param common what all marks share; their keys begin with its name.
  */
 export function trendLines(
-  { settings, theme, tenths }: Context,
+  { settings, theme, tenths, keyOf }: Context,
   builder: GroupBuilder,
   { nps, lower, upper, whole, goal, benchmark }: Series,
   plot: Plot,
   width: number,
-  { prefix, ...common }: { readonly prefix: string; readonly datum?: number },
+  { name, ...common }: { readonly name: string; readonly datum?: number },
 ): void {
   const { heights, places } = plot;
   const add = (key: string, d: string, paint: Omit<PathMark, 'kind' | 'key' | 'd'>): void => {
-    if (d !== '') builder.add({ kind: 'path', key: prefix + key, d, fill: 'none', ...paint, ...common });
+    if (d !== '') builder.add({ kind: 'path', key: keyOf(name, key), d, fill: 'none', ...paint, ...common });
   };
   if (settings.trend.showInterval) {
     const paint = theme.highContrast

@@ -8,11 +8,12 @@ import { along, heightOf, heightsOf } from './linePath';
 import { inset, type Box, type Group, type TooltipRow } from './scene';
 import { scoreRange } from './scoreRange';
 import { firstFitting } from './textWidth';
-import { ruledTheme } from './theme';
 import { referenceRows, scoreLabel, scoreRows } from './tooltips';
 import { endLabels, placeLabels } from './trendLabels';
 import { addCaptions, trendCaptions } from './trendCaptions';
 import { trendLines } from './trendLines';
+import { addPoints } from './trendPoints';
+import { addVolume } from './trendVolume';
 
 export interface TrendOptions {
   readonly key: string;
@@ -39,7 +40,7 @@ function changeRows({ words }: Context, { significant, change }: PeriodPoint): r
 }
 
 export function trendView(context: Context, box: Box, options: TrendOptions): Group {
-  const { settings, theme, format, words, measure } = context;
+  const { settings, theme, format, words, measure, keyOf } = context;
   const { points } = options;
   const series = seriesOf(points.length, (index) => points[index]);
   const builder = new GroupBuilder();
@@ -85,13 +86,13 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       const d = `M${plot.x},${at(value)}H${round(plot.x + plot.width)}`;
       builder.add({
         kind: 'path',
-        key: `grid-${value}`,
+        key: keyOf('grid', value),
         d,
         stroke: value === 0 ? theme.muted : theme.grid,
         strokeWidth: 1,
         ...dash,
       });
-      builder.text(`tick-${value}`, format.tick(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
+      builder.text(keyOf('tick', value), format.tick(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
         anchor: 'end',
       });
     }
@@ -120,87 +121,35 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     addCaptions(context, builder, 'volume', plot, baseline, captions.volume, captions.changes);
   }
 
-  const indexes = points.map((_, index) => index);
   if (volume) {
-    const base = plot.y + plot.height;
-    for (const index of indexes) {
-      const answers = points[index]?.score.answers ?? 0;
-      if (answers <= 0) continue;
-      const height = round(Math.max(1, (answers / most) * volume));
-      const width = round(Math.max(1, Math.min(spacing * 0.62, size * 3.5)));
-      builder.add({
-        kind: 'rect',
-        key: `volume-${index}`,
-        x: round(x(index) - width / 2),
-        y: round(base - height),
-        width,
-        height,
-        radius: Math.min(1.5, width / 4),
-        fill: theme.track,
-        datum: index,
-        stroke: theme.highContrast ? theme.foreground : undefined,
-        strokeWidth: theme.highContrast ? 1 : undefined,
-      });
-    }
+    const place = { x: x(0), spacing, base: plot.y + plot.height, height: volume };
+    addVolume(context, builder, points, place, most);
   }
 
   const half = spacing / 2;
   const places = along(plot.x, spacing, points.length, context.tenths);
   const colors = points.some((point) => point.colors) ? points.map((point) => point.colors) : null;
-  trendLines(context, builder, series, { x: plot.x, spacing, heights, places, colors }, 2.25, { prefix: '' });
+  trendLines(context, builder, series, { x: plot.x, spacing, heights, places, colors }, 2.25, { name: 'series' });
 
-  for (const index of indexes) {
-    const point = points[index];
-    const value = point?.score.nps;
-    if (!point || !isScore(value)) continue;
-    const { line, groups } = ruledTheme(theme, point.colors);
-    const alone = !isScore(points[index - 1]?.score.nps) && !isScore(points[index + 1]?.score.nps);
-    const marked = settings.trend.markChanges && point.significant;
-    if (marked) {
-      const up = (point.change?.delta ?? 0) > 0;
-      const offset = up ? -9 : 9;
-      const d = up ? 'M-4,3L4,3L0,-4Z' : 'M-4,-3L4,-3L0,4Z';
-      builder.add({
-        kind: 'path',
-        key: `change-${index}`,
-        d,
-        at: { x: round(x(index)), y: at(value) + offset },
-        fill: up ? groups.promoter : groups.detractor,
-        datum: index,
-      });
-    }
-    if (point === last || alone || marked || spacing > 13 || point.colors) {
-      const r = point === last ? 4 : 2.75;
-      const color = theme.highContrast ? line : (point.colors?.score ?? line);
-      builder.add({
-        kind: 'circle',
-        key: `point-${index}`,
-        cx: round(x(index)),
-        cy: at(value),
-        r,
-        fill: point === last ? color : theme.background,
-        stroke: color,
-        strokeWidth: 1.75,
-        datum: index,
-      });
-    }
-    if (point === last && lastText !== '') {
-      // Over its point, or beside and under it where the top is near or another line runs over it.
-      const rise = marked && (point.change?.delta ?? 0) > 0 ? 18 : 9;
-      const over = at(value) - rise;
-      const lines = [settings.goal.show ? point.goal : null, settings.goal.showBenchmark ? point.benchmark : null];
-      const clear = (top: number): boolean =>
-        lines.every((line) => line === null || at(line) < top || at(line) > top + size * 1.2);
-      const fits = at(value) + 5 + size < lineBox.y + lineBox.height;
-      const under = !beside && (over - size < lineBox.y || (!clear(over - size) && clear(at(value) + 5) && fits));
-      const place = beside
-        ? { x: plot.x + plot.width + 5, y: at(value) + size * 0.38 }
-        : under
-          ? { x: Math.min(x(index) + 8, box.x + box.width - lastWidth), y: at(value) + 5 + size }
-          : { x: Math.min(x(index), box.x + box.width - lastWidth / 2), y: over };
-      const style = { weight: 600, anchor: beside || under ? 'start' : 'middle' } as const;
-      builder.text('last', lastText, round(place.x), round(place.y), size * 1.1, theme.foreground, style);
-    }
+  addPoints(context, builder, points, last, { spacing, x, y: at });
+  if (last && isScore(last.score.nps) && lastText !== '') {
+    const [index, value] = [points.lastIndexOf(last), last.score.nps];
+    const marked = settings.trend.markChanges && last.significant;
+    // Over its point, or beside and under it where the top is near or another line runs over it.
+    const rise = marked && (last.change?.delta ?? 0) > 0 ? 18 : 9;
+    const over = at(value) - rise;
+    const lines = [settings.goal.show ? last.goal : null, settings.goal.showBenchmark ? last.benchmark : null];
+    const clear = (top: number): boolean =>
+      lines.every((line) => line === null || at(line) < top || at(line) > top + size * 1.2);
+    const fits = at(value) + 5 + size < lineBox.y + lineBox.height;
+    const under = !beside && (over - size < lineBox.y || (!clear(over - size) && clear(at(value) + 5) && fits));
+    const place = beside
+      ? { x: plot.x + plot.width + 5, y: at(value) + size * 0.38 }
+      : under
+        ? { x: Math.min(x(index) + 8, box.x + box.width - lastWidth), y: at(value) + 5 + size }
+        : { x: Math.min(x(index), box.x + box.width - lastWidth / 2), y: over };
+    const style = { weight: 600, anchor: beside || under ? 'start' : 'middle' } as const;
+    builder.text('last', lastText, round(place.x), round(place.y), size * 1.1, theme.foreground, style);
   }
   if (!last) {
     const withheld = points.some(({ score }) => score.withheld);
@@ -236,18 +185,24 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       const name = names[index] ?? '';
       const reach = measure(name, size) / 2;
       const middle = Math.min(box.x + box.width - reach, Math.max(box.x + reach, x(index)));
-      builder.text(`period-${index}`, name, round(middle), round(box.y + box.height - size * 0.35), size, theme.muted, {
-        anchor: 'middle',
-      });
+      builder.text(
+        keyOf('period', index),
+        name,
+        round(middle),
+        round(box.y + box.height - size * 0.35),
+        size,
+        theme.muted,
+        {
+          anchor: 'middle',
+        },
+      );
     }
   }
 
-  for (const index of indexes) {
-    const point = points[index];
-    if (!point) continue;
+  points.forEach((point, index) => {
     const name = words.period(point);
     const datum = builder.datum({
-      key: `period-${point.member ?? `gap-${index}`}`,
+      key: point.member === null ? keyOf('period-gap', index) : keyOf('period', point.member),
       label: scoreLabel(context, point.score, name),
       tooltip: () => [
         ...scoreRows(ruledContext(context, point.colors), point.score, name),
@@ -258,7 +213,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
     });
     builder.add({
       kind: 'rect',
-      key: `hit-${index}`,
+      key: keyOf('hit', index),
       x: round(x(index) - half),
       y: box.y,
       width: round(spacing),
@@ -267,7 +222,7 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       hit: true,
       datum,
     });
-  }
+  });
   return builder.build({
     key: options.key,
     role: 'group',

@@ -92,6 +92,7 @@ export class KeptGroup implements Owner {
     for (const gone of before) {
       if (gone.round === this.round) continue;
       const { known, spare } = this.kinds[gone.kind];
+      gone.join();
       gone.element.remove();
       known.delete(gone.key);
       if (!gone.datum) spare.push(gone);
@@ -129,7 +130,13 @@ export class KeptGroup implements Owner {
     const states = chosen ? this.group.data.map(chosen) : [];
     const any = states.includes(true);
     for (const kept of this.marks) {
-      const at = kept.mark?.datum;
+      const { mark } = kept;
+      if (mark?.kind === 'path' && mark.pieces) {
+        if (any) kept.split(mark.pieces, states);
+        else kept.join();
+        continue;
+      }
+      const at = mark?.datum;
       const on = at !== undefined && (states[at] ?? false);
       kept.choose(any && at !== undefined && !on, on);
     }

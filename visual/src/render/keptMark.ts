@@ -1,5 +1,6 @@
 /** The element of one mark, kept between updates. */
-import type { Datum, Group, Mark } from '../layout/scene';
+import { joined } from '../layout/groupBuilder';
+import type { Datum, Group, Mark, Piece } from '../layout/scene';
 import type { Resolve } from './paint';
 import { circleLengths, renderCircle } from './renderCircle';
 import { renderPath } from './renderPath';
@@ -30,6 +31,8 @@ export class KeptMark implements Owner {
   private role: string | undefined;
   private label: string | undefined;
   private faded = false;
+  /** The faded pieces of a path, while some of its data are chosen. */
+  private rest: SVGElement | null = null;
   private pressed: string | undefined;
 
   constructor(
@@ -44,8 +47,9 @@ export class KeptMark implements Owner {
     const { element } = this;
     // Of the same kind always: a mark of another kind is another element.
     const before = this.mark;
-    this.mark = mark;
     if (mark === before) return;
+    this.join();
+    this.mark = mark;
     switch (mark.kind) {
       case 'rect':
         if (before) this.held ??= rectLengths(element as SVGRectElement);
@@ -97,6 +101,26 @@ export class KeptMark implements Owner {
     if (faded !== this.faded) this.element.classList.toggle('nps-faded', faded);
     this.faded = faded;
     if (this.pressed !== undefined) this.press(String(chosen));
+  }
+
+  /** Fades the pieces of the path whose data are not chosen: they move to an element of their own, under this one. */
+  split(pieces: readonly Piece[], chosen: readonly boolean[]): void {
+    this.join();
+    const { element } = this;
+    const rest = element.cloneNode() as SVGElement;
+    rest.classList.add('nps-faded');
+    write(rest, 'd', joined(pieces.filter(({ datum }) => !chosen[datum])));
+    write(element, 'd', joined(pieces.filter(({ datum }) => chosen[datum])));
+    element.before(rest);
+    this.rest = rest;
+  }
+
+  /** Makes one element of both again. */
+  join(): void {
+    if (!this.rest || this.mark?.kind !== 'path') return;
+    this.rest.remove();
+    this.rest = null;
+    write(this.element, 'd', this.mark.d);
   }
 
   private press(pressed: string | undefined): void {
