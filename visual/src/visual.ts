@@ -11,7 +11,7 @@ import { layout, zoomOf } from './layout/layout';
 import { keepKeys } from './layout/keys';
 import { keepTenths } from './layout/linePath';
 import { pageView, type Page } from './layout/pageView';
-import { type CharacterWidth, measureWith, tableWidth } from './layout/textWidth';
+import { type MeasureText, measureWith, tableWidth } from './layout/textWidth';
 import { keepTheme, type Palette } from './layout/theme';
 import { makeTranslate, type Translate } from './layout/translate';
 import { makeWords } from './layout/words';
@@ -71,7 +71,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly translate: Translate;
   private readonly renderer: SceneRenderer;
   private readonly interaction: Interaction;
-  private readonly widths = new Map<string, CharacterWidth>();
+  private readonly measures = new Map<string, MeasureText>();
   private readonly formats = new Map<string, Format>();
   private readonly tenths = keepTenths();
   private readonly keyOf = keepKeys();
@@ -129,7 +129,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const settings = { ...stored, values: { ...stored.values, showExport: exportable } };
     const { width, height, zoom } = this.size(options);
     const look = this.theme(readPalette(this.host), settings);
-    const measure = measureWith(this.fontWidth(settings.labels.fontFamily));
+    const measure = this.measure(settings.labels.fontFamily);
     const still =
       settings.accessibility.reduceMotion || (options.type & resized) !== 0 || this.host.hostEnv === exporting;
     if (!model) {
@@ -192,9 +192,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return known;
   }
 
-  private fontWidth(fontFamily: string): CharacterWidth {
-    const known = this.widths.get(fontFamily) ?? fontWidths(this.root.ownerDocument, fontFamily);
-    this.widths.set(fontFamily, known);
+  private measure(fontFamily: string): MeasureText {
+    const known = this.measures.get(fontFamily) ?? measureWith(fontWidths(this.root.ownerDocument, fontFamily));
+    this.measures.set(fontFamily, known);
     return known;
   }
 

@@ -89,6 +89,27 @@ describe('selection', () => {
     expect(hit(found, 'bars', 'segment-0').classList).not.toContain('nps-faded');
   });
 
+  it('fades what stands for other periods in the paths that they share, and joins them again', () => {
+    const found = mount();
+    found.update(full, { width: 900, height: 460 });
+    const paths = (): readonly Element[] => found.all('.nps-trend path');
+    const data = (path: Element | undefined): string => path?.getAttribute('d') ?? '';
+    const before = paths().map(data);
+    click(hit(found, 'trend', 'period-1'));
+    const faded = paths().filter((path) => path.classList.contains('nps-faded'));
+    expect(faded.length).toBeGreaterThan(0);
+    for (const rest of faded) {
+      const chosen = data(rest.nextElementSibling ?? undefined);
+      const whole = before.find((d) => chosen !== '' && d.includes(chosen)) ?? '';
+      expect(whole.length).toBe(chosen.length + data(rest).length);
+    }
+    // Drawn anew while chosen, they fade again.
+    found.update(full, { width: 900, height: 460 });
+    expect(paths().filter((path) => path.classList.contains('nps-faded')).length).toBe(faded.length);
+    click(hit(found, 'trend', 'period-1'));
+    expect(paths().map(data)).toEqual(before);
+  });
+
   for (const key of ['ctrlKey', 'shiftKey', 'metaKey'] as const) {
     it(`adds to the selection with ${key}`, () => {
       const found = shown();

@@ -1,4 +1,5 @@
 /** Widths of text without asking the page to lay anything out. */
+import { remember } from './remember';
 
 /** Width in pixels of one line of text at a size and weight. */
 export type MeasureText = (text: string, size: number, weight?: number) => number;
@@ -25,11 +26,14 @@ export const tableWidth: CharacterWidth = (unit, bold) => {
 
 /** Measures a line as the sum of its characters: what kerning takes off is left as air. */
 export function measureWith(widthOf: CharacterWidth): MeasureText {
-  return (text, size, weight = 400) => {
-    let sum = 0;
-    for (let index = 0; index < text.length; index++) sum += widthOf(text.charCodeAt(index), weight >= 600);
-    return sum * size;
-  };
+  const measured = (bold: boolean) =>
+    remember((text: string) => {
+      let sum = 0;
+      for (let index = 0; index < text.length; index++) sum += widthOf(text.charCodeAt(index), bold);
+      return sum;
+    });
+  const [normal, bold] = [measured(false), measured(true)];
+  return (text, size, weight = 400) => (weight >= 600 ? bold : normal)(text) * size;
 }
 
 /** The text, or as much of it as fits followed by an ellipsis; '' when not even three characters fit. */
@@ -60,7 +64,7 @@ export function wrapText(
   most: number,
   measure: MeasureText,
 ): readonly string[] {
-  if (most > 0 && spacedOnce.test(text) && measure(text, size) <= width) return [text];
+  if (most > 0 && measure(text, size) <= width && spacedOnce.test(text)) return [text];
   const words = text.split(/\s+/).filter((word) => word !== '');
   const lines: string[] = [];
   let line = '';

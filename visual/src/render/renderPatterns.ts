@@ -14,6 +14,7 @@ const strokes: Readonly<Record<Group, string>> = {
 
 export class Patterns {
   readonly root: KeptElement;
+  private theme: Theme | null = null;
   private readonly parts: readonly { group: Group; ground: KeptElement | null; lines: KeptElement }[];
 
   constructor(
@@ -50,7 +51,10 @@ export class Patterns {
     return `${this.prefix}-${name}`;
   }
 
+  /** The same theme again changes nothing. */
   update(theme: Theme): void {
+    if (theme === this.theme) return;
+    this.theme = theme;
     for (const { group, ground, lines } of this.parts) {
       const hatched = theme.highContrast && group === 'detractor';
       ground?.set('fill', hatched ? theme.background : theme.groups[group]);
