@@ -17,9 +17,12 @@ import { refreshOptions } from './refreshOptions.mjs';
 const require = createRequire(import.meta.url);
 const {
   buildStar,
+  findRecovered,
   judgeAnswers,
+  judgedRows,
   judgingContext,
   queryOf,
+  recoveredRows,
 } = require('../../dist/node/connector-api/src/snapshot/buildStar');
 const { nextSnapshot, underLock } = require('../../dist/node/connector-api/src/snapshot/refresh');
 const { attachStar, detachStar, measureRows } = require('../../dist/node/connector-api/src/snapshot/starDatabase');
@@ -40,12 +43,12 @@ const star = { ...options, dataAsOf: '2026-10-31T21:00:00.000Z', reconciliation:
 
 async function bareSql(connection, file) {
   await connection.run(`attach '${file}' as bare`);
-  const context = await judgeAnswers(connection, judgingContext(connection, star));
+  const context = await findRecovered(connection, await judgeAnswers(connection, judgingContext(connection, star)));
   for (const build of tableBuilds) {
     const [sql, parameters] = queryOf(build, context);
     await connection.run(`create table bare.main."${build.table.name}" as ${sql}`, parameters);
   }
-  await connection.run('drop table temp.main.judged_answer_rows');
+  for (const rows of [judgedRows, recoveredRows]) await connection.run(`drop table temp.main.${rows}`);
   await connection.run('detach bare');
 }
 

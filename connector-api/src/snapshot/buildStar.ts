@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Kysely } from 'kysely';
 import { star, starTables, type TableDefinition, type TableName } from '../star';
 import { type BuildContext, type TableBuild, tableBuilds } from '../star/build';
-import { judgedAnswers } from '../star/build/answers';
+import { judgedAnswers, recoveredCases } from '../star/build/answers';
 import { duckdbDialect } from '../star/engine/duckdbDialect';
 import { duckdbEngine, duckdbEngineForMany } from '../star/engine/duckdbEngine';
 import { createTableSql, fillTableSql, quotedName } from '../star/starDdl';
@@ -24,6 +24,9 @@ export interface StarOptions {
 
 /** Temporary table of the judged answers: made once, it keeps the joins of the big facts few enough for little memory. */
 export const judgedRows = 'judged_answer_rows';
+
+/** Temporary table of the recovered cases. */
+export const recoveredRows = 'recovered_case_rows';
 
 /** What the queries of the star are made from on this connection; judged answers are judged where they are needed. */
 export function judgingContext(
@@ -53,10 +56,24 @@ export async function judgeAnswers(connection: DuckDBConnection, context: BuildC
   return { ...context, judgedTable: judgedRows };
 }
 
+/**
+ * The same for the recovered cases. The engine takes them for far more than they are where they stand in a query: it then
+ * holds all answers in memory to join them.
+ */
+export async function findRecovered(connection: DuckDBConnection, context: BuildContext): Promise<BuildContext> {
+  const { sql, parameters } = recoveredCases(context).compile();
+  await connection.run(
+    `create or replace temp table ${quotedName(recoveredRows)} as ${sql}`,
+    parameters as SqlParameters,
+  );
+  return { ...context, recoveredTable: recoveredRows };
+}
+
 /** Fills every table of the attached, empty database. */
 export async function buildStar(connection: DuckDBConnection, options: StarOptions): Promise<void> {
   const engine = duckdbEngineForMany(options.timeZone, options.dataAsOf);
-  const context = await judgeAnswers(connection, { ...judgingContext(connection, options), engine });
+  const judged = await judgeAnswers(connection, { ...judgingContext(connection, options), engine });
+  const context = await findRecovered(connection, judged);
   for (const table of starTables) await connection.run(createTableSql(table, at(table.name)));
   for (const build of tableBuilds) {
     options.progress(build.table.name);
@@ -67,7 +84,7 @@ export async function buildStar(connection: DuckDBConnection, options: StarOptio
     const rows = await computedTable(connection, name, at, options);
     await fillInOrder(connection, star[name], at(name), `select * from ${temporary(rows)}`);
   }
-  await connection.run(`drop table ${temporary(judgedRows)}`);
+  for (const rows of [judgedRows, recoveredRows]) await connection.run(`drop table ${temporary(rows)}`);
 }
 
 /** The rows of a table lie in the order of its key; everywhere else order costs memory and means nothing. Gives their number. */

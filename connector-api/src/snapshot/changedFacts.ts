@@ -6,7 +6,15 @@ import { decidedByContact } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
 import { changedIds } from '../staging/changes';
 import type { EntityName } from '../survey/entities';
-import { judgeAnswers, judgedRows, judgingContext, queryOf, type StarOptions } from './buildStar';
+import {
+  findRecovered,
+  judgeAnswers,
+  judgedRows,
+  judgingContext,
+  queryOf,
+  recoveredRows,
+  type StarOptions,
+} from './buildStar';
 import { at, numbersOf, temporary } from './starDatabase';
 import { StagingScope } from './stagingScope';
 import { oldRows } from './tableDelta';
@@ -69,7 +77,7 @@ export async function rebuildChangedFacts(
   const work: Work = { ...options, connection, scope };
   const close = async (): Promise<void> => {
     await connection.run(`drop view if exists ${temporary(contactRows)}`);
-    await connection.run(`drop table if exists ${temporary(judgedRows)}`);
+    for (const rows of [judgedRows, recoveredRows]) await connection.run(`drop table if exists ${temporary(rows)}`);
     await scope.close();
   };
   try {
@@ -91,9 +99,10 @@ async function rebuildTouched(work: Work, overdue: string): Promise<RebuiltRows[
   const touched = await judgeTouched(work, lists);
   if (await isMore(touched.all)) return null;
   const caseKeys = await showCases(work, touched, overdue);
+  const contactContext = await scope.within(() => findRecovered(connection, touched.contactContext));
   return [
-    await responses(work, touched),
-    await rebuild(work, 'FactFollowUp', touched.contactContext, caseKeys),
+    await responses(work, { ...touched, contactContext }),
+    await rebuild(work, 'FactFollowUp', contactContext, caseKeys),
     await rebuild(work, 'FactInvitation', judgingContext(connection, work), lists.invitationKeys),
     await themes(work, lists),
     await contacts(work),

@@ -1,5 +1,5 @@
 /** The answers with their members resolved and their score judged: what several facts are built from. */
-import { type InferResult, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { BuildContext } from './build';
 import { keyOrUnknown } from './reference';
 
@@ -138,17 +138,12 @@ function judgedNow(context: BuildContext) {
   });
 }
 
-type JudgedRow = InferResult<ReturnType<typeof judgedNow>>[number];
-
 /** The same rows from the table that the engine has them in already, else judged where they are needed. */
 export function judgedAnswers(context: BuildContext): ReturnType<typeof judgedNow> {
-  if (context.judgedTable === undefined) return judgedNow(context);
-  const kept = context.db.selectFrom(sql<JudgedRow>`${sql.table(context.judgedTable)}`.as('kept')).selectAll();
-  return kept as unknown as ReturnType<typeof judgedNow>;
+  return kept(context, context.judgedTable) ?? judgedNow(context);
 }
 
-/** The cases whose contact, after the case was opened, rated in a higher group than the answer it is about. */
-export function recoveredCases(context: BuildContext) {
+function recoveredNow(context: BuildContext) {
   return context.db
     .with('judged', () => judgedAnswers(context))
     .selectFrom('staging.follow_up as f')
@@ -164,4 +159,15 @@ export function recoveredCases(context: BuildContext) {
     .where('before.contact_key', '<>', 0)
     .select(['f.id as follow_up_id', 'f.response_id as response_id'])
     .distinct();
+}
+
+/** The cases whose contact, after the case was opened, rated in a higher group than the answer it is about. */
+export function recoveredCases(context: BuildContext): ReturnType<typeof recoveredNow> {
+  return kept(context, context.recoveredTable) ?? recoveredNow(context);
+}
+
+/** The rows from a table that the engine made of the same query; null where it made none. */
+function kept<Query>({ db }: BuildContext, table: string | undefined): Query | null {
+  if (table === undefined) return null;
+  return db.selectFrom(sql`${sql.table(table)}`.as('kept')).selectAll() as unknown as Query;
 }

@@ -13,6 +13,8 @@ export interface BuildContext {
   readonly unknownName: string;
   /** Table that holds the judged answers (answers.ts), where the engine made one; several facts are built from them. */
   readonly judgedTable?: string;
+  /** Table that holds the recovered cases (answers.ts), where the engine made one. */
+  readonly recoveredTable?: string;
 }
 
 type SqlTypeOf<Column extends ColumnDefinition> = Column['type'] extends 'int32' | 'double' | 'decimal'
