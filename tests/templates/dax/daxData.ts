@@ -1,6 +1,8 @@
 /** The rows of the model and which of them a filter context leaves: filters, relationships and their directions. */
 import { modelNames } from '../../../templates/src/model/names';
-import { starTables, type Language } from '../../../templates/src/star';
+import type { SnapshotField } from '../../../templates/src/model/expression';
+import { snapshotTable } from '../../../templates/src/model/snapshotTable';
+import { starTables, type ColumnType, type Language } from '../../../templates/src/star';
 import type { TabularDatabase } from '../../../templates/src/write/model/tabularTypes';
 import type { StarRows } from '../support/starRows';
 import { serial, type DaxValue } from './daxValues';
@@ -44,8 +46,21 @@ export interface DaxData {
   visible(table: string, context: FilterContext, from?: string | null): readonly Row[];
 }
 
-/** The star's rows under the model's names, and the model's own columns and relationships. */
-export const daxData = (model: TabularDatabase, rows: StarRows, language: Language): DaxData => {
+/** The manifest's fields; instants as ISO text. */
+export type SnapshotRow = Readonly<Partial<Record<SnapshotField, string>>>;
+
+/** A cell as DAX has it: days and instants are numbers. */
+export const daxCell = (cell: DaxValue, type: ColumnType): DaxValue =>
+  typeof cell !== 'string'
+    ? cell
+    : type === 'date' || type === 'dateTime'
+      ? serial(cell)
+      : type === 'int64'
+        ? Number(cell)
+        : cell;
+
+/** The star's rows under the model's names, the snapshot's row, and the model's own columns and relationships. */
+export const daxData = (model: TabularDatabase, rows: StarRows, language: Language, snapshot: SnapshotRow): DaxData => {
   const names = modelNames(language);
   const tables = new Map<string, readonly Row[]>();
   const columns = new Map<string, ReadonlySet<string>>();
@@ -55,14 +70,21 @@ export const daxData = (model: TabularDatabase, rows: StarRows, language: Langua
       names.table(name),
       rows[name].map((row) =>
         Object.fromEntries(
-          Object.entries(definitions).map(([column, { type }]) => {
-            const cell = row[column] ?? null;
-            const value = typeof cell === 'string' && (type === 'date' || type === 'dateTime') ? serial(cell) : cell;
-            return [names.column(name, column), value];
-          }),
+          Object.entries(definitions).map(([column, { type }]) => [
+            names.column(name, column),
+            daxCell(row[column] ?? null, type),
+          ]),
         ),
       ),
     );
+  tables.set(names.snapshotTable, [
+    Object.fromEntries(
+      Object.entries(snapshotTable.columns).map(([field, { caption, type }]) => [
+        caption[language],
+        daxCell(snapshot[field as SnapshotField] ?? null, type),
+      ]),
+    ),
+  ]);
   const relationships: readonly Relationship[] = model.model.relationships.map((one) => ({
     from: one.fromTable,
     fromColumn: one.fromColumn,

@@ -7,8 +7,8 @@ import type { TableName } from '../../../templates/src/star';
 import { modelNames } from '../../../templates/src/model/names';
 import type { Language } from '../../../templates/src/star';
 import type { StarRows } from '../support/starRows';
-import { daxData, key, type Filter, type FilterContext, type Row } from './daxData';
-import { asNumber, compare, formatNumber, fromParts, parts, type DaxValue } from './daxValues';
+import { daxData, key, type DaxData, type Filter, type FilterContext, type Row, type SnapshotRow } from './daxData';
+import { asNumber, compare, formatNumber, fromParts, minutes, parts, serial, type DaxValue } from './daxValues';
 import { parseDax, type DaxNode } from './parseDax';
 
 /** A row being iterated: columns with their values, `table[column]`. */
@@ -26,43 +26,56 @@ interface DaxTable {
   readonly rows: readonly RowContext[];
 }
 
-export interface DaxEngine {
-  /** The value of the measure (by its name in the model) where the columns hold the given values. */
-  evaluate(
-    measure: string,
-    where?: readonly { readonly table: TableName; readonly column: string; readonly values: readonly DaxValue[] }[],
-  ): DaxValue;
-  /** Replaces the DAX of a measure. */
-  override(measure: string, dax: string): DaxEngine;
-  readonly measures: ReadonlyMap<string, string>;
+/** A column of the star that holds one of the values. */
+export interface DaxChoice {
+  readonly table: TableName;
+  readonly column: string;
+  readonly values: readonly DaxValue[];
 }
 
-/** @param overrides DAX texts that stand in for the model's own. */
-export const daxEngine = (
-  model: TabularDatabase,
-  rows: StarRows,
-  language: Language,
-  overrides: ReadonlyMap<string, string> = new Map(),
-): DaxEngine => {
-  const names = modelNames(language);
-  const measures = new Map(
+export interface DaxEngine {
+  /** The value of the measure (by its name in the model) where the columns hold the given values. */
+  evaluate(measure: string, where?: readonly DaxChoice[]): DaxValue;
+  /** The same with another expression in the place of a measure's own. */
+  override(measure: string, tree: DaxNode): DaxEngine;
+}
+
+/** What the model's measures read besides the star: the snapshot's one row, and the clock (ISO, UTC). */
+export interface DaxSurroundings {
+  readonly snapshot?: SnapshotRow;
+  readonly now?: string;
+}
+
+/** The expressions of the model's measures, read back from their texts, by name. @throws Error where one is no DAX. */
+export const measureTrees = (model: TabularDatabase): ReadonlyMap<string, DaxNode> =>
+  new Map(
     model.model.tables.flatMap((table) =>
-      (table.measures ?? []).map((one) => [one.name, one.expression.join('\n')] as const),
+      (table.measures ?? []).map((one) => [one.name, parseDax(one.expression.join('\n'))] as const),
     ),
   );
-  for (const [name, dax] of overrides) measures.set(name, dax);
-  const trees = new Map<string, DaxNode>();
+
+/** @param trees the measures' expressions: `measureTrees` of the model. */
+export const daxEngine = (
+  model: TabularDatabase,
+  trees: ReadonlyMap<string, DaxNode>,
+  rows: StarRows,
+  language: Language,
+  { snapshot = {}, now }: DaxSurroundings = {},
+): DaxEngine => engineOver(daxData(model, rows, language, snapshot), trees, language, now);
+
+const engineOver = (
+  data: DaxData,
+  trees: ReadonlyMap<string, DaxNode>,
+  language: Language,
+  now: string | undefined,
+): DaxEngine => {
+  const names = modelNames(language);
   const treeOf = (name: string): DaxNode => {
-    const known = trees.get(name);
-    if (known) return known;
-    const text = measures.get(name);
-    if (text === undefined) throw new Error(`DAX: no measure [${name}] in the model.`);
-    const tree = parseDax(text);
-    trees.set(name, tree);
+    const tree = trees.get(name);
+    if (!tree) throw new Error(`DAX: no measure [${name}] in the model.`);
     return tree;
   };
 
-  const data = daxData(model, rows, language);
   const { rowsOf, assertColumn, linksFrom, visible, relationships } = data;
 
   const valuesOf = (node: DaxNode, context: FilterContext): readonly DaxValue[] => {
@@ -357,7 +370,7 @@ export const daxEngine = (
       case 'SQRT':
         return Math.sqrt(asNumber(value(first)));
       case 'FORMAT':
-        return formatNumber(value(first), String(value(second)));
+        return formatNumber(value(first), String(value(second)), language);
       case 'EDATE': {
         const { year, month, day } = parts(asNumber(value(first)));
         const target = month + asNumber(value(second));
@@ -371,13 +384,19 @@ export const daxEngine = (
       case 'DATE':
         return fromParts(asNumber(value(first)), asNumber(value(second)) - 1, asNumber(value(third)));
       case 'DATEDIFF': {
-        const [from, to] = [asNumber(value(first)), asNumber(value(second))];
+        const [start, end] = [value(first), value(second)];
+        if (start === null || end === null) return null;
+        const [from, to] = [asNumber(start), asNumber(end)];
         if (third?.kind !== 'name') throw new Error('DAX: DATEDIFF lacks a unit.');
+        if (third.name === 'MINUTE') return minutes(to) - minutes(from);
         if (third.name === 'DAY') return Math.floor(to) - Math.floor(from);
         if (third.name !== 'MONTH') throw new Error(`DAX: no unit ${third.name} here.`);
         const [a, b] = [parts(from), parts(to)];
         return (b.year - a.year) * 12 + b.month - a.month;
       }
+      case 'UTCNOW':
+        if (now === undefined) throw new Error('DAX: UTCNOW without a clock.');
+        return serial(now);
       default:
         throw new Error(`DAX: no function ${name} here.`);
     }
@@ -427,6 +446,8 @@ export const daxEngine = (
             return left === null && right === null ? null : asNumber(left) - asNumber(right);
           case '*':
             return left === null || right === null ? null : Number(left) * Number(right);
+          case '/':
+            return left === null ? null : Number(left) / asNumber(right);
           case '&':
             return `${left ?? ''}${right ?? ''}`;
           case '=':
@@ -451,8 +472,7 @@ export const daxEngine = (
   };
 
   return {
-    measures,
-    override: (name, dax) => daxEngine(model, rows, language, new Map([...overrides, [name, dax]])),
+    override: (name, tree) => engineOver(data, new Map([...trees, [name, tree]]), language, now),
     evaluate: (measure, where = []) =>
       scalar(treeOf(measure), {
         context: {
