@@ -25,6 +25,7 @@ const bound = (caption: readonly [string, string], description: readonly [string
 const wholeMonthsSql = `(day(first_day) = 1 AND day(last_day + 1) = 1)`;
 const monthsSql = `(datediff('month', first_day, last_day) + 1)`;
 const endSql = `least(last_day, data_day)`;
+const firstOf12Sql = `CAST((${endSql} + 1) - to_months(12) AS DATE)`;
 
 /** Every bound, as a hidden measure of the model. `{flag}` is the calendar's "month to date" column. */
 export const bounds = {
@@ -90,15 +91,24 @@ export const bounds = {
   ),
   rolling12FirstDay: bound(
     ['Rolling 12 months first day', 'Rullende 12 måneders første dag'],
-    ['The day after the end day one year before.', 'Dagen efter slutdagen ét år før.'],
-    'EDATE ( [endDay], -12 ) + 1',
-    `CAST(${endSql} - to_months(12) AS DATE) + 1`,
+    [
+      'The day after the end day, one year before: of whole months the first day, in leap years too.',
+      'Dagen efter slutdagen, ét år før: af hele måneder den første dag, også i skudår.',
+    ],
+    'EDATE ( [endDay] + 1, -12 )',
+    firstOf12Sql,
   ),
   rolling12BeforeFirstDay: bound(
     ['12 months before first day', '12 måneder før, første dag'],
     ['The rolling 12 months first day, one year before.', 'Rullende 12 måneders første dag, ét år før.'],
-    'EDATE ( [endDay], -24 ) + 1',
-    `CAST(${endSql} - to_months(24) AS DATE) + 1`,
+    'EDATE ( [rolling12FirstDay], -12 )',
+    `CAST(${firstOf12Sql} - to_months(12) AS DATE)`,
+  ),
+  rolling12BeforeLastDay: bound(
+    ['12 months before last day', '12 måneder før, sidste dag'],
+    ['The day before the rolling 12 months begin.', 'Dagen før de rullende 12 måneder begynder.'],
+    '[rolling12FirstDay] - 1',
+    `${firstOf12Sql} - 1`,
   ),
   yearFirstDay: bound(
     ['Year to date first day', 'År til dato, første dag'],
@@ -121,6 +131,6 @@ export const windowBounds: Readonly<
   yearAgo: { from: 'yearAgoFirstDay', to: 'yearAgoLastDay' },
   rolling90Days: { from: 'rolling90FirstDay', to: 'endDay' },
   rolling12Months: { from: 'rolling12FirstDay', to: 'endDay' },
-  rolling12MonthsBefore: { from: 'rolling12BeforeFirstDay', to: 'yearAgoLastDay' },
+  rolling12MonthsBefore: { from: 'rolling12BeforeFirstDay', to: 'rolling12BeforeLastDay' },
   yearToDate: { from: 'yearFirstDay', to: 'endDay' },
 };

@@ -14,6 +14,8 @@ export interface Filter {
   /** Null: a filter on whole rows. */
   readonly column: string | null;
   readonly test: (row: Row) => boolean;
+  /** The same for filters that keep the same rows of the column; null where that is not known. */
+  readonly identity: string | null;
 }
 
 export interface FilterContext {

@@ -1,56 +1,14 @@
 import { measures } from '../../../templates/src/model/measures';
 import { modelNames } from '../../../templates/src/model/names';
-import type { ColumnRef } from '../../../templates/src/model/expression';
 import { randomFacts } from '../support/randomFacts';
 import { openStar, type StarDatabase } from '../support/starDatabase';
 import { serial, type DaxValue } from './daxValues';
-import { daxEngine, type DaxChoice } from './evaluateDax';
+import { daxEngine } from './evaluateDax';
+import { col, manifest, now, situations } from './situations';
 import { testModel } from './testModel';
 
 const { model, trees } = testModel('en');
 const names = modelNames('en');
-
-const manifest = {
-  snapshot: '17',
-  version: '1.4.0',
-  source: 'mssql',
-  sourceKind: 'mssql',
-  dataAsOf: '2026-03-15T06:30:00Z',
-  rated: '300',
-} as const;
-const now = '2026-03-17T09:10:00Z';
-
-const col = (table: ColumnRef['table'], column: string): ColumnRef => ({ table, column });
-
-interface Situation {
-  readonly says: string;
-  readonly where: readonly DaxChoice[];
-}
-
-const situations: readonly Situation[] = [
-  { says: 'nothing chosen', where: [] },
-  { says: 'one month', where: [{ ...col('DimDate', 'MonthSort'), values: [202511] }] },
-  { says: 'a month not yet over', where: [{ ...col('DimDate', 'MonthSort'), values: [202603] }] },
-  { says: 'a year with days to come', where: [{ ...col('DimDate', 'Year'), values: [2026] }] },
-  { says: 'the last 12 months', where: [{ ...col('DimDate', 'IsLast12Months'), values: [true] }] },
-  {
-    says: 'a region in a quarter',
-    where: [
-      { ...col('DimBusinessUnit', 'Region'), values: ['West'] },
-      { ...col('DimDate', 'Quarter'), values: ['2025 Q4'] },
-    ],
-  },
-  { says: 'a survey class', where: [{ ...col('DimCampaign', 'SurveyClass'), values: ['transactional'] }] },
-  {
-    says: 'a segment and a channel',
-    where: [
-      { ...col('DimCompany', 'Segment'), values: ['Small'] },
-      { ...col('DimChannel', 'ChannelName'), values: ['SMS'] },
-    ],
-  },
-  { says: 'a theme', where: [{ ...col('DimCategory', 'CategoryName'), values: ['Price'] }] },
-  { says: 'an NPS group', where: [{ ...col('DimScore', 'NpsGroup'), values: ['Detractors'] }] },
-];
 
 const same = (dax: DaxValue, sql: unknown): boolean => {
   if (dax === null || sql === null || sql === undefined) return dax === null && (sql === null || sql === undefined);

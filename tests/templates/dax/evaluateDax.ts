@@ -9,7 +9,7 @@ import type { Language } from '../../../templates/src/star';
 import type { StarRows } from '../support/starRows';
 import { daxData, key, type DaxData, type Filter, type FilterContext, type Row, type SnapshotRow } from './daxData';
 import { asNumber, compare, formatNumber, fromParts, minutes, parts, serial, type DaxValue } from './daxValues';
-import { parseDax, type DaxNode } from './parseDax';
+import { parseDax, partsOf, type DaxNode } from './parseDax';
 
 /** A row being iterated: columns with their values, `table[column]`. */
 type RowContext = ReadonlyMap<string, DaxValue>;
@@ -18,6 +18,8 @@ interface Scope {
   readonly context: FilterContext;
   readonly rows: readonly RowContext[];
   readonly variables: ReadonlyMap<string, DaxValue>;
+  /** Those that are being worked out. */
+  readonly measures: readonly string[];
 }
 
 interface DaxTable {
@@ -61,14 +63,41 @@ export const daxEngine = (
   rows: StarRows,
   language: Language,
   { snapshot = {}, now }: DaxSurroundings = {},
-): DaxEngine => engineOver(daxData(model, rows, language, snapshot), trees, language, now);
+): DaxEngine =>
+  engineOver({ data: daxData(model, rows, language, snapshot), language, now, known: new Map() }, trees, new Set());
 
-const engineOver = (
-  data: DaxData,
-  trees: ReadonlyMap<string, DaxNode>,
-  language: Language,
-  now: string | undefined,
-): DaxEngine => {
+interface Ground {
+  readonly data: DaxData;
+  readonly language: Language;
+  readonly now: string | undefined;
+  /** Values of the model's own measures, by measure and context. */
+  readonly known: Map<string, DaxValue>;
+}
+
+/** Measures whose expression leads to the measure, itself included. */
+const leadingTo = (measure: string, trees: ReadonlyMap<string, DaxNode>): ReadonlySet<string> => {
+  const found = new Set([measure]);
+  const leads = (node: DaxNode): boolean =>
+    (node.kind === 'measure' && found.has(node.name)) || partsOf(node).some(leads);
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const [name, tree] of trees) if (!found.has(name) && leads(tree)) found.add(name);
+  }
+  return found;
+};
+
+const has = (node: DaxNode, kind: DaxNode['kind']): boolean =>
+  node.kind === kind || partsOf(node).some((part) => has(part, kind));
+
+/** One for contexts that leave the same rows; null where that is not known. */
+const identityOf = ({ filters, used }: FilterContext): string | null =>
+  filters.some(({ identity }) => identity === null)
+    ? null
+    : JSON.stringify([filters.map(({ table, column, identity }) => [table, column, identity]), used]);
+
+/** @param changed the measures whose value is not the model's own. */
+const engineOver = (ground: Ground, trees: ReadonlyMap<string, DaxNode>, changed: ReadonlySet<string>): DaxEngine => {
+  const { data, language, now, known } = ground;
   const names = modelNames(language);
   const treeOf = (name: string): DaxNode => {
     const tree = trees.get(name);
@@ -90,7 +119,12 @@ const engineOver = (
     const filters = scope.rows.flatMap((row) =>
       [...row].map(([name, value]): Filter => {
         const [, table = '', column = ''] = /^(.*)\[(.*)\]$/.exec(name) ?? [];
-        return { table, column, test: (one) => (one[column] ?? null) === value };
+        return {
+          table,
+          column,
+          test: (one) => (one[column] ?? null) === value,
+          identity: JSON.stringify(value),
+        };
       }),
     );
     return { ...scope.context, filters: [...scope.context.filters, ...filters] };
@@ -167,6 +201,19 @@ const engineOver = (
     return only;
   };
 
+  const isOneOf = (table: string, column: string, values: readonly DaxValue[]): Filter => {
+    const given = new Set(values);
+    return {
+      table,
+      column,
+      test: (row) => given.has(row[column] ?? null),
+      identity: JSON.stringify(['one of', ...given]),
+    };
+  };
+
+  const tested = (node: DaxNode, scope: Scope): string | null =>
+    has(node, 'measure') ? null : JSON.stringify([node, has(node, 'name') ? [...scope.variables] : []]);
+
   const filterOf = (node: DaxNode, scope: Scope): readonly Filter[] => {
     if (node.kind === 'call' && node.name === 'DATESBETWEEN') {
       const [column, from, to] = node.args;
@@ -180,6 +227,7 @@ const engineOver = (
           test: (row) =>
             (first === null || compare(row[column.column] ?? null, first) >= 0) &&
             (last === null || compare(row[column.column] ?? null, last) <= 0),
+          identity: JSON.stringify(['between', first, last]),
         },
       ];
     }
@@ -187,14 +235,18 @@ const engineOver = (
       const [values, column] = node.args;
       if (!values || column?.kind !== 'column') throw new Error('DAX: TREATAS takes values and a column.');
       assertColumn(column.table, column.column);
-      const given = new Set(tableOf(values, scope).rows.flatMap((row) => [...row.values()]));
-      return [{ table: column.table, column: column.column, test: (row) => given.has(row[column.column] ?? null) }];
+      return [
+        isOneOf(
+          column.table,
+          column.column,
+          tableOf(values, scope).rows.flatMap((row) => [...row.values()]),
+        ),
+      ];
     }
     if (node.kind === 'call' && node.name === 'VALUES') {
       const [column] = node.args;
       if (column?.kind !== 'column') throw new Error('DAX: VALUES takes a column.');
-      const given = new Set(valuesOf(column, scope.context));
-      return [{ table: column.table, column: column.column, test: (row) => given.has(row[column.column] ?? null) }];
+      return [isOneOf(column.table, column.column, valuesOf(column, scope.context))];
     }
     if (node.kind === 'call' && node.name === 'FILTER') {
       const [inner, condition] = node.args;
@@ -211,6 +263,7 @@ const engineOver = (
                 new Map(Object.entries(row).map(([column, value]) => [key(inner.name, column), value])),
               ],
             }) === true,
+          identity: scope.rows.length === 0 ? tested(condition, scope) : null,
         },
       ];
     }
@@ -221,6 +274,7 @@ const engineOver = (
         column,
         test: (row) =>
           scalar(node, { ...scope, rows: [new Map([[key(table, column), row[column] ?? null]])] }) === true,
+        identity: tested(node, scope),
       },
     ];
   };
@@ -270,6 +324,7 @@ const engineOver = (
       context: { ...context, filters: [...context.filters, ...added] },
       rows: [],
       variables: scope.variables,
+      measures: scope.measures,
     });
   };
 
@@ -417,12 +472,22 @@ const engineOver = (
         if (!row) throw new Error(`DAX: ${name} outside any row.`);
         return row.get(name) ?? null;
       }
-      case 'measure':
-        return scalar(treeOf(node.name), {
-          context: scope.rows.length === 0 ? scope.context : transition(scope),
+      case 'measure': {
+        if (scope.measures.includes(node.name)) throw new Error(`DAX: [${node.name}] depends on itself.`);
+        const context = scope.rows.length === 0 ? scope.context : transition(scope);
+        const identity = changed.has(node.name) ? null : identityOf(context);
+        const place = `${node.name}\n${identity ?? ''}`;
+        const before = identity === null ? undefined : known.get(place);
+        if (before !== undefined) return before;
+        const value = scalar(treeOf(node.name), {
+          context,
           rows: [],
           variables: new Map(),
+          measures: [...scope.measures, node.name],
         });
+        if (identity !== null) known.set(place, value);
+        return value;
+      }
       case 'call':
         return call(node.name, node.args, scope);
       case 'var': {
@@ -472,18 +537,20 @@ const engineOver = (
   };
 
   return {
-    override: (name, tree) => engineOver(data, new Map([...trees, [name, tree]]), language, now),
+    override: (name, tree) =>
+      engineOver(ground, new Map([...trees, [name, tree]]), new Set([...changed, ...leadingTo(name, trees)])),
     evaluate: (measure, where = []) =>
       scalar(treeOf(measure), {
         context: {
           used: [],
           filters: where.map(({ table, column, values }) => {
             const name = names.column(table, column);
-            return { table: names.table(table), column: name, test: (row) => values.includes(row[name] ?? null) };
+            return isOneOf(names.table(table), name, values);
           }),
         },
         rows: [],
         variables: new Map(),
+        measures: [measure],
       }),
   };
 };

@@ -136,3 +136,19 @@ export const parseDax = (source: string): DaxNode => {
   if (rest) throw new Error(`DAX: "${rest.text}" at ${rest.at} is left over.`);
   return tree;
 };
+
+/** The nodes directly inside. */
+export const partsOf = (node: DaxNode): readonly DaxNode[] => {
+  switch (node.kind) {
+    case 'call':
+      return node.args;
+    case 'binary':
+      return [node.left, node.right];
+    case 'unary':
+      return [node.operand];
+    case 'var':
+      return [...node.variables.map(({ value }) => value), node.body];
+    default:
+      return [];
+  }
+};

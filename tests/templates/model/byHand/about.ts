@@ -78,6 +78,7 @@ export const aboutCases: readonly HandCase[] = [
   {
     says: 'without a snapshot there is nothing to say of it',
     facts: four,
+    now: '2026-03-15T18:00:00Z',
     total: { snapshotId: null, version: null, sourceName: null, dataAsOf: null, hoursOld: null, freshness: null },
   },
   fresh(

@@ -1,5 +1,5 @@
 /** Companies at risk and who left, counted by hand: Alfa buys for 1,000 a year, Beta 400, Delta 700; Gamma left on 20 February 2026. */
-import { row, times } from '../../support/starRows';
+import { answer, row, times } from '../../support/starRows';
 import { byMember, company, month, only, responses, type HandCase } from './handCase';
 
 const facts = {
@@ -104,22 +104,47 @@ export const accountCases: readonly HandCase[] = [
     total: { nps: 0, companiesAtRisk: null, valueAtRisk: null },
   },
   {
-    says: 'who complained only on the day they left, or later, did not leave after it; a period in view changes nothing',
+    says: 'the unknown company is none, whatever it would be worth',
     facts: {
       DimCompany: [
-        row('DimCompany', { CompanyKey: 1, CompanyName: 'Before', ChurnedOn: '2026-01-10', IsChurned: true }),
-        row('DimCompany', { CompanyKey: 2, CompanyName: 'Later', ChurnedOn: '2026-01-10', IsChurned: true }),
-        row('DimCompany', { CompanyKey: 3, CompanyName: 'Content', ChurnedOn: '2026-01-10', IsChurned: true }),
-        row('DimCompany', { CompanyKey: 4, CompanyName: 'Same day', ChurnedOn: '2026-01-10', IsChurned: true }),
+        row('DimCompany', { CompanyKey: 0, CompanyName: '', YearlyValue: 999 }),
+        row('DimCompany', { CompanyKey: 1, CompanyName: 'Alfa', YearlyValue: 100 }),
       ],
-      FactResponse: responses(
-        times(1, { day: '2024-03-01', company: 1, score: 6 }),
-        times(1, { day: '2026-01-11', company: 2, score: 0 }),
-        times(1, { day: '2025-03-01', company: 3, score: 7 }),
-        times(1, { day: '2026-01-10', company: 4, score: 0 }),
+    },
+    total: { companies: 1, yearlyValue: 100, churned: null },
+  },
+  {
+    says: 'who complained only at the moment they left, or later, did not leave after it; a period in view changes nothing',
+    facts: {
+      DimCompany: ['', 'Before', 'Later', 'Content', 'Same moment', 'Zero', 'Below the scale'].map((name, key) =>
+        row('DimCompany', { CompanyKey: key, CompanyName: name, ChurnedOn: '2026-01-10', IsChurned: true }),
       ),
+      FactResponse: [
+        ...responses(
+          times(1, { day: '2024-03-01', company: 0, score: 0 }),
+          times(1, { day: '2024-03-01', company: 1, score: 6 }),
+          times(1, { day: '2026-01-11', company: 2, score: 0 }),
+          times(1, { day: '2025-03-01', company: 3, score: 7 }),
+          times(1, { day: '2025-03-01', company: 5, score: 0 }),
+          times(1, { day: '2025-03-01', company: 6, score: -1 }),
+        ),
+        {
+          ...answer(7, { day: '2026-01-10', company: 4, score: 0 }),
+          RespondedAt: '2026-01-10 00:00:00',
+        },
+      ],
     },
     chosen: [only(month, 202602)],
-    total: { churned: 4, churnedAfterDetractor: 1 },
+    // Before and Zero.
+    total: { churned: 6, churnedAfterDetractor: 2 },
+    each: byMember(company, [
+      ['', { churned: null, churnedAfterDetractor: null }],
+      ['Before', { churned: 1, churnedAfterDetractor: 1 }],
+      ['Later', { churned: 1, churnedAfterDetractor: null }],
+      ['Content', { churned: 1, churnedAfterDetractor: null }],
+      ['Same moment', { churned: 1, churnedAfterDetractor: null }],
+      ['Zero', { churned: 1, churnedAfterDetractor: 1 }],
+      ['Below the scale', { churned: 1, churnedAfterDetractor: null }],
+    ]),
   },
 ];

@@ -20,6 +20,16 @@ const themed = {
   ],
 };
 
+/** Four comments at the same moment, two of them on scores out of the scale. */
+const moment = {
+  FactResponse: responses([
+    { day, score: 9, comment: 'Alfa' },
+    { day, score: 10, comment: 'Beta' },
+    { day, score: 11, comment: 'Zeta' },
+    { day, score: -1, comment: 'Zeta minor' },
+  ]),
+};
+
 export const answerCases: readonly HandCase[] = [
   {
     says: 'blanks stay out of the denominator and a zero is a detractor',
@@ -56,9 +66,11 @@ export const answerCases: readonly HandCase[] = [
         times(6, { day, campaign: 0, score: 9 }),
         times(2, { day, campaign: 0, score: null }),
         times(3, { day, campaign: 0, rating: 4, ratingMax: 5 }),
+        // Nothing rated: whatever its scale was, it is no other rating.
+        times(1, { day, campaign: 0, ratingMax: 5 }),
       ),
     },
-    total: { responses: 8, rated: 6, excluded: 2 },
+    total: { responses: 9, rated: 6, excluded: 3 },
   },
   {
     says: 'months are pooled by their counts: +70 and −40 make −30, not +15',
@@ -113,11 +125,12 @@ export const answerCases: readonly HandCase[] = [
   },
   {
     says: 'the score of one answer is as it was given, zero included',
-    facts: { FactResponse: responses([{ day, score: 0 }], [{ day: '2026-01-11', score: 8 }]) },
+    facts: { FactResponse: responses([{ day, score: 0 }], [{ day: '2026-01-11', score: 8 }], [{ day, score: -1 }]) },
     total: { scoreGiven: 8 },
     each: byMember({ table: 'FactResponse', column: 'ResponseId' }, [
       ['R1', { scoreGiven: 0 }],
       ['R2', { scoreGiven: 8 }],
+      ['R3', { scoreGiven: null }],
     ]),
   },
   {
@@ -145,5 +158,37 @@ export const answerCases: readonly HandCase[] = [
     says: 'without themes and comments there is nothing to say, not a zero',
     facts: { FactResponse: responses(times(3, { day, score: 9 })) },
     total: { mentions: null, negativeMentions: null, comments: null, newestComment: null, scoreGiven: 9 },
+  },
+  {
+    says: 'where nobody rated all is excluded, and there is no score',
+    facts: { FactResponse: responses(times(3, { day, score: null })) },
+    total: { responses: 3, rated: null, excluded: 3, promoters: null, nps: null, averageScore: null, scoreGiven: null },
+  },
+  {
+    says: 'the newest comment may stand on a zero, not on a score out of the scale',
+    facts: {
+      FactResponse: responses([
+        { day: '2026-01-10', score: 9, comment: 'Fine' },
+        { day: '2026-02-01', score: 0, comment: 'Never again' },
+        { day: '2026-03-01', score: 11, comment: 'Eleven' },
+        { day: '2026-03-02', score: -1, comment: 'Below' },
+      ]),
+    },
+    total: { newestComment: same('Never again') },
+  },
+  {
+    says: 'of comments of one moment the last in the alphabet is shown, of those that are chosen and rated',
+    facts: moment,
+    total: { newestComment: same('Beta') },
+    each: byMember({ table: 'FactResponse', column: 'Score' }, [
+      [9, { newestComment: same('Alfa') }],
+      [10, { newestComment: same('Beta') }],
+    ]),
+  },
+  {
+    says: 'a comment that is searched for is the one that is shown',
+    facts: moment,
+    chosen: [only({ table: 'FactResponse', column: 'Comment' }, 'Alfa')],
+    total: { newestComment: same('Alfa') },
   },
 ];

@@ -34,6 +34,16 @@ export const causeCases: readonly HandCase[] = [
     total: { npsChange: -200, realEffect: 0, mixEffect: -200 },
   },
   {
+    says: 'where no unit has both stretches of 12 months, all of their change is mix',
+    facts: {
+      FactResponse: responses(
+        times(2, { day: '2024-06-10', unit: 1, score: 10 }),
+        times(2, { day: '2025-06-10', unit: 2, score: 0 }),
+      ),
+    },
+    total: { npsRolling12Change: -200, realEffect12: 0, mixEffect12: -200 },
+  },
+  {
     says: 'the change of 12 months splits likewise',
     facts: {
       FactResponse: responses(

@@ -1,7 +1,7 @@
 /** Intervals and what they let one say: the shared vectors, and sentences worked out by hand. */
 import vectors from '../../../fixtures/nps-vectors.json';
 import { row, times } from '../../support/starRows';
-import { byMember, month, on, only, responses, unit, type HandCase, type Words } from './handCase';
+import { byMember, days, month, on, only, responses, unit, type HandCase, type Words } from './handCase';
 
 interface Counts {
   readonly detractors: number;
@@ -149,6 +149,70 @@ export const certaintyCases: readonly HandCase[] = [
         'København',
         { adjustedNps: -1000 / 13, standardError: (100 * Math.sqrt(11.5 * 13 - 100)) / (13 * Math.sqrt(13)) },
       ],
+    ]),
+  },
+  {
+    says: 'a change is judged at 95 %, no stricter: 27.2 points against 1.96 × 13.6',
+    // Adjusted 0 and 100 × 28 / 103; errors 9.78 and 100 × √(101.5 × 103 − 28²) / (103 × √103) = 9.41.
+    facts: afterZero({ detractors: 36, passives: 0, promoters: 64 }),
+    chosen: february,
+    total: { changeSignificant: true },
+  },
+  {
+    says: 'few answers now leave a change of 46.2 open: 1.96 × √(22.73² + 9.78²) = 48.5',
+    facts: afterZero({ detractors: 2, passives: 0, promoters: 8 }),
+    chosen: february,
+    total: { changeSignificant: false, changeWords: noChange },
+  },
+  {
+    says: 'few answers before leave a change of 38.8 open: 1.96 × √(9.03² + 26.09²) = 54',
+    facts: {
+      FactResponse: responses(
+        answers('2026-01-10', { detractors: 5, passives: 0, promoters: 5 }),
+        answers('2026-02-10', { detractors: 30, passives: 0, promoters: 70 }),
+      ),
+    },
+    chosen: february,
+    total: { changeSignificant: false, changeWords: noChange },
+  },
+  {
+    says: 'chosen days are judged against as many days before, not against whole months',
+    facts: {
+      FactResponse: responses(
+        answers('2026-01-20', { detractors: 50, passives: 0, promoters: 50 }),
+        answers('2026-02-20', { detractors: 10, passives: 0, promoters: 90 }),
+      ),
+    },
+    chosen: [days('2026-02-10', '2026-03-11')],
+    total: {
+      changeSignificant: true,
+      changeWords: ['Up +80 since the previous period.', 'Op +80 siden forrige periode.'],
+    },
+  },
+  {
+    says: 'the error before is that of the same days before: few of them leave the change open',
+    facts: {
+      FactResponse: responses(
+        answers('2026-01-20', { detractors: 5, passives: 0, promoters: 5 }),
+        answers('2026-02-20', { detractors: 30, passives: 0, promoters: 70 }),
+      ),
+    },
+    chosen: [days('2026-02-10', '2026-03-11')],
+    total: { changeSignificant: false, changeWords: noChange },
+  },
+  {
+    says: 'five answers are enough for a verdict; answers that are not rated do not count',
+    facts: {
+      FactResponse: responses(
+        times(5, { day: '2026-01-10', unit: 1, score: 10 }),
+        times(4, { day: '2026-01-10', unit: 2, score: 10 }),
+        times(1, { day: '2026-01-10', unit: 2, score: null }),
+      ),
+    },
+    // 500 / 8 = 62.5 ± 1.96 × 100 × √(6.5 × 8 − 25) / (8 × √8) = 45.0, cut at 100.
+    each: byMember(unit, [
+      ['Aarhus', { verdict: ['NPS +100 (95% sure: +17 to +100).', 'NPS +100 (95 % sikkert: +17 til +100).'] }],
+      ['København', { verdict: ['Too few answers to show a score.', 'For få svar til at vise en score.'] }],
     ]),
   },
 ];

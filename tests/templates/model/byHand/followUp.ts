@@ -110,4 +110,28 @@ export const followUpCases: readonly HandCase[] = [
       [6, { deadlineState: ['No deadline', 'Ingen frist'] }],
     ]),
   },
+  {
+    says: 'of two cases it is counted how many are past due',
+    facts: { FactFollowUp: [opened(1, '2026-01-10', due), opened(2, '2026-01-10', due)] },
+    total: { deadlineState: ['0 past due', '0 over fristen'] },
+  },
+  {
+    says: 'the one case that is chosen by its outcome speaks for itself',
+    facts: {
+      FactFollowUp: [
+        opened(1, '2026-01-10', { ...due, ...closed('2026-01-20'), IsClosedInTime: true }),
+        opened(2, '2026-01-10', { ...due, ...closed('2026-01-30') }),
+      ],
+    },
+    chosen: [only({ table: 'FactFollowUp', column: 'IsClosedInTime' }, false)],
+    total: { deadlineState: ['Closed late', 'Lukket for sent'] },
+  },
+  {
+    says: 'the one case that is chosen by its status speaks for itself',
+    facts: {
+      FactFollowUp: [opened(1, '2026-01-10', due), opened(2, '2026-01-10', { ...due, ...closed('2026-01-30') })],
+    },
+    chosen: [only({ table: 'FactFollowUp', column: 'FollowUpStatus' }, 'open')],
+    total: { deadlineState: ['Not due yet', 'Ikke forfalden'] },
+  },
 ];

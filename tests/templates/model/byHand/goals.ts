@@ -66,6 +66,8 @@ const published = {
     benchmark(3, 'Service', '2025-07-01', 40),
     benchmark(4, 'Retail', '2025-07-01', 90, 'CSAT'),
     benchmark(5, 'Retail', '2026-01-01', 33),
+    benchmark(6, 'Retail', '2026-02-01', 80, 'CSAT'),
+    benchmark(7, 'Retail', '2025-06-20', 99),
   ],
 };
 
@@ -114,6 +116,30 @@ export const goalCases: readonly HandCase[] = [
     total: { goal: 40, goalGap: 10 },
   },
   {
+    says: 'the same month of two years, and two months of a quarter, each weigh with their rated answers',
+    facts: {
+      FactResponse: responses(
+        times(1, { day: '2025-01-10', score: 10 }),
+        times(3, { day: '2026-01-10', score: 10 }),
+        times(2, { day: '2026-01-10', score: null }),
+        times(6, { day: '2026-02-10', score: 10 }),
+        // Without a goal of their month: they weigh nothing.
+        times(5, { day: '2025-02-10', score: 10 }),
+        times(2, { day: '2026-03-10', score: 10 }),
+      ),
+      FactGoal: [
+        goal(1, 0, '2025-01', 0),
+        goal(2, 0, '2026-01', 40),
+        goal(3, 0, '2026-02', 10),
+        goal(4, 1, '2025-01', 1),
+        goal(5, 1, '2026-01', 41),
+        goal(6, 1, '2026-02', 11),
+      ],
+    },
+    total: { goal: (1 * 0 + 3 * 40 + 6 * 10) / 10 },
+    each: byMember(unit, [['Aarhus', { goal: (1 * 1 + 3 * 41 + 6 * 11) / 10 }]]),
+  },
+  {
     says: 'no goal is no zero',
     facts: { FactResponse: facts.FactResponse },
     total: { goal: null, goalGap: null, goalStatus: null, goalWords: null, unitGoal: null, companyGoal: null },
@@ -137,6 +163,29 @@ export const goalCases: readonly HandCase[] = [
     total: { goalStatus: ['Cannot tell yet', 'Kan ikke afgøres endnu'] },
   },
   {
+    says: 'a goal at the lower end of the interval is reached',
+    // All detractors: the interval is cut at −100.
+    facts: { ...status(0, 20), FactGoal: [goal(1, 0, '2026-01', -100)] },
+    total: {
+      npsLower: -100,
+      goalStatus: ['Reached', 'Nået'],
+      goalWords: ['The goal of −100 is reached.', 'Målet på −100 er nået.'],
+    },
+  },
+  {
+    says: 'a goal at the upper end of the interval is not told yet',
+    // All promoters: the interval is cut at 100.
+    facts: { ...status(20, 0), FactGoal: [goal(1, 0, '2026-01', 100)] },
+    total: {
+      npsUpper: 100,
+      goalStatus: ['Cannot tell yet', 'Kan ikke afgøres endnu'],
+      goalWords: [
+        'The goal of +100 may or may not be reached: too early to tell.',
+        'Målet på +100 er måske nået: for tidligt at afgøre.',
+      ],
+    },
+  },
+  {
     says: 'the benchmark is the newest that was published by the end of the period',
     facts: published,
     chosen: [only(month, 202602)],
@@ -153,6 +202,12 @@ export const goalCases: readonly HandCase[] = [
       ['Retail', { benchmark: 30 }],
       ['Service', { benchmark: 40 }],
     ]),
+  },
+  {
+    says: 'a benchmark published after the chosen days does not count yet',
+    facts: published,
+    chosen: [days('2025-06-01', '2025-06-10')],
+    total: { benchmark: 20 },
   },
   {
     says: 'before the first benchmark there is none, not a zero',

@@ -22,7 +22,7 @@ export interface HandCase {
   readonly says: string;
   readonly facts: Partial<StarRows>;
   readonly chosen?: readonly Choice[];
-  readonly snapshot?: QueryRequest['snapshot'];
+  readonly snapshot?: NonNullable<QueryRequest['snapshot']>;
   readonly now?: string;
   /** Over all that is in view. */
   readonly total?: HandValues;

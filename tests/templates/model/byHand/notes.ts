@@ -1,6 +1,6 @@
 /** What visuals say where they are empty: a case where each speaks and one where it is silent. */
-import { row, times } from '../../support/starRows';
-import { at, on, responses, type HandCase, type HandValues, type Words } from './handCase';
+import { row, times, type Row } from '../../support/starRows';
+import { at, on, only, responses, type HandCase, type HandValues, type Words } from './handCase';
 
 const day = '2026-01-10';
 
@@ -60,6 +60,13 @@ const severalPersons: Words = [
   'Flere personer deler det valgte, én række for hver.',
 ];
 
+/** An answer of each company and person. */
+const of = (...keys: readonly (readonly [company: number, person: number])[]): readonly Row[] =>
+  responses(keys.map(([company]) => ({ day, score: 9, company }))).map((one, index) => ({
+    ...one,
+    ContactKey: keys[index]?.[1] ?? 0,
+  }));
+
 const deal = row('FactOpportunity', {
   OpportunityKey: 1,
   CompanyKey: 1,
@@ -67,7 +74,7 @@ const deal = row('FactOpportunity', {
   Probability: 0.5,
   OpportunityOutcome: 'open',
 });
-const unlikely = { ...deal, Probability: 0.4 };
+const unlikely = { ...deal, Probability: 0.4, Amount: null };
 const followUp = row('FactFollowUp', { FollowUpKey: 1, OpenedDateKey: on(day), FollowUpStatus: 'open' });
 
 /** One row of everything: an unhappy answer that names all it can, and one of each other kind. */
@@ -95,8 +102,42 @@ const beside: HandCase['facts'] = {
     times(1, { day, unit: 0, company: 0, campaign: 3, ratingMax: 5 }),
   ),
   FactFollowUp: [{ ...followUp, FollowUpStatus: 'closed' }],
-  FactOpportunity: [unlikely, { ...deal, OpportunityKey: 2, CompanyKey: 0 }],
+  FactOpportunity: [unlikely, { ...deal, OpportunityKey: 2, CompanyKey: 0, Amount: null }],
 };
+
+/** What an answer may name, and the note where none does. */
+const named = [
+  ['BusinessUnitKey', 'noUnits'],
+  ['CompanyKey', 'noCompanies'],
+  ['ProductKey', 'noProducts'],
+  ['TouchpointKey', 'noTouchpoints'],
+  ['ChannelKey', 'noChannels'],
+  ['EmployeeKey', 'noEmployees'],
+] as const;
+
+const nameless = { BusinessUnitKey: 0, CompanyKey: 0, ProductKey: 0, TouchpointKey: 0, ChannelKey: 0, EmployeeKey: 0 };
+
+const naming = (...keys: readonly Row[]): HandCase['facts'] => ({
+  FactResponse: responses(times(keys.length, { day, score: 9 })).map((one, index) => ({
+    ...one,
+    ...nameless,
+    ...keys[index],
+  })),
+});
+
+const notesOnNames: readonly HandCase[] = named.flatMap(([key, id]) => [
+  {
+    says: `${id} is silent where one answer names one, and it alone`,
+    facts: naming({ [key]: 2 }),
+    total: Object.fromEntries(named.map(([, other]) => [other, other === id ? null : (spoken[other] ?? null)])),
+  },
+  {
+    says: `${id} speaks where what is chosen names none`,
+    facts: naming({ [key]: 2 }, {}),
+    chosen: [only({ table: 'FactResponse', column: key }, 0)],
+    total: { [id]: spoken[id] ?? null },
+  },
+]);
 
 export const noteCases: readonly HandCase[] = [
   { says: 'every note speaks where there is nothing', facts: {}, total: spoken },
@@ -118,17 +159,58 @@ export const noteCases: readonly HandCase[] = [
   },
   {
     says: 'two companies and two persons in view are said to be several; the unknown is none of them',
-    facts: {
-      FactResponse: [1, 2, 0].map((key) => ({
-        ...responses([{ day, score: 9, company: key }])[0],
-        ...{ ResponseKey: key + 1, ResponseId: `R${key + 1}`, ContactKey: key },
-      })),
-    },
+    facts: { FactResponse: of([1, 1], [2, 2], [0, 0]) },
     total: { severalCompanies, severalPersons },
   },
   {
     says: 'one company and one person are not several',
-    facts: { FactResponse: [{ ...responses([{ day, score: 9 }])[0], ContactKey: 1 }] },
+    facts: { FactResponse: of([1, 1]) },
     total: { severalCompanies: null, severalPersons: null },
+  },
+  ...notesOnNames,
+  {
+    says: 'a comment on an answer that is not rated is a comment, and the answer is left out',
+    facts: { FactResponse: responses([{ day, score: null, comment: 'No score' }]) },
+    total: { noComments: null, noExcluded: null, noRated: spoken['noRated'] ?? null },
+  },
+  {
+    says: 'two companies and two persons are several without an unknown one',
+    facts: { FactResponse: of([1, 1], [2, 2]) },
+    total: { severalCompanies, severalPersons },
+  },
+  {
+    says: 'one company with two persons, and the unknown of both',
+    facts: { FactResponse: of([1, 1], [1, 2], [0, 0]) },
+    total: { severalCompanies: null, severalPersons },
+  },
+  {
+    says: 'one person of two companies, in two units',
+    facts: { FactResponse: of([1, 1], [2, 1]).map((one, index) => ({ ...one, BusinessUnitKey: index + 1 })) },
+    total: { severalCompanies, severalPersons: null },
+  },
+  {
+    says: 'one company and the unknown one, one person and the unknown one, are not several',
+    facts: { FactResponse: of([1, 1], [0, 0]).map((one, index) => ({ ...one, BusinessUnitKey: index + 1 })) },
+    total: { severalCompanies: null, severalPersons: null },
+  },
+  {
+    says: 'the one person and company that is chosen is not several',
+    facts: { FactResponse: of([1, 1], [2, 2]) },
+    chosen: [
+      only({ table: 'FactResponse', column: 'ContactKey' }, 1),
+      only({ table: 'FactResponse', column: 'CompanyKey' }, 1),
+    ],
+    total: { severalCompanies: null, severalPersons: null },
+  },
+  {
+    says: 'the one person that is chosen of a company is not several',
+    facts: { FactResponse: of([1, 1], [1, 2]) },
+    chosen: [only({ table: 'FactResponse', column: 'ContactKey' }, 1)],
+    total: { severalPersons: null },
+  },
+  {
+    says: 'two persons whose company is not known are several',
+    facts: { FactResponse: of([0, 1], [0, 2]) },
+    total: { severalCompanies: null, severalPersons },
   },
 ];

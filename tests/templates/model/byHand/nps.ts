@@ -27,9 +27,13 @@ export const npsCases: readonly HandCase[] = [
     total: { npsRelational: null, npsTransactional: 0, nps: 0 },
   },
   {
-    says: 'four answers are too few for a score, five are enough, and nine together are',
+    says: 'four rated answers are too few for a score, however many were asked, five are enough, and nine together are',
     facts: {
-      FactResponse: responses(times(4, { day, unit: 1, score: 10 }), times(5, { day, unit: 2, score: 0 })),
+      FactResponse: responses(
+        times(4, { day, unit: 1, score: 10 }),
+        times(1, { day, unit: 1, score: null }),
+        times(5, { day, unit: 2, score: 0 }),
+      ),
     },
     total: { npsShown: (100 * (4 - 5)) / 9 },
     each: byMember(unit, [

@@ -1,6 +1,6 @@
 /** Invitations, response rates and the quota, counted by hand. */
 import { row, times } from '../../support/starRows';
-import { at, byMember, channel, month, on, only, responses, type HandCase } from './handCase';
+import { at, byMember, channel, days, month, on, only, responses, type HandCase } from './handCase';
 
 const sent = (key: number, day: string, channelKey: number, steps: Readonly<Record<string, string | boolean>>) =>
   row('FactInvitation', {
@@ -83,6 +83,17 @@ export const programmeCases: readonly HandCase[] = [
         (one) => [one, { surveysUsed: 4, quotaUsed: 4 / 25_000 }] as const,
       ),
     ]),
+  },
+  {
+    says: 'the year begins on 1 January, that day included',
+    facts: { FactInvitation: [sent(1, '2025-12-31', 1, {}), sent(2, '2026-01-01', 1, {})] },
+    total: { sent: 2, surveysUsed: 1 },
+  },
+  {
+    says: 'the quota counts to the last of the chosen days, not to the end of its month',
+    facts,
+    chosen: [days('2026-01-01', '2026-01-04')],
+    total: { surveysUsed: null, quotaUsed: null },
   },
   {
     says: 'before anything was sent there is no rate',

@@ -19,7 +19,7 @@ const says = (
 ): HandCase => ({ says: `${id}: ${what}`, facts, total: { [id]: words }, ...rest });
 
 /** Answers with further keys. */
-const keyed = (keys: Row, ...groups: Parameters<typeof responses>): readonly Row[] =>
+const keyed = (keys: Row, ...groups: readonly (readonly Answer[])[]): readonly Row[] =>
   responses(...groups).map((one) => ({ ...one, ...keys }));
 
 const numbered = (rows: readonly Row[]): readonly Row[] =>
@@ -34,6 +34,11 @@ const severalClasses: Words = [
   'Flere undersøgelsestyper samlet: vælg én',
 ];
 
+const nps = (key: number, ofClass: string) =>
+  row('DimCampaign', { CampaignKey: key, CampaignName: ofClass, SurveyClass: ofClass, Metric: 'NPS' });
+
+const withExperience = { DimCampaign: [nps(1, 'relational'), nps(2, 'transactional'), nps(6, 'experience')] };
+
 const classNotes: readonly HandCase[] = [
   says('classNote', 'two classes in one number', mixed, severalClasses),
   says('classNote', 'relational alone', mixed, ['Relational surveys only', 'Kun relationelle undersøgelser'], {
@@ -46,12 +51,56 @@ const classNotes: readonly HandCase[] = [
     'classNote',
     'experience alone',
     {
-      DimCampaign: [
-        row('DimCampaign', { CampaignKey: 6, CampaignName: 'Stay', SurveyClass: 'experience', Metric: 'NPS' }),
-      ],
+      ...withExperience,
       FactResponse: responses(times(1, { day, score: 9, campaign: 6 })),
     },
     ['Experience surveys only', 'Kun oplevelsesundersøgelser'],
+  ),
+  says(
+    'classNote',
+    'answers that are not rated make no class',
+    {
+      FactResponse: responses(
+        times(1, { day, score: null }),
+        times(1, { day, score: null, campaign: 0 }),
+        times(1, { day, score: 8, campaign: 2 }),
+      ),
+    },
+    ['Transactional surveys only', 'Kun transaktionelle undersøgelser'],
+  ),
+  says(
+    'classNote',
+    'nor do they where another class is rated',
+    {
+      ...withExperience,
+      FactResponse: responses(
+        [{ day, score: 9 }],
+        [
+          { day, campaign: 2 },
+          { day, campaign: 6 },
+        ],
+      ),
+    },
+    ['Relational surveys only', 'Kun relationelle undersøgelser'],
+  ),
+  says(
+    'classNote',
+    'one answer of each of two classes',
+    { ...withExperience, FactResponse: responses([{ day, score: 9 }], [{ day, score: 9, campaign: 6 }]) },
+    severalClasses,
+  ),
+  says(
+    'classNote',
+    'likewise of the two others',
+    { ...withExperience, FactResponse: responses([{ day, score: 9, campaign: 2 }], [{ day, score: 9, campaign: 6 }]) },
+    severalClasses,
+  ),
+  says(
+    'classNote',
+    'a class that is not chosen does not count',
+    { ...withExperience, FactResponse: responses([{ day, score: 9, campaign: 2 }], [{ day, score: 9, campaign: 6 }]) },
+    ['Transactional surveys only', 'Kun transaktionelle undersøgelser'],
+    { chosen: [only(surveyClass, 'transactional')] },
   ),
   says('classNote', 'nothing rated', mixed, null, { chosen: [only(surveyClass, 'experience')] }),
   says('classNote', 'no class given', { FactResponse: responses(times(1, { day, score: 9, campaign: 0 })) }, [
@@ -135,6 +184,23 @@ const scores: readonly HandCase[] = [
       [202602, { trendPoint: trendNow }],
     ]),
   },
+  says(
+    'trendPoint',
+    'the 12 months begin on the day after the same day a year ago, in the midst of its month',
+    {
+      FactResponse: responses(
+        times(50, { day: '2024-06-10', score: 10 }),
+        times(50, { day: '2024-06-10', score: 0 }),
+        times(100, { day: '2025-03-20', score: 10 }),
+        times(100, { day: '2026-02-10', score: 10 }),
+      ),
+      FactGoal: [goal('2025-03', 80), goal('2026-02', 40)],
+    },
+    [
+      'The last 12 months stand at +100, +100 on the 12 months before. The goal of +60 is reached.',
+      'De seneste 12 måneder står på +100, +100 i forhold til de 12 måneder før. Målet på +60 er nået.',
+    ],
+  ),
   says('trendPoint', 'without a goal it says none', moved, [
     'The last 12 months stand at +80, +30 on the 12 months before.',
     'De seneste 12 måneder står på +80, +30 i forhold til de 12 måneder før.',
@@ -161,6 +227,25 @@ const scores: readonly HandCase[] = [
 
 const employee = (key: number, team: string | null) =>
   row('DimEmployee', { EmployeeKey: key, EmployeeName: `E${key}`, Team: team });
+
+const teams = {
+  DimEmployee: [
+    employee(0, 'Nobody'),
+    employee(1, 'Service'),
+    employee(2, 'Service'),
+    employee(3, 'Sales'),
+    employee(4, null),
+  ],
+  FactResponse: numbered([
+    ...keyed({ EmployeeKey: 1 }, group(1, 30, 10, 10)),
+    ...keyed({ EmployeeKey: 2 }, group(1, 30, 10, 10)),
+    ...keyed({ EmployeeKey: 3 }, group(1, 30, 40, 30)),
+    ...keyed({ EmployeeKey: 4 }, group(1, 0, 0, 50)),
+    ...keyed({ EmployeeKey: 0 }, group(1, 0, 0, 50)),
+  ]),
+};
+
+const onlySales: Words = ['Only Sales has answers enough for a score: 0.', 'Kun Sales har svar nok til en score: 0.'];
 
 const touchpoints = {
   DimTouchpoint: [
@@ -212,11 +297,11 @@ const members: readonly HandCase[] = [
   ),
   says(
     'unitsPoint',
-    'three pairs need z = 2.39: the same gap no longer is more than chance',
-    { FactResponse: responses(group(1, 60, 20, 20), group(2, 43, 29, 28), group(3, 50, 25, 25)) },
+    'three pairs need z = 2.39: 2.27 no longer is more than chance',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 42, 30, 28), group(3, 50, 25, 25)) },
     [
-      'Aarhus is highest at +40, København lowest at +15: no more than chance explains.',
-      'Aarhus ligger højest med +40, København lavest med +15: ikke mere end tilfældighed forklarer.',
+      'Aarhus is highest at +40, København lowest at +14: no more than chance explains.',
+      'Aarhus ligger højest med +40, København lavest med +14: ikke mere end tilfældighed forklarer.',
     ],
   ),
   says(
@@ -224,6 +309,145 @@ const members: readonly HandCase[] = [
     'who has too few answers, or is not known, is left out',
     { FactResponse: responses(group(1, 60, 20, 20), group(2, 0, 0, 4), group(0, 0, 0, 50)) },
     ['Only Aarhus has answers enough for a score: +40.', 'Kun Aarhus har svar nok til en score: +40.'],
+  ),
+  says(
+    'unitsPoint',
+    'of two at the top the last in the alphabet is named, and the wider error counts',
+    // Both +40, of 100 and of 10: errors 7.9 and 22.1. To 0 with 7.6: 38.8 against 2.394 × 23.4 = 56.
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 6, 2, 2), group(3, 30, 40, 30)) },
+    [
+      'København is highest at +40, Odense lowest at 0: no more than chance explains.',
+      'København ligger højest med +40, Odense lavest med 0: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'of two at the bottom likewise',
+    { FactResponse: responses(group(1, 30, 40, 30), group(2, 3, 4, 3), group(3, 60, 20, 20)) },
+    [
+      'Odense is highest at +40, København lowest at 0: no more than chance explains.',
+      'Odense ligger højest med +40, København lavest med 0: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'few answers at the top widen the error of the top alone',
+    // +60 of 10: adjusted 46.2, error 22.7; −10 of 100: adjusted −9.7, error 7.6: 55.9 against 1.96 × 24 = 47.
+    { FactResponse: responses(group(1, 8, 0, 2), group(2, 25, 40, 35)) },
+    [
+      'Aarhus is highest at +60, København lowest at −10: more than chance explains.',
+      'Aarhus ligger højest med +60, København lavest med −10: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'few answers at the bottom widen the error of the bottom alone',
+    { FactResponse: responses(group(1, 35, 40, 25), group(2, 2, 0, 8)) },
+    [
+      'Aarhus is highest at +10, København lowest at −60: more than chance explains.',
+      'Aarhus ligger højest med +10, København lavest med −60: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'an extreme of four answers is no end',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 30, 40, 30), group(3, 0, 0, 4)) },
+    [
+      'Aarhus is highest at +40, København lowest at 0: more than chance explains.',
+      'Aarhus ligger højest med +40, København lavest med 0: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'nor is one at the top',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 30, 40, 30), group(3, 4, 0, 0)) },
+    [
+      'Aarhus is highest at +40, København lowest at 0: more than chance explains.',
+      'Aarhus ligger højest med +40, København lavest med 0: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'units count whatever class they were asked in',
+    { FactResponse: responses(group(1, 53, 29, 18), group(2, 43, 29, 28)).map((one) => ({ ...one, CampaignKey: 2 })) },
+    [
+      'Aarhus is highest at +35, København lowest at +15: no more than chance explains.',
+      'Aarhus ligger højest med +35, København lavest med +15: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'a score of four answers at the top does not widen the error there',
+    // +50 of 100 against 0 of 100; Odense also has +50, of four.
+    { FactResponse: responses(group(1, 60, 30, 10), group(2, 30, 40, 30), group(3, 3, 0, 1)) },
+    [
+      'Aarhus is highest at +50, København lowest at 0: more than chance explains.',
+      'Aarhus ligger højest med +50, København lavest med 0: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'nor does one at the bottom',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 30, 40, 30), group(3, 2, 0, 2)) },
+    [
+      'Aarhus is highest at +40, København lowest at 0: more than chance explains.',
+      'Aarhus ligger højest med +40, København lavest med 0: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'the gap is that of the highest, not of the one with the highest adjusted score',
+    // +60 of 10: adjusted 46.2, error 22.7. +50 of 100: adjusted 48.5. −10 of 100: −9.7, error 7.6.
+    // 46.2 + 9.7 = 55.9 against 2.394 × 24.0 = 57.3; 48.5 would have been enough.
+    { FactResponse: responses(group(1, 8, 0, 2), group(2, 60, 30, 10), group(3, 25, 40, 35)) },
+    [
+      'Aarhus is highest at +60, Odense lowest at −10: no more than chance explains.',
+      'Aarhus ligger højest med +60, Odense lavest med −10: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'of two at the top the higher adjusted score makes the gap: 38.8 + 19.4 against 2.394 × 23.5 = 56.2',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 6, 2, 2), group(3, 20, 40, 40)) },
+    [
+      'København is highest at +40, Odense lowest at −20: more than chance explains.',
+      'København ligger højest med +40, Odense lavest med −20: mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'of two at the bottom likewise: 19.4 + 30.8 against 56.2',
+    { FactResponse: responses(group(1, 40, 40, 20), group(2, 20, 20, 60), group(3, 2, 2, 6)) },
+    [
+      'Aarhus is highest at +20, Odense lowest at −40: no more than chance explains.',
+      'Aarhus ligger højest med +20, Odense lavest med −40: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'few answers on either side leave a gap of 33.8 open',
+    // +20 of 10: adjusted 15.4; −20 of 100: −19.4; 1.96 × √(25.6² + 7.9²) = 52.
+    { FactResponse: responses(group(1, 6, 0, 4), group(2, 20, 40, 40)) },
+    [
+      'Aarhus is highest at +20, København lowest at −20: no more than chance explains.',
+      'Aarhus ligger højest med +20, København lavest med −20: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'few answers at the bottom leave it open as well',
+    { FactResponse: responses(group(1, 40, 40, 20), group(2, 4, 0, 6)) },
+    [
+      'Aarhus is highest at +20, København lowest at −20: no more than chance explains.',
+      'Aarhus ligger højest med +20, København lavest med −20: ikke mere end tilfældighed forklarer.',
+    ],
+  ),
+  says(
+    'unitsPoint',
+    'a unit that is chosen stands alone',
+    { FactResponse: responses(group(1, 60, 20, 20), group(2, 30, 40, 30)) },
+    ['Only Aarhus has answers enough for a score: +40.', 'Kun Aarhus har svar nok til en score: +40.'],
+    { chosen: [only({ table: 'DimBusinessUnit', column: 'BusinessUnitKey' }, 1)] },
   ),
   says('unitsPoint', 'nobody has enough', { FactResponse: responses(group(2, 0, 0, 4)) }, [
     'No business unit has answers enough for a score.',
@@ -233,30 +457,16 @@ const members: readonly HandCase[] = [
     'All 2 stand at +40.',
     'Alle 2 ligger på +40.',
   ]),
-  says(
-    'teamsPoint',
-    'a team is taken together over its members, and who has no team is left out',
-    {
-      DimEmployee: [
-        employee(0, null),
-        employee(1, 'Service'),
-        employee(2, 'Service'),
-        employee(3, 'Sales'),
-        employee(4, null),
-      ],
-      FactResponse: numbered([
-        ...keyed({ EmployeeKey: 1 }, group(1, 30, 10, 10)),
-        ...keyed({ EmployeeKey: 2 }, group(1, 30, 10, 10)),
-        ...keyed({ EmployeeKey: 3 }, group(1, 30, 40, 30)),
-        ...keyed({ EmployeeKey: 4 }, group(1, 0, 0, 50)),
-        ...keyed({ EmployeeKey: 0 }, group(1, 0, 0, 50)),
-      ]),
-    },
-    [
-      'Service is highest at +40, Sales lowest at 0: more than chance explains.',
-      'Service ligger højest med +40, Sales lavest med 0: mere end tilfældighed forklarer.',
-    ],
-  ),
+  says('teamsPoint', 'a team is taken together over its members; who is not known or has no team is left out', teams, [
+    'Service is highest at +40, Sales lowest at 0: more than chance explains.',
+    'Service ligger højest med +40, Sales lavest med 0: mere end tilfældighed forklarer.',
+  ]),
+  says('teamsPoint', 'an employee who is chosen stands for the team', teams, onlySales, {
+    chosen: [only({ table: 'DimEmployee', column: 'EmployeeKey' }, 3)],
+  }),
+  says('teamsPoint', 'a team that is chosen stands alone', teams, onlySales, {
+    chosen: [only({ table: 'DimEmployee', column: 'Team' }, 'Sales')],
+  }),
   says('teamsPoint', 'nobody has enough', { FactResponse: responses(group(1, 9, 0, 0)) }, [
     'No team has answers enough for a score.',
     'Ingen teams har svar nok til en score.',
@@ -281,6 +491,13 @@ const members: readonly HandCase[] = [
   ),
   says(
     'journeyPoint',
+    'a touchpoint that is chosen stands alone',
+    { ...touchpoints, FactResponse: atTouchpoints },
+    ['Only Delivery has answers enough for a score: 0.', 'Kun Delivery har svar nok til en score: 0.'],
+    { chosen: [only({ table: 'DimTouchpoint', column: 'TouchpointKey' }, 2)] },
+  ),
+  says(
+    'journeyPoint',
     'without themes it says none',
     { ...touchpoints, FactResponse: keyed({ TouchpointKey: 1 }, group(1, 5, 0, 0)) },
     ['Only Sale has answers enough for a score: +100.', 'Kun Sale har svar nok til en score: +100.'],
@@ -300,17 +517,19 @@ const voices: readonly HandCase[] = [
         times(3, { day, score: 7 }),
         times(2, { day, score: 0, comment: 'Late' }),
         times(1, { day, score: null, comment: 'No score' }),
+        times(1, { day, score: 11, comment: 'Above' }),
+        times(1, { day, score: -1, comment: 'Below' }),
         times(3, { day, campaign: 3, rating: 4, ratingMax: 5, comment: 'CSAT' }),
       ),
     },
     total: {
       reconcilePoint: [
-        'The parts add up: 4 promoters + 3 passives + 2 detractors + 1 excluded = 10 answers.',
-        'Delene stemmer: 4 ambassadører + 3 passive + 2 kritikere + 1 udeladte = 10 svar.',
+        'The parts add up: 4 promoters + 3 passives + 2 detractors + 3 excluded = 12 answers.',
+        'Delene stemmer: 4 ambassadører + 3 passive + 2 kritikere + 3 udeladte = 12 svar.',
       ],
       responsesPoint: [
-        '9 rated answers, 2 with a comment; 1 could not be rated and are left out of the score.',
-        '9 bedømte svar, 2 med en kommentar; 1 kunne ikke bedømmes og er ikke med i scoren.',
+        '9 rated answers, 2 with a comment; 3 could not be rated and are left out of the score.',
+        '9 bedømte svar, 2 med en kommentar; 3 kunne ikke bedømmes og er ikke med i scoren.',
       ],
     },
   },
@@ -346,6 +565,19 @@ const voices: readonly HandCase[] = [
     { FactResponse: responses(times(4, { day, campaign: 4, rating: 6, ratingMax: 7 })) },
     ['How easy it was gets 6.0 (CES). ', 'Hvor let det var får 6,0 (CES). '],
   ),
+  {
+    says: 'servicePoint: satisfaction alone',
+    facts: { FactResponse: responses([{ day, campaign: 3, rating: 5, ratingMax: 5 }]) },
+    total: {
+      noService: null,
+      servicePoint: ['100% are satisfied (CSAT). ', '100\u00a0% er tilfredse (CSAT). '],
+    },
+  },
+  {
+    says: 'servicePoint: the experience alone',
+    facts: { FactResponse: responses([{ day, campaign: 5, rating: 3, ratingMax: 5 }]) },
+    total: { noService: null, servicePoint: ['The experience gets 60 of 100.', 'Oplevelsen får 60 af 100.'] },
+  },
   says('servicePoint', 'nothing was asked about', { FactResponse: responses(times(4, { day, score: 9 })) }, [
     'No answers about satisfaction, effort or experience in what is chosen.',
     'Ingen svar om tilfredshed, indsats eller oplevelse i det valgte.',
@@ -386,10 +618,10 @@ const trust: readonly HandCase[] = [
   ),
   compared(
     'quarantine holds some',
-    [campaign(1, 'explained', 3), campaign(2, 'agrees')],
+    [campaign(1, 'explained', 1), campaign(2, 'agrees')],
     [
-      'Campaigns agree with the source, except 3 in quarantine.',
-      'Kampagnerne stemmer med kilden, undtagen 3 i karantæne.',
+      'Campaigns agree with the source, except 1 in quarantine.',
+      'Kampagnerne stemmer med kilden, undtagen 1 i karantæne.',
     ],
   ),
   compared(
@@ -517,6 +749,12 @@ const customers: readonly HandCase[] = [
     'No open deal has a chance of 50% or more.',
     'Ingen åben salgsmulighed har en chance på 50 % eller mere.',
   ]),
+  says(
+    'salesPoint',
+    'a deal without an amount is a deal',
+    { FactOpportunity: [{ ...deal(1, 2, 0, 0.4), Amount: null }] },
+    ['No open deal has a chance of 50% or more.', 'Ingen åben salgsmulighed har en chance på 50 % eller mere.'],
+  ),
   says('salesPoint', 'no deals', {}, ['No open deals in what is chosen.', 'Ingen åbne salgsmuligheder i det valgte.']),
   says('accountsPoint', 'Alfa, which buys for 1,000, of the three that have not left', { FactResponse: unhappyAlfa }, [
     '1 of 3 customers are at risk; they buy for 1,000 a year.',

@@ -34,6 +34,18 @@ const twoYears = {
   ),
 };
 
+const edges = {
+  FactResponse: responses([
+    { day: '2025-12-10', score: 0 },
+    { day: '2025-12-21', score: 0 },
+    { day: '2025-12-22', score: 9 },
+    { day: '2026-01-05', score: 8 },
+    { day: '2026-01-11', score: 0 },
+    { day: '2026-01-12', score: 10 },
+    { day: '2026-01-25', score: 7 },
+  ]),
+};
+
 export const timeCases: readonly HandCase[] = [
   {
     says: 'a month is compared with the whole month before, however long each is',
@@ -112,5 +124,76 @@ export const timeCases: readonly HandCase[] = [
     facts,
     chosen: [only(month, 202501)],
     total: { npsRolling90: null, npsRolling12: null, npsRolling12Before: null, npsRolling12Change: null },
+  },
+  {
+    says: 'a window of few answers has its score all the same',
+    facts,
+    chosen: [only(month, 202503)],
+    // To 31 March 2025: two against two.
+    total: { npsRolling90: 0, npsRolling12: 0 },
+  },
+  {
+    says: 'ten days from the first of a month are no month: they are compared with the ten days before',
+    facts: edges,
+    chosen: [days('2026-01-01', '2026-01-10')],
+    // 22 to 31 December: a promoter on the first of them; the 21st is a day too early.
+    total: { nps: 0, npsPrevious: 100, npsChange: -100 },
+  },
+  {
+    says: 'nor are ten days to the end of a month: 12 to 21 January, of which the first day counts',
+    facts: edges,
+    chosen: [days('2026-01-22', '2026-01-31')],
+    total: { nps: 0, npsPrevious: 100, npsChange: -100 },
+  },
+  {
+    says: '12 months begin on the day after the same day a year ago, that day included and the one before not',
+    facts: {
+      FactResponse: responses([
+        { day: '2024-03-15', score: 0 },
+        { day: '2024-03-16', score: 9 },
+        { day: '2025-03-15', score: 9 },
+        { day: '2025-03-16', score: 0 },
+        { day: '2026-03-15', score: 9 },
+      ]),
+    },
+    // The day of the data is 15 March 2026: one against one; before, two promoters.
+    total: { npsRolling12: 0, npsRolling12Before: 100, npsRolling12Change: -100 },
+  },
+  {
+    says: '90 days begin on the 90th day back: 16 December for 15 March',
+    facts: {
+      FactResponse: responses([
+        { day: '2025-12-15', score: 0 },
+        { day: '2025-12-16', score: 9 },
+        { day: '2026-03-15', score: 8 },
+      ]),
+    },
+    total: { npsRolling90: 50 },
+  },
+  {
+    says: '12 whole months before begin on the first of March, though the year has a 29 February; they end a year before the period does',
+    facts: {
+      FactResponse: responses([
+        { day: '2024-02-29', score: 0 },
+        { day: '2024-03-05', score: 9 },
+        { day: '2025-02-28', score: 9 },
+        { day: '2025-03-05', score: 0 },
+        { day: '2026-02-10', score: 8 },
+      ]),
+    },
+    chosen: [only(month, 202602)],
+    total: { npsRolling12: -50, npsRolling12Before: 100, npsRolling12Change: -150 },
+  },
+  {
+    says: 'a 29 February is in the 12 months before that end with it, in none of the next',
+    facts: {
+      FactResponse: responses([
+        { day: '2024-02-29', score: 0 },
+        { day: '2024-03-01', score: 9 },
+        { day: '2025-02-28', score: 9 },
+      ]),
+    },
+    chosen: [only(month, 202502)],
+    total: { npsRolling12: 100, npsRolling12Before: -100, npsRolling12Change: 200 },
   },
 ];
