@@ -76,7 +76,10 @@ export interface Answer {
   readonly comment?: string | null;
 }
 
-/** A response row. Its campaign 1 is relational, 2 transactional, 3 CSAT, 4 CES, 5 experience. */
+/**
+ * A response row. Its campaign 1 is relational, 2 transactional, 3 CSAT, 4 CES, 5 experience. A score out of 0–10 has no
+ * member of the scores, as it could not have in the star: for tests of the measures' own bounds.
+ */
 export const answer = (key: number, given: Answer): Row => {
   const score = given.score ?? null;
   return row('FactResponse', {
