@@ -1,5 +1,5 @@
 /**
- * Hand-written drawing for exactly the visual's picture of this data: the same marks, texts and accessible names, at
+ * Hand-written drawing for exactly the visual's picture of this data: the same shapes (an element for each), texts and accessible names, at
  * places known beforehand, in English, without settings. Nodes are made once and only what differs is written: the
  * lower bound. The interval and the test of changes come with the sums; their formulas are the visual's own.
  */

@@ -54,19 +54,6 @@ export function readScore(value: unknown): number {
   return typeof value === 'string' && /^\s*\d{1,2}\s*$/.test(value) ? readScore(Number(value)) : -1;
 }
 
-// Loops over the rows are functions of their own: what follows them in a longer one would be compiled before it ran.
-
-function readScores(values: readonly unknown[], rows: number): Int8Array {
-  const score = new Int8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const value = values[row];
-    // Most are: no call for these.
-    score[row] =
-      typeof value === 'number' && value >= 0 && value <= 10 && Number.isInteger(value) ? value : readScore(value);
-  }
-  return score;
-}
-
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 
@@ -132,7 +119,9 @@ function readAmounts(fields: Fields, reader: Reader, pick: Pick): Amounts | Prob
   const squared = fields.measure('weightSquares');
   const squares = squared ? reader.amounts(pick(squared), rows) : null;
   if (scoreColumn && responses) {
-    const score = readScores(scoreColumn.values ?? [], rows);
+    const score = new Int8Array(rows);
+    const values: readonly unknown[] = scoreColumn.values ?? [];
+    for (let row = 0; row < rows; row++) score[row] = readScore(values[row]);
     return { kind: 'scores', score, squares, ...reader.answers(pick(responses), rows) };
   }
   if (promoters && detractors && (passives || responses)) {

@@ -82,7 +82,7 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     let known = dates.get(options);
     if (!known) {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-      known = remember((value: number) => format.format(value));
+      known = remember((value) => format.format(value));
       dates.set(options, known);
     }
     return known(time);
@@ -95,12 +95,12 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     const format = number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places });
     return rememberSteps((share) => format.format(share / 100), 10 ** places);
   };
-  const kept = (format: Intl.NumberFormat) => remember((value: number) => format.format(value));
+  const kept = (format: Intl.NumberFormat) => remember((value) => format.format(value));
   const threeDigits = number({ minimumIntegerDigits: 3, useGrouping: false });
   const wholes = percent(0);
   const tenths = percent(1);
   const plurals = new Intl.PluralRules(locale);
-  const pluralOf = remember((count: number) => plurals.select(count));
+  const pluralOf = remember((count) => plurals.select(count));
   const collator = new Intl.Collator(locale, { numeric: true });
   const localDate = new Intl.DateTimeFormat(locale, dateOptions.day);
   const zero = 0.5 / 10 ** decimals;
@@ -111,9 +111,9 @@ export function makeFormat(requested: string, decimals: number, showSign: boolea
     return value < 0 ? -Math.round(-value) : Math.round(value);
   };
   const plain = kept(plainPoints);
-  const signed = remember((value: number) => trueMinus(signedPoints.format(value)));
-  const axis = remember((value: number) => trueMinus(plainPoints.format(value)));
-  const tick = remember((value: number) => trueMinus(whole.format(value)));
+  const signed = remember((value) => trueMinus(signedPoints.format(value)));
+  const axis = remember((value) => trueMinus(plainPoints.format(value)));
+  const tick = remember((value) => trueMinus(whole.format(value)));
   return {
     score: (value) => (showSign ? signed : axis)(round(value)),
     axis: (value) => axis(round(value)),

@@ -1,21 +1,24 @@
 /** Keys of marks, each made once: a text is compared with itself at once, with an equal one letter by letter. */
 
-/** The key of a part of something: `keyOf('segment', 3)` is "segment-3". The same text object each time. */
+/**
+ * The key of a part of something, named or counted from 0: `keyOf('segment', 3)` is "segment-3". The same text object
+ * each time.
+ */
 export type KeyOf = (whole: string, part: string | number) => string;
 
 export function keepKeys(): KeyOf {
-  const known = new Map<string, Map<string | number, string>>();
+  const counted = new Map<string, string[]>();
+  const named = new Map<string, Map<string, string>>();
   return (whole, part) => {
-    let parts = known.get(whole);
-    if (!parts) {
-      parts = new Map();
-      known.set(whole, parts);
+    if (typeof part === 'number') {
+      let keys = counted.get(whole);
+      if (!keys) counted.set(whole, (keys = []));
+      return (keys[part] ??= `${whole}-${part}`);
     }
-    let key = parts.get(part);
-    if (key === undefined) {
-      key = `${whole}-${part}`;
-      parts.set(part, key);
-    }
+    let keys = named.get(whole);
+    if (!keys) named.set(whole, (keys = new Map()));
+    let key = keys.get(part);
+    if (key === undefined) keys.set(part, (key = `${whole}-${part}`));
     return key;
   };
 }

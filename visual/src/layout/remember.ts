@@ -1,11 +1,8 @@
-/** Results kept by what they are made from: making the text of a number costs more than finding it again. */
+/** Results kept by number: making the text of a number costs more than finding it again. */
 
 /** The same function, its last results kept: no more than `most`, then all are forgotten. */
-export function remember<From, To extends string | number>(
-  make: (value: From) => To,
-  most = 4096,
-): (value: From) => To {
-  const known = new Map<From, To>();
+export function remember(make: (value: number) => string, most = 4096): (value: number) => string {
+  const known = new Map<number, string>();
   return (value) => {
     const found = known.get(value);
     if (found !== undefined) return found;

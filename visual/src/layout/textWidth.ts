@@ -1,5 +1,4 @@
 /** Widths of text without asking the page to lay anything out. */
-import { remember } from './remember';
 
 /** Width in pixels of one line of text at a size and weight. */
 export type MeasureText = (text: string, size: number, weight?: number) => number;
@@ -24,14 +23,23 @@ export const tableWidth: CharacterWidth = (unit, bold) => {
   return ((unit > 0x2e80 ? wideAdvance : known) / 2048) * (bold ? 1.12 : 1.05);
 };
 
+/** Texts whose widths are kept. */
+const mostTexts = 4096;
+
 /** Measures a line as the sum of its characters: what kerning takes off is left as air. */
 export function measureWith(widthOf: CharacterWidth): MeasureText {
-  const measured = (bold: boolean) =>
-    remember((text: string) => {
+  const measured = (bold: boolean) => {
+    const known = new Map<string, number>();
+    return (text: string): number => {
+      const found = known.get(text);
+      if (found !== undefined) return found;
+      if (known.size >= mostTexts) known.clear();
       let sum = 0;
       for (let index = 0; index < text.length; index++) sum += widthOf(text.charCodeAt(index), bold);
+      known.set(text, sum);
       return sum;
-    });
+    };
+  };
   const [normal, bold] = [measured(false), measured(true)];
   return (text, size, weight = 400) => (weight >= 600 ? bold : normal)(text) * size;
 }

@@ -86,13 +86,13 @@ export function trendView(context: Context, box: Box, options: TrendOptions): Gr
       const d = `M${plot.x},${at(value)}H${round(plot.x + plot.width)}`;
       builder.add({
         kind: 'path',
-        key: keyOf('grid', value),
+        key: `grid-${value}`,
         d,
         stroke: value === 0 ? theme.muted : theme.grid,
         strokeWidth: 1,
         ...dash,
       });
-      builder.text(keyOf('tick', value), format.tick(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
+      builder.text(`tick-${value}`, format.tick(value), plot.x - 8, at(value) + size * 0.35, size, theme.muted, {
         anchor: 'end',
       });
     }

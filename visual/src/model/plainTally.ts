@@ -27,18 +27,13 @@ export interface Margins {
   readonly scores: readonly number[];
 }
 
-/**
- * Adds all rows to the sums of their period, of their segment and of their score (not rated, then 0…10). Rows of both
- * alike mostly follow one another, so they are summed up first.
- */
-function addMargins(
-  { score, answers }: Scores,
-  periodCodes: Int32Array,
-  segmentCodes: Int32Array,
-  byPeriod: Float64Array,
-  bySegment: Float64Array,
-  scores: Float64Array,
-): void {
+/** Sums by period, by segment and by score. Rows of both alike mostly follow one another, so they are summed up first. */
+export function tallyMargins({ score, answers }: Scores, period: Grouping, segment: Grouping): Margins {
+  const byPeriod = makeTallies(period.members.length, plainWidth);
+  const bySegment = makeTallies(segment.members.length, plainWidth);
+  const [periodCodes, segmentCodes] = [period.codes, segment.codes];
+  // Not rated, then 0…10.
+  const scores = new Float64Array(12);
   let row = 0;
   while (row < score.length) {
     const periodCode = periodCodes[row] ?? 0;
@@ -58,17 +53,9 @@ function addMargins(
       else excluded += amount;
       row += 1;
     } while (row < score.length && periodCodes[row] === periodCode && segmentCodes[row] === segmentCode);
-    addPlain(byPeriod, periodCode * plainWidth, detractors, passives, promoters, excluded);
-    addPlain(bySegment, segmentCode * plainWidth, detractors, passives, promoters, excluded);
+    addPlain(byPeriod.values, periodCode * plainWidth, detractors, passives, promoters, excluded);
+    addPlain(bySegment.values, segmentCode * plainWidth, detractors, passives, promoters, excluded);
   }
-}
-
-/** Sums by period, by segment and by score. */
-export function tallyMargins(amounts: Scores, period: Grouping, segment: Grouping): Margins {
-  const byPeriod = makeTallies(period.members.length, plainWidth);
-  const bySegment = makeTallies(segment.members.length, plainWidth);
-  const scores = new Float64Array(12);
-  addMargins(amounts, period.codes, segment.codes, byPeriod.values, bySegment.values, scores);
   return { period: byPeriod, segment: bySegment, scores: Array.from(scores.subarray(1)) };
 }
 
