@@ -200,6 +200,15 @@ export class AnswerStore {
   }
 }
 
+/** Where in the folder of a service's files the answers are. */
+export const answersFolder = (cacheFolder: string): string => path.join(cacheFolder, 'answers');
+
+/** Removes the answers that a service left behind; one that runs makes its own again. */
+export async function removeAnswers(cacheFolder: string): Promise<void> {
+  const folder = answersFolder(cacheFolder);
+  if (existsSync(folder)) await emptied(folder);
+}
+
 async function emptied(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { force: true, recursive: true });

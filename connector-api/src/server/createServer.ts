@@ -4,7 +4,7 @@ import express, { type Express, type Router } from 'express';
 import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
-import { AnswerStore } from '../feed/answerStore';
+import { answersFolder, AnswerStore } from '../feed/answerStore';
 import { ODataService } from '../feed/odata/odataService';
 import { pagesInOneGo, type ReadingAhead } from '../feed/odata/pageMaker';
 import type { SnapshotPool } from '../feed/snapshotPool';
@@ -68,7 +68,7 @@ export function createServer(options: ServerOptions): FeedServer {
     ? options.snapshots
     : openSnapshotPool(options.snapshots, config, () => now().getTime());
   const answers = new AnswerStore({
-    folder: path.join(config.cacheFolder, 'answers'),
+    folder: answersFolder(config.cacheFolder),
     maxFileBytes: config.cacheMegabytes * 1_000_000,
     maxMemoryBytes: 10_000_000,
     smallBytes: 64_000,

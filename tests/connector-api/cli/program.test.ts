@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { runProgram } from '../../../connector-api/src/cli/program';
@@ -233,8 +233,12 @@ describe('one line and an exit code for what is wrong', () => {
 it('forgets a person by the command line', async () => {
   const NPS_DATA = folder();
   await run(['import', fileWith('id,score,date,email,comment\n1,9,2026-03-01,Anne@x.example,hello\n')], { NPS_DATA });
+  const answers = path.join(NPS_DATA, 'cache', 'answers');
+  mkdirSync(answers, { recursive: true });
+  writeFileSync(path.join(answers, 'page'), 'left by a service that was killed: Anne@x.example');
   const { code, said } = await run(['forget', '--contact', 'anne@X.example'], { NPS_DATA });
   expect(code).toBe(0);
+  expect(readdirSync(answers)).toEqual([]);
   expect(said).toContain('Erased: 1 contacts; 1 answers stay as answers of nobody; 1 older snapshots removed.');
   expect(await askColumn(NPS_DATA, 'select "Comment" from "FactResponse"')).toEqual([null]);
 });
