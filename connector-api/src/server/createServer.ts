@@ -1,5 +1,4 @@
 /** The service: who may come in, the feed's routes, and how they are bound to an address. */
-import path from 'node:path';
 import express, { type Express, type Router } from 'express';
 import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
