@@ -66,7 +66,7 @@ async function measured(name, server, work) {
 }
 
 const feedServer = (folder = dataFolder) =>
-  startServer(process.execPath, [path.join(here, 'server.mjs'), folder, String(port)], { ready: /ready/ });
+  startServer(process.execPath, [path.join(here, 'server.mjs'), folder, String(port)], { ready: /^ready/m });
 
 /** The limit of writing: the engine writing a file by itself. */
 async function measureCopy(format) {
@@ -89,7 +89,7 @@ async function measureReadyBytes() {
   const server = await startServer(
     process.execPath,
     [path.join(here, 'ready.mjs'), path.join(options.folder, 'copy.json'), String(port)],
-    { ready: /ready/ },
+    { ready: /^ready/m },
   );
   await measured('limit: ready bytes from a file', server, () => read(`http://127.0.0.1:${port}/`));
   await server.stop();
@@ -138,7 +138,7 @@ if (parts.has('feed')) {
 // The others.
 if (parts.has('naive')) {
   const server = await startServer(process.execPath, [path.join(here, 'naive.mjs'), database, String(port)], {
-    ready: /ready/,
+    ready: /^ready/m,
   });
   await measured('naive: Express, row objects, res.json', server, () =>
     readPages(`http://127.0.0.1:${port}/FactResponse`),

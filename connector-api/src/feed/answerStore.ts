@@ -27,12 +27,17 @@ export interface MadeBytes extends Pieces {
 interface Kept {
   readonly answer: Answer;
   readonly file: string | null;
+  /** False where its file was taken away; one that is still on its way to its file is at hand. */
+  readonly isAtHand: () => boolean;
 }
 
 const pieceBytes = 1024 * 1024;
 
-/** Pages that are written, sent and made ahead at the same time by one or two readers. */
-const mostFreePieces = 24;
+/**
+ * Pages that are written, sent and made ahead at the same time by a few readers. What is left to the garbage collector
+ * stays in memory much longer than what is kept here for the next page.
+ */
+const mostFreePieces = 64;
 
 /** Keys come from `answerKey`: the same key always means the same bytes. */
 export class AnswerStore {
@@ -75,13 +80,13 @@ export class AnswerStore {
       if (size <= this.options.smallBytes) {
         const answer = noted(inMemory(Buffer.concat(pieces.buffers)), pieces.note);
         pieces.release();
-        return { answer, file: null };
+        return { answer, file: null, isAtHand: () => true };
       }
       const file = await this.newFile(key);
       const answer = noted(new WrittenAnswer(pieces, size, file, this.pool), pieces.note);
       const written = this.written(key, answer, file);
       await this.waitForWriting(written, size);
-      return { answer, file };
+      return { answer, file, isAtHand: () => answer.isInMemory || existsSync(file) };
     });
   }
 
@@ -98,7 +103,7 @@ export class AnswerStore {
         throw error;
       }
       const { size } = await stat(file);
-      return { answer: inFile(file, size, this.pool), file };
+      return { answer: inFile(file, size, this.pool), file, isAtHand: () => existsSync(file) };
     });
   }
 
@@ -132,7 +137,7 @@ export class AnswerStore {
 
   private async once(key: string, make: () => Promise<Kept>): Promise<Answer> {
     const kept = this.kept.get(key);
-    if (kept !== undefined && (kept.file === null || existsSync(kept.file))) {
+    if (kept?.isAtHand() === true) {
       this.kept.delete(key);
       this.kept.set(key, kept);
       return kept.answer;

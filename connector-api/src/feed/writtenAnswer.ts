@@ -18,6 +18,11 @@ export class WrittenAnswer implements Answer {
     private readonly pool: PiecePool,
   ) {}
 
+  /** True until the file is there and nobody needs the memory any more. */
+  get isInMemory(): boolean {
+    return !this.isReleased;
+  }
+
   async write(): Promise<void> {
     const part = `${this.file}.part`;
     const handle = await open(part, 'w');

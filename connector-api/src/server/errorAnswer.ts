@@ -41,9 +41,11 @@ export const errorAnswer =
   };
 
 function answer(response: Response, error: ConnectorError): void {
-  for (const header of ['ETag', 'Content-Encoding', 'Content-Length', 'Content-Range', 'Preference-Applied']) {
+  for (const header of ['ETag', 'Content-Encoding', 'Content-Length', 'Preference-Applied']) {
     response.removeHeader(header);
   }
+  // It says how long the whole is where the range lies outside.
+  if (error.status !== 416) response.removeHeader('Content-Range');
   if (error.status === 405) response.set('Allow', 'GET, HEAD');
   if (error.facts.retryAfter !== undefined) response.set('Retry-After', String(error.facts.retryAfter));
   response.set('Cache-Control', 'no-store');

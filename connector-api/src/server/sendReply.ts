@@ -56,7 +56,7 @@ async function sendBody(
   { answer, coding, isPacked, etag, ranges }: Body,
 ): Promise<void> {
   if (ranges) response.set('Accept-Ranges', 'bytes');
-  const range = ranges ? requestedRange(request, answer.size, etag) : null;
+  const range = ranges ? requestedRange(request, response, answer.size, etag) : null;
   if (range !== null) {
     response
       .status(206)
@@ -114,9 +114,9 @@ function isKnown(request: Request, etag: string): boolean {
 
 /**
  * The single range asked for; null for everything: no range, several ranges, or an `If-Range` that no longer holds.
- * @throws RANGE_INVALID where it lies outside.
+ * @throws RANGE_INVALID where it lies outside, with the length of the whole in the header of the answer.
  */
-function requestedRange(request: Request, size: number, etag: string | null): ByteRange | null {
+function requestedRange(request: Request, response: Response, size: number, etag: string | null): ByteRange | null {
   const condition = request.headers['if-range'];
   if (typeof condition === 'string' && condition !== etag) return null;
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(request.headers.range ?? '') ?? [];
@@ -124,6 +124,7 @@ function requestedRange(request: Request, size: number, etag: string | null): By
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   if (start >= size || start > end) {
+    response.set('Content-Range', `bytes */${String(size)}`);
     throw new ConnectorError('RANGE_INVALID', {
       target: request.path,
       found: request.headers.range ?? '',

@@ -1,5 +1,5 @@
 /** Answers that are kept, and what becomes of those who read one that is forgotten. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer } from '../../../connector-api/src/feed/answer';
 import { AnswerStore } from '../../../connector-api/src/feed/answerStore';
@@ -41,6 +41,19 @@ it('gives an answer from memory, then from its file, and gives the memory back',
   await until('the memory is given back', () => state.released);
   expect(await textOf(answer)).toBe(text);
   expect(await textOf(await store.bytes('1-a', () => Promise.reject(new Error('made twice'))))).toBe(text);
+});
+
+it('gives an answer that is still on its way to its file, and makes it again only where its file was taken away', async () => {
+  const inFolder = path.join(folder(), 'answers');
+  const store = newStore(inFolder);
+  const [first, second] = [filled('a'), filled('b')];
+  const answer = await store.bytes('1-a', first.make);
+  // Nothing that the disk does comes between these two.
+  expect(await store.bytes('1-a', second.make)).toBe(answer);
+  await until('the memory is given back', () => first.state.released);
+  expect(await store.bytes('1-a', second.make)).toBe(answer);
+  rmSync(path.join(inFolder, '1-a'));
+  expect(await textOf(await store.bytes('1-a', second.make))).toBe(second.text);
 });
 
 it('lets a reader in the middle come to the end, though the answer is forgotten meanwhile', async () => {

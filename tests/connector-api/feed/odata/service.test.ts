@@ -130,6 +130,7 @@ describe('$filter', () => {
     ['Score eq null', (row) => score(row) === null],
     ['Score ne null', (row) => score(row) !== null],
     ['Score gt 8', (row) => (score(row) ?? -1) > 8],
+    ['not(Score eq 10)', (row) => score(row) !== 10],
     ['not (Score gt 8)', (row) => !((score(row) ?? -1) > 8)],
     ['Score in (0,1,2)', (row) => [0, 1, 2].includes(score(row) ?? -1)],
     ['Score in (9,null)', (row) => score(row) === 9 || score(row) === null],

@@ -71,7 +71,8 @@ function peekOperator(cursor: Cursor): FoundOperator | null {
 
 function parseUnary(cursor: Cursor): Expression {
   const start = cursor.position;
-  if (cursor.match(/not(?=[ \t])/iy) !== null) {
+  // The standard wants a blank after it; before a parenthesis many clients leave it out, and no function is called so.
+  if (cursor.match(/not(?=[ \t(])/iy) !== null) {
     cursor.count();
     cursor.skipSpace();
     const operand = parseBinary(cursor, unaryStrength);
