@@ -142,16 +142,22 @@ export const certaintyMeasures: readonly MeasureDefinition[] = [
     ['Change in words', 'Ændringen i ord'],
     ['What can be said about the change, in a sentence.', 'Hvad der kan siges om ændringen, i en sætning.'],
     null,
-    defineGiven({ change: measure('npsChange'), certain: measure('changeSignificant') }, ({ change, certain }) =>
-      when(
-        not(certain),
-        words('No certain change since the previous period.', 'Ingen sikker ændring siden forrige periode.'),
+    defineGiven(
+      { change: measure('npsChangeShown'), certain: measure('changeSignificantShown') },
+      ({ change, certain }) =>
         when(
-          compare(change, '>', number(0)),
-          join(words('Up ', 'Op '), whole(change), words(' since the previous period.', ' siden forrige periode.')),
-          join(words('Down ', 'Ned '), whole(change), words(' since the previous period.', ' siden forrige periode.')),
+          not(certain),
+          words('No certain change since the previous period.', 'Ingen sikker ændring siden forrige periode.'),
+          when(
+            compare(change, '>', number(0)),
+            join(words('Up ', 'Op '), whole(change), words(' since the previous period.', ' siden forrige periode.')),
+            join(
+              words('Down ', 'Ned '),
+              whole(change),
+              words(' since the previous period.', ' siden forrige periode.'),
+            ),
+          ),
         ),
-      ),
     ),
     { kind: 'text' },
   ),

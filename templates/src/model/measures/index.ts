@@ -6,6 +6,7 @@ import { accountMeasures } from './accounts';
 import { answerMeasures } from './answers';
 import { causeMeasures } from './causes';
 import { certaintyMeasures } from './certainty';
+import { enoughMeasures } from './enough';
 import { followUpMeasures } from './followUp';
 import { goalMeasures } from './goals';
 import { noteMeasures } from './notes';
@@ -24,6 +25,7 @@ export const measures: readonly MeasureDefinition[] = [
   ...certaintyMeasures,
   ...goalMeasures,
   ...causeMeasures,
+  ...enoughMeasures,
   ...serviceMeasures,
   ...programmeMeasures,
   ...followUpMeasures,

@@ -98,6 +98,12 @@ export const noteMeasures: readonly MeasureDefinition[] = [
     namesNone(['an employee', 'en medarbejder']),
   ),
   note(
+    'noTeams',
+    ['Note: no teams', 'Note: ingen teams'],
+    only('DimEmployee', [given('Team')], count('FactResponse')),
+    namesNone(['a team', 'et team']),
+  ),
+  note(
     'noRoles',
     ['Note: no roles', 'Note: ingen roller'],
     answersWith(given('ContactRoleThen')),

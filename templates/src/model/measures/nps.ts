@@ -1,5 +1,5 @@
 /** The Net Promoter Score itself: always from the counts, never an average of scores. */
-import { compare, defineGiven, divide, is, measure, multiply, number, only, subtract, when } from '../build';
+import { defineGiven, divide, is, measure, multiply, number, only, subtract } from '../build';
 import type { MeasureDefinition } from '../expression';
 import { inFolder } from './measure';
 
@@ -16,18 +16,6 @@ export const npsMeasures: readonly MeasureDefinition[] = [
     'nps',
     defineGiven({ promoters: measure('promoters'), detractors: measure('detractors') }, ({ promoters, detractors }) =>
       divide(multiply(number(100), subtract(promoters, detractors)), measure('rated')),
-    ),
-  ),
-  nps(
-    'npsShown',
-    ['NPS (enough answers)', 'NPS (nok svar)'],
-    [
-      'NPS where there are at least "Minimum answers" rated answers; blank below.',
-      'NPS hvor der er mindst "Mindste antal svar" bedømte svar; tom derunder.',
-    ],
-    'nps',
-    defineGiven({ rated: measure('rated') }, ({ rated }) =>
-      when(compare(rated, '>=', measure('minimumAnswers')), measure('nps')),
     ),
   ),
   nps(

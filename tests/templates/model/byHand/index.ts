@@ -4,6 +4,7 @@ import { accountCases } from './accounts';
 import { answerCases } from './answers';
 import { causeCases } from './causes';
 import { certaintyCases } from './certainty';
+import { enoughCases } from './enough';
 import { followUpCases } from './followUp';
 import { goalCases } from './goals';
 import type { HandCase } from './handCase';
@@ -22,6 +23,7 @@ export const handCases: readonly HandCase[] = [
   ...certaintyCases,
   ...goalCases,
   ...causeCases,
+  ...enoughCases,
   ...serviceCases,
   ...programmeCases,
   ...followUpCases,

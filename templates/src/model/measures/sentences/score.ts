@@ -78,7 +78,7 @@ export const scoreSentences: readonly MeasureDefinition[] = [
     'trendPoint',
     ['Trend in a sentence', 'Udviklingen i en sætning'],
     ['The rolling 12 months, their change and their goal.', 'De rullende 12 måneder, deres ændring og deres mål.'],
-    { now: measure('npsRolling12'), change: measure('npsRolling12Change') },
+    { now: measure('npsRolling12Shown'), change: measure('npsRolling12ChangeShown') },
     ({ now, change }) =>
       define({ goal: during('rolling12Months', measure('goalWords')) }, ({ goal }) =>
         join(
@@ -102,7 +102,11 @@ export const scoreSentences: readonly MeasureDefinition[] = [
       'How much of the change is real and how much is a shift in who answered.',
       'Hvor meget af ændringen der er reel, og hvor meget der skyldes hvem der svarede.',
     ],
-    { change: measure('npsRolling12Change'), real: measure('realEffect12'), mix: measure('mixEffect12') },
+    {
+      change: measure('npsRolling12ChangeShown'),
+      real: measure('realEffect12Shown'),
+      mix: measure('mixEffect12Shown'),
+    },
     ({ change, real, mix }) =>
       join(
         words('In 12 months the NPS moved ', 'På 12 måneder flyttede NPS sig '),
