@@ -66,6 +66,21 @@ describe('wordings', () => {
     expect(found.texts()).toContain('Største fald');
   });
 
+  it('say of no stage that it stands apart where none has an order, and draw no path', () => {
+    const found = danishMount();
+    const unordered = journey().map((one) =>
+      one.role === 'stageOrder' ? { ...one, values: one.values.map(() => null) } : one,
+    );
+    found.update(unordered, { width: 720, height: 320, objects: { values: { view: 'journey' } } });
+    expect(found.texts()).not.toContain('Uden for forløbet');
+    expect(found.texts()).toContain('Offer');
+    expect(found.all('[data-view="journey"] path[stroke-dasharray]').length).toBe(0);
+    expect(
+      found.all('[data-view="journey"] path').filter((one) => /^M[^L]*L[^L]*$/.test(one.getAttribute('d') ?? ''))
+        .length,
+    ).toBe(0);
+  });
+
   it('say what the bars under the trend and its triangles are', () => {
     const found = mount();
     found.update(full, { width: 720, height: 340, objects: { values: { view: 'trend' } } });

@@ -148,6 +148,12 @@ function isValley(stages: readonly Stage[], index: number): boolean {
   return own !== null && around.length > 0 && around.every((nps) => nps > own);
 }
 
+/** Where the stages apart from the path begin; null where there are none, or no path that they could be apart from. */
+const firstApart = (stages: readonly Stage[]): number | null => {
+  const onPath = stages.filter(({ order }) => order !== null).length;
+  return onPath === 0 || onPath === stages.length ? null : onPath;
+};
+
 /** The words over the path: the biggest drop over its link, what stands apart over its own stages, the footnote before both. */
 function addHeadings(
   context: Context,
@@ -161,16 +167,16 @@ function addHeadings(
   const size = theme.fontSize * 0.92;
   const baseline = box.y + theme.fontSize;
   const right = box.x + box.width;
-  const onPath = stages.filter(({ order }) => order !== null).length;
+  const apart = firstApart(stages);
   let free = right;
-  if (onPath < stages.length) {
+  if (apart !== null) {
     const wordings = [words.translate('OffPath'), words.translate('OffPathShort')];
     const text = firstFitting(wordings, box.width * 0.4, size, measure);
     // Its own stages may be too narrow for it: then it ends with them and begins before.
-    const own = box.width - step * onPath - 8;
-    const left = Math.min(box.x + step * onPath + 6, right - measure(text, size));
+    const own = box.width - step * apart - 8;
+    const left = Math.min(box.x + step * apart + 6, right - measure(text, size));
     builder.text('off-path', text, Math.round(left), baseline, size, theme.muted);
-    free = text === '' || measure(text, size) <= own ? box.x + step * onPath : left;
+    free = text === '' || measure(text, size) <= own ? box.x + step * apart : left;
   }
   const note = (room: number): void => {
     if (measure(footnote, size) <= room) builder.text('footnote', footnote, box.x, baseline, size, theme.muted);
@@ -215,7 +221,6 @@ export function journeyView(context: Context, box: Box): Group {
   const y = (score: number): number => plot.y + plot.height * (1 - (score - low) / Math.max(1, high - low));
   const x = (index: number): number => box.x + step * (index + 0.5);
   const nameSize = sizeOfNames(context, step - 4);
-  const onPath = stages.filter(({ order }) => order !== null).length;
 
   builder.add({
     kind: 'path',
@@ -226,8 +231,9 @@ export function journeyView(context: Context, box: Box): Group {
   });
   if (settings.labels.showAxes && scores.length && step > 60)
     builder.text('zero-tick', format.tick(0), box.x, round(y(0) - 4), size * 0.92, theme.muted);
-  if (onPath < stages.length) {
-    const edge = round(box.x + step * onPath);
+  const apart = firstApart(stages);
+  if (apart !== null) {
+    const edge = round(box.x + step * apart);
     builder.add({
       kind: 'path',
       key: 'edge',
@@ -239,9 +245,9 @@ export function journeyView(context: Context, box: Box): Group {
   }
   addHeadings(context, builder, box, stages, x, step);
   let from: readonly [number, number] | null = null;
-  stages.slice(0, onPath).forEach((stage, index) => {
+  stages.forEach((stage, index) => {
     const { nps } = stage.row.score;
-    if (nps === null) return;
+    if (nps === null || stage.order === null) return;
     const to = [x(index), y(nps)] as const;
     if (from) {
       const drop = stage.biggestDrop && settings.journey.markDrop;
