@@ -33,7 +33,6 @@ export const sameMeaning: readonly SameMeaning[] = [
     why: 'whole numbers, zero told apart before',
     pattern: /^connectorDifference: (?:_difference < 0 → _difference <= 0|0 → 1)$/,
   },
-  { why: 'too few answers are told before', pattern: /^verdict: \[NPS\] → \[NPS \(enough answers\)\]$/ },
   {
     why: 'the campaigns of a class share its goal, and their weights add up',
     pattern: /^goal: 'Campaign'\[Survey class\] → 'Campaign'\[Campaign\]$/,
@@ -69,8 +68,8 @@ export const sameMeaning: readonly SameMeaning[] = [
       /^unitsPoint: MAXX \( FILTER \( .* = _end \), \[NPS \(enough answers\)\] \) → MINX|^unitsPoint: not ISBLANK .* = _end → not ISBLANK \( \[NPS \(enough answers\)\] \)$/,
   },
   {
-    why: 'who has too few answers is left out by the guard or by the comparison, whichever is right',
-    pattern: /^unitsPoint: \[NPS \(enough answers\)\] → \[NPS\]$/,
+    why: 'the score itself keeps the choice, and is blank where it contradicts',
+    pattern: /^nps(?:Relational|Transactional)Shown: KEEPFILTERS .* → /,
   },
   {
     why: 'both flags end with the day of the data',

@@ -1,11 +1,14 @@
 /** What pages show of scores, withheld where fewer than five answers stand behind them, worked out by hand. */
 import { row, times } from '../../support/starRows';
-import { month, on, only, responses, type HandCase, type HandValues } from './handCase';
+import { days, month, on, only, responses, type HandCase, type HandValues } from './handCase';
 
 const answers = (day: string, promoters: number, detractors: number, campaign = 1) => [
   ...times(promoters, { day, campaign, score: 9 }),
   ...times(detractors, { day, campaign, score: 3 }),
 ];
+
+/** Four promoters, and one who gave no score. */
+const fourRated = (day: string) => [...answers(day, 4, 0), ...times(1, { day, score: null })];
 
 const FactGoal = [
   row('FactGoal', { BusinessUnitKey: 0, SurveyClass: 'relational', MonthDateKey: on('2026-02-01'), GoalNps: 50 }),
@@ -73,6 +76,80 @@ export const enoughCases: readonly HandCase[] = [
       npsLower: 400 / 7 - (z * 100 * Math.sqrt(5.5 * 7 - 16)) / (7 * Math.sqrt(7)),
       ...blank({ ...ofFebruary, ...sinceJanuary, ...sinceYearBefore, ...rolling }),
     },
+  },
+  {
+    says: 'an answer that is not rated does not make four enough',
+    facts: {
+      FactResponse: responses(yearBefore, january, fourRated('2026-02-10')),
+      FactGoal,
+    },
+    chosen: february,
+    total: { npsRelational: 100, ...blank({ ...ofFebruary, ...sinceJanuary, npsChangeYearShown: 0 }) },
+  },
+  {
+    says: 'four rated of five in the period before are too few for a change from it',
+    facts: { FactResponse: responses(fourRated('2025-02-10'), fourRated('2026-01-10'), now) },
+    chosen: february,
+    total: { npsChange: -40, npsChangeYear: -40, ...blank({ ...sinceJanuary, ...sinceYearBefore }) },
+  },
+  {
+    says: 'four rated of five in twelve months are too few for their score, and for its change',
+    facts: { FactResponse: responses(yearBefore, fourRated('2026-02-10')) },
+    chosen: february,
+    total: { npsRolling12: 100, npsRolling12Change: 80, ...blank({ ...sinceYearBefore, ...rolling }) },
+  },
+  {
+    says: 'five answers in twelve months are enough',
+    facts: { FactResponse: responses(yearBefore, now) },
+    chosen: february,
+    total: {
+      npsRolling90Shown: 60,
+      npsRolling12Shown: 60,
+      npsRolling12ChangeShown: 40,
+      realEffect12Shown: 40,
+      mixEffect12Shown: 0,
+    },
+  },
+  {
+    says: 'only answers inside each stretch of days make it enough, not those of the rest of its months',
+    // Now: 10 February to 11 March. Five answers each come after the stretches end, on 13 March and on 20 March the year before.
+    facts: {
+      FactResponse: responses(
+        answers('2025-02-12', 4, 0),
+        answers('2025-03-20', 0, 5),
+        answers('2026-01-20', 4, 0),
+        answers('2026-02-20', 0, 5),
+        answers('2026-03-13', 5, 0),
+      ),
+    },
+    chosen: [days('2026-02-10', '2026-03-11')],
+    total: {
+      npsShown: -100,
+      npsChange: -200,
+      npsChangeYear: -200,
+      ...blank({ ...sinceJanuary, ...sinceYearBefore }),
+      // 4 of January against 5 of February, and in twelve months the 5 of March a year before as well.
+      npsRolling90Shown: -100 / 9,
+      npsRolling12Shown: -600 / 14,
+    },
+  },
+  {
+    says: 'four answers in a rolling stretch are too few, whatever comes after it',
+    facts: {
+      FactResponse: responses(answers('2025-03-01', 5, 0), answers('2026-02-20', 4, 0), answers('2026-03-13', 5, 0)),
+    },
+    chosen: [days('2026-02-10', '2026-03-11')],
+    total: { npsRolling12: 100, npsRolling12Change: 0, ...blank({ ...rolling, ...sinceYearBefore }) },
+  },
+  {
+    says: 'five answers to a survey class, one not rated, are too few',
+    facts: {
+      FactResponse: responses(
+        fourRated('2026-02-10'),
+        fourRated('2026-02-10').map((one) => ({ ...one, campaign: 2 })),
+      ),
+    },
+    total: { npsShown: 100, npsRelationalShown: null, npsTransactionalShown: null },
   },
   {
     says: 'a survey class is withheld by its own answers, however many the others have',

@@ -160,6 +160,15 @@ export const noteCases: readonly HandCase[] = [
     },
   },
   {
+    says: 'no answer of the chosen team names another team',
+    facts: {
+      ...everything,
+      DimEmployee: [...(everything.DimEmployee ?? []), row('DimEmployee', { EmployeeKey: 2, Team: 'South' })],
+    },
+    chosen: [only({ table: 'DimEmployee', column: 'Team' }, 'South')],
+    total: { noTeams: namesNone('a team', 'et team') },
+  },
+  {
     says: 'two companies and two persons in view are said to be several; the unknown is none of them',
     facts: { FactResponse: of([1, 1], [2, 2], [0, 0]) },
     total: { severalCompanies, severalPersons },
