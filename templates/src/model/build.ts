@@ -4,7 +4,7 @@ import type { ColumnRef, Comparison, Expression, NumberText, RowCondition, Windo
 
 type Columns<Name extends TableName> = ColumnNameOf<Star[Name]>;
 
-type Conditions<Name extends TableName> = readonly (RowCondition & { readonly column: Columns<Name> })[];
+export type Conditions<Name extends TableName> = readonly (RowCondition & { readonly column: Columns<Name> })[];
 
 export const number = (value: number): Expression => ({ kind: 'number', value });
 export const words = (en: string, da: string): Expression => ({ kind: 'text', value: { en, da } });

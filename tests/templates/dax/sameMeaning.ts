@@ -76,8 +76,4 @@ export const sameMeaning: readonly SameMeaning[] = [
     pattern: /^dataDay: 'Date'\[Month to date\] → 'Date'\[Last 12 months\]$/,
   },
   { why: 'one or none are not several', pattern: /^several(?:Companies|Persons): 0 → 1$/ },
-  {
-    why: 'cannot be said: scores of the star are whole, so that every rated answer is in a group',
-    pattern: /^reconcilePoint: (?:_responses - |The parts do not|_difference|#,0|[ ]answers are missing)/,
-  },
 ];

@@ -76,6 +76,14 @@ export interface Answer {
   readonly comment?: string | null;
 }
 
+const reasonFor = ({ score, rating, ratingMax }: Answer): string | null => {
+  const given = score ?? rating ?? null;
+  if (given === null) return 'blank';
+  return given >= 0 && given <= (score === undefined || score === null ? (ratingMax ?? given) : 10)
+    ? null
+    : 'out of range';
+};
+
 /**
  * A response row. Its campaign 1 is relational, 2 transactional, 3 CSAT, 4 CES, 5 experience. A score out of 0–10 has no
  * member of the scores, as it could not have in the star: for tests of the measures' own bounds.
@@ -95,7 +103,7 @@ export const answer = (key: number, given: Answer): Row => {
     Rating: given.rating ?? null,
     RatingMax: given.ratingMax ?? null,
     IsRated: score !== null || (given.rating ?? null) !== null,
-    ExclusionReason: score === null && (given.rating ?? null) === null ? 'blank' : null,
+    ExclusionReason: reasonFor(given),
     ContactRoleThen: given.role ?? null,
     ResponseMinutes: given.minutes ?? null,
     Comment: given.comment ?? null,

@@ -1,10 +1,10 @@
 /** Measures that count answers. A blank, non-whole or out-of-range score is excluded, never a detractor. */
 import {
   add,
+  type Conditions,
   average,
   count,
   define,
-  defineGiven,
   divide,
   given,
   is,
@@ -17,7 +17,6 @@ import {
   only,
   or,
   orZero,
-  subtract,
   when,
   whenGiven,
 } from '../build';
@@ -32,6 +31,12 @@ const rated = measure('rated');
 const scored = (low: number, high: number): Expression =>
   whenGiven([rated], orZero(count('FactResponse', is('Score', '>=', low), is('Score', '<=', high))));
 
+/** Answers to NPS questions that meet the conditions: of campaigns that say so, and of those that say nothing. */
+const answersToNps = (...where: Conditions<'FactResponse'>) => ({
+  asked: only('DimCampaign', [is('Metric', '=', 'NPS')], count('FactResponse', ...where)),
+  unsaid: only('DimCampaign', [missing('Metric')], count('FactResponse', missing('Rating'), ...where)),
+});
+
 const share = (part: string): Expression => divide(measure(part), rated);
 
 export const answerMeasures: readonly MeasureDefinition[] = [
@@ -43,12 +48,8 @@ export const answerMeasures: readonly MeasureDefinition[] = [
       'Svar på NPS-spørgsmål, bedømte eller ej. Hvor en kampagne ikke angiver sit måltal: svar uden anden vurdering.',
     ],
     'count',
-    define(
-      {
-        asked: only('DimCampaign', [is('Metric', '=', 'NPS')], count('FactResponse')),
-        unsaid: only('DimCampaign', [missing('Metric')], count('FactResponse', missing('Rating'))),
-      },
-      ({ asked, unsaid }) => when(or(not(isBlank(asked)), not(isBlank(unsaid))), add(orZero(asked), orZero(unsaid))),
+    define(answersToNps(), ({ asked, unsaid }) =>
+      when(or(not(isBlank(asked)), not(isBlank(unsaid))), add(orZero(asked), orZero(unsaid))),
     ),
   ),
   answers(
@@ -64,10 +65,14 @@ export const answerMeasures: readonly MeasureDefinition[] = [
   answers(
     'excluded',
     ['Excluded', 'Udeladte'],
-    ['Answers to NPS questions without a valid score.', 'Svar på NPS-spørgsmål uden en gyldig score.'],
+    [
+      'Answers to NPS questions without a valid score: those that have a reason to be excluded.',
+      'Svar på NPS-spørgsmål uden en gyldig score: dem der har en årsag til udeladelse.',
+    ],
     'count',
-    defineGiven({ all: measure('responses') }, ({ all }) =>
-      define({ counted: orZero(rated) }, ({ counted }) => subtract(all, counted)),
+    whenGiven(
+      [measure('responses')],
+      define(answersToNps(given('ExclusionReason')), ({ asked, unsaid }) => add(orZero(asked), orZero(unsaid))),
     ),
   ),
   answers(

@@ -66,11 +66,24 @@ export const answerCases: readonly HandCase[] = [
         times(6, { day, campaign: 0, score: 9 }),
         times(2, { day, campaign: 0, score: null }),
         times(3, { day, campaign: 0, rating: 4, ratingMax: 5 }),
+        // Out of its scale, and so left out of that: no answer to NPS.
+        times(1, { day, campaign: 0, rating: 9, ratingMax: 5 }),
         // Nothing rated: whatever its scale was, it is no other rating.
         times(1, { day, campaign: 0, ratingMax: 5 }),
       ),
     },
     total: { responses: 9, rated: 6, excluded: 3 },
+  },
+  {
+    says: 'what a reader chooses by another rating is kept',
+    facts: {
+      FactResponse: responses(
+        times(1, { day, score: 9, rating: 3, ratingMax: 5 }),
+        times(2, { day, campaign: 0, score: null }),
+      ),
+    },
+    chosen: [only({ table: 'FactResponse', column: 'Rating' }, 3)],
+    total: { responses: 1, rated: 1, excluded: 0 },
   },
   {
     says: 'months are pooled by their counts: +70 and −40 make −30, not +15',

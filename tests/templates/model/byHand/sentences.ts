@@ -534,6 +534,21 @@ const voices: readonly HandCase[] = [
     },
   },
   {
+    says: 'reconcilePoint: an answer that is neither in a group nor excluded with a reason is told',
+    facts: {
+      FactResponse: responses(times(2, { day, score: 10 }), times(2, { day, score: null })).map((one, index) =>
+        index === 3 ? { ...one, ExclusionReason: null } : one,
+      ),
+    },
+    total: {
+      excluded: 1,
+      reconcilePoint: [
+        'The parts do not add up: 4 answers, but 3 in the groups and excluded.',
+        'Delene stemmer ikke: 4 svar, men 3 i grupperne og udeladt.',
+      ],
+    },
+  },
+  {
     says: 'reconcilePoint and responsesPoint: nothing is rated',
     facts: { FactResponse: responses(times(3, { day, score: null })) },
     total: {
