@@ -1,17 +1,13 @@
 import { counts, story, units } from '../support/stories';
 import { mount, type Mounted } from '../support/mount';
 import type { Column } from '../support/dataViews';
+import { click, hit } from '../support/pointer';
 import { withStyle } from '../support/style';
 
 const full = story({ segments: units.slice(0, 3), months: 6 });
-const click = (element: Element, init: MouseEventInit = {}): void => {
-  element.dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));
-};
 const press = (element: Element, key: string, init: KeyboardEventInit = {}): void => {
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
 };
-const hit = (found: Mounted, view: string, datum: string): Element =>
-  found.one(`[data-view="${view}"] [data-datum="${datum}"]`);
 const ended = ({ fake }: Mounted): number => fake.named('finished').length + fake.named('failed').length;
 
 function shown(): Mounted {

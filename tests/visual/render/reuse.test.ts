@@ -1,4 +1,5 @@
 import { mount } from '../support/mount';
+import { click, hit } from '../support/pointer';
 import { story, units } from '../support/stories';
 
 const columns = story({ segments: units, benchmark: 41 });
@@ -44,6 +45,22 @@ describe('unchanged marks', () => {
         .filter(({ target }) => target !== found.element)
         .map(({ attributeName, target }) => `${(target as Element).tagName} ${attributeName ?? ''}`),
     ).toEqual([]);
+  });
+
+  it('are not touched when the same data comes again while a period is chosen, and follow other data', async () => {
+    const found = mount();
+    found.update(columns, { width: 900, height: 480 });
+    click(hit(found, 'trend', 'period-1'));
+    const faded = (): readonly (string | null)[] => found.all('.nps-faded').map((one) => one.getAttribute('d'));
+    found.update(columns, { width: 900, height: 480 });
+    const before = faded();
+    expect(before.filter((d) => d !== null).length).toBeGreaterThan(0);
+    const writes = await writesDuring(found.element, () => found.update(columns, { width: 900, height: 480 }));
+    expect(writes.filter(({ target }) => target !== found.element).length).toBe(0);
+    found.update(story({ segments: units, benchmark: 41, seed: 8 }), { width: 900, height: 480 });
+    expect(faded()).not.toEqual(before);
+    found.update(columns, { width: 900, height: 480 });
+    expect(faded()).toEqual(before);
   });
 
   it('keep their elements when the data changes', () => {

@@ -136,6 +136,7 @@ export class KeptGroup implements Owner {
         else kept.join();
         continue;
       }
+      kept.join();
       const at = mark?.datum;
       const on = at !== undefined && (states[at] ?? false);
       kept.choose(any && at !== undefined && !on, on);

@@ -48,7 +48,6 @@ export class KeptMark implements Owner {
     // Of the same kind always: a mark of another kind is another element.
     const before = this.mark;
     if (mark === before) return;
-    this.join();
     this.mark = mark;
     switch (mark.kind) {
       case 'rect':
@@ -103,14 +102,19 @@ export class KeptMark implements Owner {
     if (this.pressed !== undefined) this.press(String(chosen));
   }
 
-  /** Fades the pieces of the path whose data are not chosen: they move to an element of their own, under this one. */
+  /**
+   * Fades the pieces of the path whose data are not chosen: they move to an element of their own, under this one. What
+   * stands so already is left alone.
+   */
   split(pieces: readonly Piece[], chosen: readonly boolean[]): void {
-    this.join();
     const { element } = this;
     const rest = element.cloneNode() as SVGElement;
     rest.classList.add('nps-faded');
     write(rest, 'd', joined(pieces.filter(({ datum }) => !chosen[datum])));
-    write(element, 'd', joined(pieces.filter(({ datum }) => chosen[datum])));
+    const d = joined(pieces.filter(({ datum }) => chosen[datum]));
+    if (element.getAttribute('d') !== d) write(element, 'd', d);
+    if (this.rest?.isEqualNode(rest) && this.rest.nextSibling === element) return;
+    this.rest?.remove();
     element.before(rest);
     this.rest = rest;
   }
