@@ -6,6 +6,9 @@
  */
 export type KeyOf = (whole: string, part: string | number) => string;
 
+/** Named parts of one whole that are kept; colours of rules may come ever anew. */
+const mostParts = 1024;
+
 export function keepKeys(): KeyOf {
   const counted = new Map<string, string[]>();
   const named = new Map<string, Map<string, string>>();
@@ -18,7 +21,10 @@ export function keepKeys(): KeyOf {
     let keys = named.get(whole);
     if (!keys) named.set(whole, (keys = new Map()));
     let key = keys.get(part);
-    if (key === undefined) keys.set(part, (key = `${whole}-${part}`));
+    if (key === undefined) {
+      if (keys.size >= mostParts) keys.clear();
+      keys.set(part, (key = `${whole}-${part}`));
+    }
     return key;
   };
 }
