@@ -5,7 +5,6 @@ import { type BuildContext, tableBuilds } from '../star/build';
 import { decidedByContact } from '../star/build/factInputs';
 import { createTableSql, quotedName } from '../star/starDdl';
 import { changedIds } from '../staging/changes';
-import type { EntityName } from '../survey/entities';
 import {
   findRecovered,
   judgeAnswers,
@@ -15,10 +14,11 @@ import {
   recoveredRows,
   type StarOptions,
 } from './buildStar';
+import { type Showing, showCases, showContacts, type ShownRows, showRows } from './shownRows';
 import { at, numbersOf, temporary } from './starDatabase';
 import { StagingScope } from './stagingScope';
 import { oldRows } from './tableDelta';
-import { answersTouched, casesThatFellDue, type Changed, ofChangedMembers } from './touchedIds';
+import { answersTouched, casesThatFellDue } from './touchedIds';
 
 /** The tables that are built in part; all others are small and built whole. */
 export const partlyBuilt = [
@@ -39,20 +39,14 @@ export interface RebuiltRows {
   readonly old: string;
 }
 
-export interface ChangedFactsOptions extends StarOptions {
-  readonly changed: Changed;
-  /** Staged rows that were just read, by entity, as relations. */
-  readonly near: ReadonlyMap<EntityName, string>;
+export interface ChangedFactsOptions extends StarOptions, Pick<Showing, 'changed' | 'near'> {
   /** `dataAsOf` of the star that is changed. */
   readonly dataAsOfBefore: string;
   /** Answers from which building everything is the shorter way. */
   readonly mostAnswers: number;
 }
 
-interface Work extends ChangedFactsOptions {
-  readonly connection: DuckDBConnection;
-  readonly scope: StagingScope;
-}
+type Work = ChangedFactsOptions & Showing;
 
 /**
  * What decides a row of a fact, besides its own row in staging:
@@ -98,7 +92,7 @@ async function rebuildTouched(work: Work, overdue: string): Promise<RebuiltRows[
   const lists = await showRows(work, answers);
   const touched = await judgeTouched(work, lists);
   if (await isMore(touched.all)) return null;
-  const caseKeys = await showCases(work, touched, overdue);
+  const caseKeys = await showCases(work, touched.all, overdue);
   const contactContext = await scope.within(() => findRecovered(connection, touched.contactContext));
   return [
     await responses(work, { ...touched, contactContext }),
@@ -107,83 +101,6 @@ async function rebuildTouched(work: Work, overdue: string): Promise<RebuiltRows[
     await themes(work, lists),
     await contacts(work),
   ];
-}
-
-interface Lists {
-  /** Ids of the answers to be judged again. */
-  readonly answers: string;
-  /** Ids of the answers whose themes are built again. */
-  readonly themes: string;
-  /** Keys of both: `id`, `key`. */
-  readonly answerKeys: string;
-  /** Keys of the invitations that are built again: `id`, `key`. */
-  readonly invitationKeys: string;
-}
-
-/**
- * Shows the answers, invitations and contacts that anything below is built from. More of them than one table needs do no
- * harm: a row is built for each key that is shown.
- */
-async function showRows(work: Work, answers: string): Promise<Lists> {
-  const { scope, changed } = work;
-  const themes = await scope.list('theme', `${changedIds('response')} union all ${changedIds('response_category')}`);
-  const either = await scope.list('answer_or_theme', `select id from ${answers} union all select id from ${themes}`);
-  const shown = scope.shown('staging.response');
-  await showRowsOf(work, 'response', either);
-  const answerKeys = await scope.table(
-    'answer_key',
-    `select id, key from keys.response where id in (select id from ${either})`,
-  );
-  const touched = [
-    answeredOtherwise(shown, answerKeys),
-    ...ofChangedMembers('FactInvitation', '"InvitationId"', changed),
-  ];
-  // All answers to an invitation that changed itself are shown; one that is not staged has no row.
-  const others = await scope.list(
-    'other_invitation',
-    `select id from (${touched.join(' union all ')}) where id not in (${changedIds('invitation')})`,
-  );
-  const needed = `${changedIds('invitation')} union all select id from ${others} union all select invitation_id from ${shown}`;
-  await showRowsOf(work, 'invitation', await scope.list('needed_invitation', needed));
-  const isShown = `id in (select id from ${scope.shown('staging.invitation')})`;
-  const more = await scope.table('more_invitation', `select id from ${others} where ${isShown}`);
-  if (!(await isEmpty(work, more))) {
-    await scope.chooseMore(
-      'staging.response',
-      `invitation_id in (select id from ${more}) and id not in (select id from ${shown})`,
-    );
-  }
-  const invitations = await scope.list('invitation', `${changedIds('invitation')} union all select id from ${more}`);
-  const contacts = await scope.list(
-    'contact_of_row',
-    `select contact_id as id from ${shown} union all select contact_id from ${scope.shown('staging.invitation')}`,
-  );
-  await showContacts(scope, contacts);
-  await scope.chooseIds('history.contact_role', contacts);
-  const invitationKeys = await scope.chooseIds('keys.invitation', invitations);
-  return { answers, themes, answerKeys, invitationKeys };
-}
-
-/** Shows the rows of the listed ids. Most of them were just read, and need not be searched for among all. */
-async function showRowsOf(work: Work, entity: 'response' | 'invitation' | 'follow_up', list: string): Promise<void> {
-  const { scope, near } = work;
-  const rows = near.get(entity);
-  if (rows === undefined) return scope.choose(`staging.${entity}`, `id in (select id from ${list})`);
-  const far = await scope.table(`far_${entity}`, `select id from ${list} where id not in (select id from ${rows})`);
-  const isFar = (await isEmpty(work, far)) ? 'false' : `id in (select id from ${far})`;
-  await scope.choose(`staging.${entity}`, isFar);
-  await scope.add(`staging.${entity}`, `select * from ${rows} where id in (select id from ${list})`);
-}
-
-const isEmpty = async ({ connection }: Work, place: string): Promise<boolean> =>
-  (await numbersOf(connection, `select count(*) from ${place}`))[0] === 0n;
-
-/** Ids of the invitations that answers which changed were given to, or are now, where that or the time is not as it was. */
-function answeredOtherwise(shown: string, answerKeys: string): string {
-  const changed = changedIds('response');
-  const now = `select k.key, r.invitation_id as id, r.responded_at as at from ${shown} r join ${answerKeys} k on k.id = r.id where r.id in (${changed})`;
-  const before = `select "ResponseKey", "InvitationId", "RespondedAt" from ${at('FactResponse')} where "ResponseKey" in (select key from ${answerKeys} where id in (${changed}))`;
-  return `select id from ((${now}) except (${before}) union all ((${before}) except (${now})))`;
 }
 
 /** Temporary view of all answers of the contacts. */
@@ -201,7 +118,7 @@ interface Touched {
 }
 
 /** Judges the answers; what is known of the others of their contacts is in the star. */
-async function judgeTouched(work: Work, { answers, answerKeys }: Lists): Promise<Touched> {
+async function judgeTouched(work: Work, { answers, answerKeys }: ShownRows): Promise<Touched> {
   const { connection, scope } = work;
   const judged = await scope.table(
     'judged',
@@ -238,18 +155,6 @@ const othersOf = (contacts: string, judged: string): string => `
   from found f join ${at('DimCampaign')} c on c."CampaignKey" = f."CampaignKey"
     left join ${at('DimScore')} s on s."ScoreKey" = f.score_key
   where "ResponseKey" not in (select key from ${judged})`;
-
-/** Shows the cases of the answers and those that changed themselves. Gives the place of their keys. */
-async function showCases(work: Work, { all }: Touched, overdue: string): Promise<string> {
-  const { scope } = work;
-  const ofAnswers = `select "FollowUpId" from ${at('FactFollowUp')} where "ResponseId" in (select id from ${all})`;
-  const cases = await scope.list(
-    'case',
-    `${changedIds('follow_up')} union all select id from ${overdue} union all ${ofAnswers}`,
-  );
-  await showRowsOf(work, 'follow_up', cases);
-  return scope.chooseIds('keys.follow_up', cases);
-}
 
 /**
  * What was judged again is built again, but for what all answers of the contact decide together: that is computed for all
@@ -295,7 +200,7 @@ async function responses(work: Work, { judgedContext, contactContext, judged }: 
   return { table: 'FactResponse', rows, old };
 }
 
-async function themes(work: Work, { themes: list, answerKeys }: Lists): Promise<RebuiltRows> {
+async function themes(work: Work, { themes: list, answerKeys }: ShownRows): Promise<RebuiltRows> {
   const { scope, connection } = work;
   await scope.choose('staging.response_category', `response_id in (select id from ${list})`);
   const keys = await scope.showKeys(
@@ -303,12 +208,6 @@ async function themes(work: Work, { themes: list, answerKeys }: Lists): Promise<
     `select id, key from ${answerKeys} where id in (select id from ${list})`,
   );
   return rebuild(work, 'BridgeResponseCategory', judgingContext(connection, work), keys);
-}
-
-/** Gives the place of their keys. */
-async function showContacts(scope: StagingScope, contacts: string): Promise<string> {
-  await scope.chooseIds('staging.contact', contacts);
-  return scope.chooseIds('keys.contact', contacts);
 }
 
 /** Last, as it shows other contacts than all else needs. */
