@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Answer, inFile, inMemory } from './answer';
 import { type Compression, compressorOf, copies } from './compression';
+import { isMissing } from '../snapshot/snapshotFolder';
 import { PiecePool, type Pieces } from './pieces';
 import { WrittenAnswer } from './writtenAnswer';
 
@@ -90,19 +91,14 @@ export class AnswerStore {
     });
   }
 
-  /** The answer of that key as a file; `write` writes it to the path it is given. */
+  /** The answer of that key as a file; `write` writes it to the path it is given, and again where it is taken away. */
   async file(key: string, write: (path: string) => Promise<void>): Promise<Answer> {
     return this.once(key, async () => {
       const file = await this.newFile(key);
-      const part = `${file}.${randomUUID()}.part`;
-      try {
-        await write(part);
-        await rename(part, file);
-      } catch (error) {
-        await rm(part, { force: true });
+      const size = await writeBeside(file, write).catch((error: unknown) => {
+        if (isMissing(error)) return writeBeside(file, write);
         throw error;
-      }
-      const { size } = await stat(file);
+      });
       return { answer: inFile(file, size, this.pool), file, isAtHand: () => existsSync(file) };
     });
   }
@@ -136,6 +132,11 @@ export class AnswerStore {
   }
 
   private async once(key: string, make: () => Promise<Kept>): Promise<Answer> {
+    const again = (): Promise<Answer> => this.found(key, make);
+    return lasting(await again(), again);
+  }
+
+  private async found(key: string, make: () => Promise<Kept>): Promise<Answer> {
     const kept = this.kept.get(key);
     if (kept?.isAtHand() === true) {
       this.kept.delete(key);
@@ -217,6 +218,44 @@ export async function removeAnswers(cacheFolder: string): Promise<void> {
 async function emptied(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { force: true, recursive: true });
+}
+
+/** Writes beside the file and moves it there; gives its size. */
+async function writeBeside(file: string, write: (path: string) => Promise<void>): Promise<number> {
+  const part = `${file}.${randomUUID()}.part`;
+  try {
+    await write(part);
+    const { size } = await stat(part);
+    await rename(part, file);
+    return size;
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Whoever erases a person empties the folder under a service that runs, and a file may go between being found and being
+ * opened. The same key means the same bytes: the rest comes from the answer made again.
+ */
+function lasting(answer: Answer, again: () => Promise<Answer>): Answer {
+  const { size, note } = answer;
+  return {
+    size,
+    ...(note === undefined ? {} : { note }),
+    async *pieces({ start, end } = { start: 0, end: size - 1 }) {
+      let at = start;
+      try {
+        for await (const piece of answer.pieces({ start, end })) {
+          at += piece.byteLength;
+          yield piece;
+        }
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        yield* (await again()).pieces({ start: at, end });
+      }
+    },
+  };
 }
 
 const noted = <Given extends { note?: string }>(answer: Given, note: string | undefined): Given =>

@@ -1,8 +1,9 @@
 /** Answers that are kept, and what becomes of those who read one that is forgotten. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Answer } from '../../../connector-api/src/feed/answer';
-import { AnswerStore } from '../../../connector-api/src/feed/answerStore';
+import { AnswerStore, removeAnswers } from '../../../connector-api/src/feed/answerStore';
 import { until } from '../../support/until';
 import { temporaryFolders } from '../support/temporaryFolder';
 
@@ -49,9 +50,10 @@ it('gives an answer that is still on its way to its file, and makes it again onl
   const [first, second] = [filled('a'), filled('b')];
   const answer = await store.bytes('1-a', first.make);
   // Nothing that the disk does comes between these two.
-  expect(await store.bytes('1-a', second.make)).toBe(answer);
+  expect(await textOf(await store.bytes('1-a', second.make))).toBe(first.text);
   await until('the memory is given back', () => first.state.released);
-  expect(await store.bytes('1-a', second.make)).toBe(answer);
+  expect(await textOf(answer)).toBe(first.text);
+  expect(await textOf(await store.bytes('1-a', second.make))).toBe(first.text);
   rmSync(path.join(inFolder, '1-a'));
   expect(await textOf(await store.bytes('1-a', second.make))).toBe(second.text);
 });
@@ -77,4 +79,62 @@ it('leaves no file of an answer that was forgotten before it was written', async
   await Promise.all(answers.map(({ letter, make }) => store.bytes(`1-${letter}`, make)));
   await until('all are written', () => answers.every(({ state }) => state.released));
   await until('one file is left', () => readdirSync(inFolder).length === 1);
+});
+
+describe('where somebody empties the folder meanwhile', () => {
+  it('an answer that was found, and not opened yet, is made again to its last byte', async () => {
+    const inFolder = path.join(folder(), 'answers');
+    const store = newStore(inFolder);
+    const [first, again] = [filled('a'), filled('a')];
+    await store.bytes('1-a', first.make);
+    await until('the memory is given back', () => first.state.released);
+    const found = await store.bytes('1-a', again.make);
+    rmSync(path.join(inFolder, '1-a'));
+    expect(await textOf(found)).toBe(first.text);
+  });
+
+  it('a part of it is that part', async () => {
+    const inFolder = path.join(folder(), 'answers');
+    const store = newStore(inFolder);
+    const write = async (target: string) => writeFileSync(target, 'the text of a file');
+    const found = await store.file('1-a', write);
+    rmSync(path.join(inFolder, '1-a'));
+    let text = '';
+    for await (const piece of found.pieces({ start: 4, end: 7 })) text += piece.toString();
+    expect(text).toBe('text');
+  });
+
+  it('a file that goes before it is at its place is written again', async () => {
+    const cache = folder();
+    const store = newStore(path.join(cache, 'answers'));
+    let times = 0;
+    const answer = await store.file('1-a', async (target) => {
+      writeFileSync(target, 'the text of a file');
+      times += 1;
+      if (times === 1) await removeAnswers(cache);
+    });
+    expect(times).toBe(2);
+    expect(await textOf(answer)).toBe('the text of a file');
+  });
+
+  it('a packed answer is made of the plain one made again', async () => {
+    const cache = folder();
+    const store = newStore(path.join(cache, 'answers'));
+    const first = filled('a');
+    await store.bytes('1-a', first.make);
+    await until('the memory is given back', () => first.state.released);
+    const packed = await store.packed('1-a', 'gzip', async () => {
+      const plain = await store.bytes('1-a', filled('a').make);
+      await removeAnswers(cache);
+      return plain;
+    });
+    const pieces: Buffer[] = [];
+    for await (const piece of packed?.pieces() ?? []) pieces.push(Buffer.from(piece));
+    expect(gunzipSync(Buffer.concat(pieces)).toString()).toBe(first.text);
+  });
+
+  it('a file that cannot be written for another reason is an error', async () => {
+    const refused = newStore().file('1-a', () => Promise.reject(new Error('the disk is full')));
+    await expect(refused).rejects.toThrow('the disk is full');
+  });
 });
