@@ -11,7 +11,7 @@ import { derived } from './statement';
 
 export interface CheckedMappings {
   readonly plans: readonly ReadPlan[];
-  /** What stays empty because a mapping does not give it, one sentence each. */
+  /** What stays empty because a mapping does not give it, and which rows would be left out, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -139,7 +139,15 @@ function notesOf(mapping: Mapping, found: readonly FoundColumn[]): string[] {
   const { columns, watermark } = entityOf(mapping.entity);
   const names = new Set(found.map((column) => column.name.toLowerCase()));
   const missing = Object.keys(columns).filter((name) => !names.has(name));
+  // A SELECT may well give what is never null as nullable (outer joins, expressions), so this is no error.
+  const nullable = found
+    .filter((column) => column.nullable)
+    .map((column) => column.name.toLowerCase())
+    .filter((name) => columns[name]?.required === true);
   return [
+    ...(nullable.length === 0
+      ? []
+      : [`${mapping.entity}: ${nullable.join(', ')} may be null; a row without goes to quarantine.`]),
     ...(missing.length === 0 ? [] : [`${mapping.entity}: no ${missing.join(', ')} in the mapping; left empty.`]),
     ...(watermark !== undefined && !names.has(watermark) && mapping.rowversion === undefined
       ? [`${mapping.entity}: without ${watermark} or a rowversion it is read whole at every refresh.`]

@@ -53,9 +53,9 @@ describe('checking a mapping when connecting', () => {
   it('says what becomes empty without an entity or a column', async () => {
     server.tables.set('answers', {
       columns: [
-        { name: 'id', type: types.bigint },
+        { name: 'id', type: types.bigint, nullable: false },
         { name: 'score', type: types.int },
-        { name: 'responded_at', type: types.datetime2 },
+        { name: 'responded_at', type: types.datetime2, nullable: false },
       ],
       rows: [],
     });
@@ -68,6 +68,43 @@ describe('checking a mapping when connecting', () => {
     expect(notes.some((note) => note.includes('read whole at every refresh'))).toBe(true);
     expect(notes).toHaveLength(16);
   });
+
+  it('names what may be null and must not be: rows without go to quarantine', async () => {
+    server.tables.set('answers', {
+      columns: [
+        { name: 'id', type: types.bigint, nullable: false },
+        { name: 'score', type: types.int, nullable: true },
+        { name: 'Responded_At', type: types.datetime2, nullable: true },
+      ],
+      rows: [],
+    });
+    const source = await run.open({ entities: { response: { select: 'select * from survey.answers' } } });
+    const notes = (await readAll(source)).flatMap((item) => (item.kind === 'note' ? [item.text] : []));
+    expect(notes).toContain('response: responded_at may be null; a row without goes to quarantine.');
+  });
+
+  it.each([
+    ['that the login may not read', 229, "The SELECT permission was denied on the object 'people'.", 'SOURCE_REFUSED'],
+    ['that is no SQL', 102, "Incorrect syntax near 'from'.", 'MAPPING_INVALID'],
+    ['with a column that is not there', 207, "Invalid column name 'mail'.", 'SOURCE_SCHEMA'],
+  ])(
+    'names the entity of a SELECT %s, beside what is wrong with others, and reads nothing',
+    async (_, number, message, code) => {
+      server.tables.set('answers', { columns: [{ name: 'id', type: types.int }], rows: [] });
+      server.intercept = ({ sql }) =>
+        sql.includes('survey.people') ? { kind: 'error', error: { number, message } } : null;
+      const error = await failure({
+        contact: { select: 'select id, mail as email from survey.people' },
+        response: { select: 'select * from survey.answers' },
+      });
+      expect(error.facts.details?.map(({ target, code: each }) => [target, each])).toEqual([
+        ['contact', code],
+        ['response.responded_at', 'COLUMN_MISSING'],
+      ]);
+      expect(error.message).toContain(`contact: error ${String(number)} "${message}".`);
+      expect(run.tds.requests.every((request) => request.sql.includes('where 1 = 0'))).toBe(true);
+    },
+  );
 
   it('refuses a rowversion that is none, a flag that is no bit, and deletes of an entity without an id', async () => {
     server.tables.set('answers', {
