@@ -75,6 +75,8 @@ export async function openImport(
     timeZone: config.timeZone,
     crm: crmFiles(choice),
   });
+  const { name, documentation } = source.mapping;
+  if (name !== undefined && documentation !== undefined) terminal.say(`${name}: ${documentation}`);
   terminal.say(`Columns of ${path.basename(file)}:`);
   for (const line of describeMapping(source)) terminal.say(`  ${line}`);
   if (source.mapping.columns[classColumn] === undefined) {
@@ -95,10 +97,17 @@ function crmFiles({ companies, contacts, opportunities }: ImportChoice): CrmFile
 }
 
 async function givenMapping(file: string, choice: ImportChoice): Promise<Partial<FileMapping>> {
-  const preset =
-    choice.preset === undefined ? undefined : presetMapping(presetNamed(choice.preset), await headerOf(file));
   const saved = choice.mapping === undefined ? undefined : readMappingFile(choice.mapping);
+  const told: FileMapping['format'] = {
+    ...saved?.format,
+    ...(choice.encoding === undefined ? {} : { encoding: choice.encoding }),
+    ...(choice.delimiter === undefined ? {} : { delimiter: choice.delimiter }),
+    ...(choice.dateFormat === undefined ? {} : { dateFormat: dateFormat(choice.dateFormat) }),
+  };
+  const preset =
+    choice.preset === undefined ? undefined : presetMapping(presetNamed(choice.preset), await headerOf(file, told));
   return {
+    ...preset,
     ...saved,
     joins: await joinsOf(file, saved?.joins ?? [], choice.join ?? []),
     columns: {
@@ -107,13 +116,7 @@ async function givenMapping(file: string, choice: ImportChoice): Promise<Partial
       ...Object.fromEntries((choice.column ?? []).map(columnPair)),
       ...(choice.surveyClass === undefined ? {} : { [classColumn]: { constant: choice.surveyClass } }),
     },
-    format: {
-      ...preset?.format,
-      ...saved?.format,
-      ...(choice.encoding === undefined ? {} : { encoding: choice.encoding }),
-      ...(choice.delimiter === undefined ? {} : { delimiter: choice.delimiter }),
-      ...(choice.dateFormat === undefined ? {} : { dateFormat: dateFormat(choice.dateFormat) }),
-    },
+    format: { ...preset?.format, ...told },
     ...(choice.asOf === undefined ? {} : { asOf: isoDay(choice.asOf) }),
   };
 }

@@ -3,11 +3,23 @@ import path from 'node:path';
 import { ConnectorError } from '../../errors';
 import { BatchBuilder } from '../batchBuilder';
 import type { SourceItem } from '../source';
+import { columnList } from './columnList';
 import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
 import { type CsvFormat, csvFormat, csvRows } from './csvRows';
 import { type ColumnRule, type FileMapping, usualNulls } from './fileMapping';
-import { dateFormatOf, plainName } from './guessMapping';
-import { type CompiledColumn, compileColumns, type EntityRow, type KnownMembers, normalised } from './rowReader';
+import { dateFormatOf } from './dateOrder';
+import { personNameColumns } from './personName';
+import { plainName } from './plainName';
+import {
+  badValue,
+  type BadValue,
+  type CompiledColumn,
+  compileColumns,
+  type EntityRow,
+  type KnownMembers,
+  normalised,
+} from './rowReader';
+import { SpoiledValues } from './spoiledValues';
 
 export const crmEntities = ['company', 'contact', 'opportunity'] as const;
 export type CrmEntity = (typeof crmEntities)[number];
@@ -18,8 +30,10 @@ export interface CrmFile {
 }
 
 /**
- * Names of columns by entity. In SuperOffice the table `contact` holds companies, `person` people and `sale` deals
- * (https://github.com/SuperOfficeDocs/database): beside a `person_id` or `sale_id`, a `contact_id` is a company's.
+ * Names of columns by entity. SuperOffice describes its tables and the columns of its lists, which it exports, at
+ * https://github.com/SuperOfficeDocs/superoffice-docs (docs/en/database/tables and docs/en/api/archive-providers/reference):
+ * the table `contact` holds companies, `person` people and `sale` deals, so that beside a `person_id` or `sale_id` a
+ * `contact_id` is a company's; lists call the same "Company ID" and "Contact ID". Generic: the usual English and Danish words.
  */
 const names: Readonly<Record<CrmEntity, Readonly<Record<string, readonly string[]>>>> = {
   company: {
@@ -54,9 +68,13 @@ const names: Readonly<Record<CrmEntity, Readonly<Record<string, readonly string[
 };
 
 const outcomeWords = {
+  // SuperOffice's numbers; a stalled sale waits and is open still.
   '1': 'open',
   '2': 'won',
   '3': 'lost',
+  '4': 'open',
+  Stalled: 'open',
+  stalled: 'open',
   open: 'open',
   sold: 'won',
   won: 'won',
@@ -148,10 +166,12 @@ function crmMapping(entity: CrmEntity, label: string, profiles: readonly ColumnP
       ...(target === 'outcome' ? { values: outcomeWords } : {}),
     };
   }
+  const nameParts = entity === 'contact' ? personNameColumns(profiles.map((profile) => profile.name)) : null;
+  if (nameParts !== null) columns['contact.name'] ??= { columns: [...nameParts] };
   if (columns[`${entity}.id`] === undefined) {
     throw new ConnectorError('COLUMN_MISSING', {
       target: label,
-      found: profiles.map(({ name }) => `"${name}"`).join(', '),
+      found: columnList(profiles.map(({ name }) => name)),
       expected: `a column with the id of each ${entity}`,
     });
   }
@@ -164,23 +184,23 @@ async function* entityRows(
   file: string,
   format: CsvFormat,
   compiled: readonly CompiledColumn[],
-): AsyncGenerator<{ row: EntityRow; bad: number }> {
+): AsyncGenerator<{ row: EntityRow; bad: readonly BadValue[]; line: number }> {
   let isHeader = true;
-  for await (const { values } of csvRows(file, format)) {
+  for await (const { line, values } of csvRows(file, format)) {
     if (isHeader) {
       isHeader = false;
       continue;
     }
     const row: Record<string, string | number | boolean | null> = {};
-    let bad = 0;
+    const bad: BadValue[] = [];
     for (const column of compiled) {
       const text = column.text(values);
       if (text === null) continue;
       const value = column.convert(text);
-      if (value === undefined) bad += 1;
+      if (value === undefined) bad.push(badValue(column, text));
       else row[column.name] = value;
     }
-    yield { row, bad };
+    yield { row, bad, line };
   }
 }
 
@@ -191,17 +211,12 @@ async function* items(
   compiled: readonly CompiledColumn[],
 ): AsyncGenerator<SourceItem> {
   const builder = new BatchBuilder(entity);
-  let spoiled = 0;
-  for await (const { row, bad } of entityRows(file, format, compiled)) {
-    spoiled += bad;
+  const spoiled = new SpoiledValues();
+  for await (const { row, bad, line } of entityRows(file, format, compiled)) {
+    spoiled.add(bad, line);
     builder.add(row);
     if (builder.isFull) yield* builder.take();
   }
   yield* builder.take();
-  if (spoiled > 0) {
-    yield {
-      kind: 'note',
-      text: `${path.basename(file)}: ${String(spoiled)} values could not be read and became empty.`,
-    };
-  }
+  for (const note of spoiled.notes()) yield { kind: 'note', text: `${path.basename(file)}: ${note}` };
 }

@@ -1,8 +1,9 @@
 /** Streams the records of a CSV file with the line each begins on; a broken file is refused with line and column. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { ConnectorError } from '../../errors';
+import { nameOfDelimiter, refusedRecord } from './refusedRecord';
 import { decoderFor, detectEncoding } from './textEncoding';
 
 export interface CsvFormat {
@@ -46,73 +47,97 @@ async function firstText(file: string, encoding: string): Promise<string> {
   return text.replace(/^\uFEFF/, '');
 }
 
+/** Longer records are no answers: a quote was left open, and reading on would fill the memory with the rest of the file. */
+const longestRecord = 16 * 1024 * 1024;
+
+/** As many as a spreadsheet holds. */
+const mostColumns = 16_384;
+
+const lineBreaks = ['\r\n', '\n', '\r'];
+
 /**
  * Every record, the header first. Fields may hold line breaks and doubled quotes.
- * @throws ConnectorError FILE_FORMAT with line (and column) for an unclosed quote or a wrong number of fields.
+ * @throws ConnectorError FILE_FORMAT with line (and column) for a broken record, a header that another delimiter was
+ * meant for, or a file that changed meanwhile.
  */
 export async function* csvRows(file: string, format: CsvFormat): AsyncGenerator<CsvRecord> {
+  const before = fileStamp(file);
   const source = createReadStream(file);
   const decoded = source.pipe(decoderFor(format.encoding));
+  let lines = 0;
   const parser = parse({
     delimiter: format.delimiter,
     quote: format.quote,
     escape: format.quote,
+    record_delimiter: lineBreaks,
     bom: true,
-    info: true,
     skip_empty_lines: true,
     relax_column_count: false,
+    max_record_size: longestRecord,
+    // Called where the record ends, so that a failure right behind it knows where the next one began.
+    on_record: (values: string[], info): PlacedRecord => {
+      if (lines === 0) checkHeader(file, values, format.delimiter);
+      const within = info.lines - lines === 1 ? 0 : lineBreaksIn(values);
+      lines = info.lines;
+      return Object.assign(values, { line: info.lines - within });
+    },
   });
   source.on('error', (error) => parser.destroy(error));
   decoded.on('error', (error) => parser.destroy(error));
   decoded.pipe(parser);
-  let previousLines = 0;
   try {
     for await (const item of parser) {
-      const { record, info } = item as { record: string[]; info: { lines: number } };
-      yield { line: previousLines + 1, values: record };
-      previousLines = info.lines;
+      const values = item as PlacedRecord;
+      yield { line: values.line, values };
     }
+    checkUnchanged(file, before);
   } catch (error) {
-    throw error instanceof CsvError ? refused(file, error, previousLines) : error;
+    throw error instanceof CsvError ? refusedRecord(path.basename(file), error, lines + 1, format.delimiter) : error;
   } finally {
     source.destroy();
     parser.destroy();
   }
 }
 
-function refused(file: string, error: CsvError, previousLines: number): ConnectorError {
-  const facts = error as CsvError & { readonly lines?: number; readonly column?: number | string };
-  const line = typeof facts.lines === 'number' ? facts.lines : previousLines + 1;
-  const column = typeof facts.column === 'number' ? { column: facts.column + 1 } : {};
+/** The fields of a record, with the one-based line on which it begins. */
+type PlacedRecord = string[] & { readonly line: number };
+
+const lineBreaksIn = (values: readonly string[]): number =>
+  values.reduce((sum, value) => sum + (value.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+
+/** Tells whether a file was written to: its size and the time of the last change. */
+export function fileStamp(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${String(size)} bytes of ${new Date(mtimeMs).toISOString()}`;
+}
+
+/** @throws ConnectorError FILE_FORMAT where the file is not the one that had this stamp: its last line may be half of one. */
+export function checkUnchanged(file: string, before: string): void {
+  const now = fileStamp(file);
+  if (now === before) return;
+  throw new ConnectorError('FILE_FORMAT', {
+    target: path.basename(file),
+    found: `a file that changed while it was read: ${now}`,
+    expected: before,
+    hint: 'Try again when it is written to its end.',
+  });
+}
+
+/** @throws ConnectorError FILE_FORMAT for more columns than anybody writes, or one that another delimiter would cut into three or more. */
+function checkHeader(file: string, header: readonly string[], delimiter: string): void {
   const target = path.basename(file);
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return new ConnectorError('FILE_FORMAT', {
-        target,
-        line: previousLines + 1,
-        found: 'a quote that is opened and never closed',
-        expected: 'a whole record',
-        hint: 'The file may be half written.',
-        cause: error,
-      });
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
-      const counts = /expect (\d+), got (\d+)/.exec(error.message);
-      return new ConnectorError('FILE_FORMAT', {
-        target,
-        line,
-        found: `${counts?.[2] ?? 'another number of'} fields`,
-        expected: `${counts?.[1] ?? 'as many'} as in the header`,
-        hint: 'The file may be half written.',
-        cause: error,
-      });
-    }
-    default:
-      return new ConnectorError('FILE_FORMAT', {
-        target,
-        line,
-        ...column,
-        found: error.message.split('\n')[0]?.toLowerCase() ?? error.code,
-        cause: error,
-      });
+  if (header.length > mostColumns) {
+    const found = `${String(header.length)} columns`;
+    throw new ConnectorError('FILE_FORMAT', { target, line: 1, found, expected: `at most ${String(mostColumns)}` });
   }
+  const [only = ''] = header;
+  const other = guessDelimiter(only);
+  if (header.length !== 1 || other === delimiter || only.split(other).length < 3) return;
+  throw new ConnectorError('FILE_FORMAT', {
+    target,
+    line: 1,
+    found: `the one column "${only}"`,
+    expected: `columns with ${nameOfDelimiter(delimiter)} between them`,
+    hint: `It looks as if they were written with ${nameOfDelimiter(other)} between them.`,
+  });
 }

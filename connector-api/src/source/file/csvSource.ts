@@ -6,13 +6,17 @@ import { ConnectorError } from '../../errors';
 import { type EntityName, entityNames } from '../../survey/entities';
 import { BatchBuilder } from '../batchBuilder';
 import { rowDigest, type Source, type SourceItem } from '../source';
+import { columnList } from './columnList';
 import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
 import { type CrmFile, knownMembers, openCrmFile, type OpenCrmFile } from './crmFile';
-import { type CsvFormat, csvFormat, csvRows } from './csvRows';
-import { type ColumnRule, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
+import { checkUnchanged, type CsvFormat, csvFormat, csvRows, fileStamp } from './csvRows';
+import { checkDateFormat } from './dateOrder';
+import { type ColumnRule, columnsOf, dateFormatIn, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
 import { guessMapping } from './guessMapping';
 import { type JoinedFile, readJoinedFile } from './joinedFile';
-import { type BadValue, type EntityRow, rowReader } from './rowReader';
+import { nameOfDelimiter } from './refusedRecord';
+import { type EntityRow, rowReader } from './rowReader';
+import { SpoiledValues } from './spoiledValues';
 import { type WideRows, wideRows } from './wideRows';
 
 export interface CsvSourceOptions {
@@ -31,6 +35,8 @@ export interface CsvSource extends Source {
   readonly mapping: FileMapping;
   /** How the file is read, guessed where nobody said. */
   readonly format: CsvFormat;
+  /** Columns that nothing is read from. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -44,21 +50,20 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
   if (stats === undefined) throw new ConnectorError('FILE_MISSING', { target: file });
   if (!stats.isFile()) throw new ConnectorError('FILE_UNREADABLE', { target: file, found: 'no plain file' });
   const given = options.mapping.format ?? {};
-  const format = await csvFormat(
-    file,
-    definedOnly({ encoding: given.encoding, delimiter: given.delimiter, quote: given.quote }),
-  );
+  const format = await formatOf(file, given);
   const joins = await Promise.all(
     (options.mapping.joins ?? []).map(({ file: joined, on, key }) =>
       readJoinedFile(path.resolve(path.dirname(file), joined), on, key),
     ),
   );
   const nulls = new Set(given.nulls ?? usualNulls);
+  const stamp = fileStamp(file);
   const { header, profiles, rows } = await profileFile(file, format, joins, nulls);
   const mapping = options.guess
     ? guessMapping(label, profiles, options.mapping)
     : { joins: [], columns: {}, ...options.mapping, format: given };
   checkColumns(label, mapping, header);
+  checkDates(label, mapping, profiles);
   const asOf = mapping.asOf === undefined ? middayOf(stats.mtimeMs) : Date.parse(`${mapping.asOf}T12:00:00Z`);
   const crm = await Promise.all((options.crm ?? []).map((part) => openCrmFile(part, options.timeZone)));
   const crmNames = (options.crm ?? []).map((part) => `${part.entity} ${path.resolve(part.file)}`).join(' ');
@@ -72,9 +77,11 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
     expectedRows: rows,
     mapping,
     format,
+    unused: unusedColumns(mapping, header),
     read: () =>
       readRows({
         file,
+        stamp,
         format,
         joins,
         crm,
@@ -92,9 +99,9 @@ export async function openCsvSource(options: CsvSourceOptions): Promise<CsvSourc
   };
 }
 
-/** The column names of a file. */
-export async function headerOf(file: string): Promise<readonly string[]> {
-  for await (const { values } of csvRows(file, await csvFormat(file, {}))) return values;
+/** The column names of a file, read as told and as guessed where nothing is told. */
+export async function headerOf(file: string, given: FileMapping['format'] = {}): Promise<readonly string[]> {
+  for await (const { values } of csvRows(file, await formatOf(file, given))) return values;
   throw new ConnectorError('FILE_EMPTY', { target: path.basename(file) });
 }
 
@@ -132,18 +139,19 @@ async function profileFile(
 
 function checkColumns(label: string, mapping: FileMapping, header: readonly string[]): void {
   for (const { entity, name, rule } of mappedColumns(mapping)) {
-    if (rule.column !== undefined && !header.includes(rule.column)) {
-      throw new ConnectorError('COLUMN_MISSING', {
-        target: label,
-        found: header.map((column) => `"${column}"`).join(', '),
-        expected: `"${rule.column}" for ${entity}.${name}`,
-      });
-    }
-    const places = header.flatMap((column, index) => (column === rule.column ? [index + 1] : []));
-    if (places.length > 1) {
+    for (const wanted of columnsOf(rule)) {
+      const places = header.flatMap((column, index) => (column === wanted ? [index + 1] : []));
+      if (places.length === 1) continue;
+      if (places.length === 0) {
+        throw new ConnectorError('COLUMN_MISSING', {
+          target: label,
+          found: columnList(header),
+          expected: `"${wanted}" for ${entity}.${name}`,
+        });
+      }
       throw new ConnectorError('FILE_FORMAT', {
         target: `${label}, header`,
-        found: `"${rule.column ?? ''}" in the columns ${places.join(' and ')}`,
+        found: `"${wanted}" in the columns ${places.join(' and ')}`,
         expected: `one column of that name for ${entity}.${name}`,
       });
     }
@@ -157,6 +165,15 @@ function checkColumns(label: string, mapping: FileMapping, header: readonly stri
   }
 }
 
+/** @throws ConnectorError FILE_FORMAT for a column whose dates are written in another order than the mapping says. */
+function checkDates(label: string, mapping: FileMapping, profiles: readonly ColumnProfile[]): void {
+  for (const { definition, rule } of mappedColumns(mapping)) {
+    const profile = profiles.find(({ name }) => name === rule.column);
+    const isDate = definition.type === 'instant' || definition.type === 'date';
+    if (isDate && profile !== undefined) checkDateFormat(label, profile, dateFormatIn(mapping, rule));
+  }
+}
+
 function providedEntities(mapping: FileMapping, crm: readonly OpenCrmFile[]): EntityName[] {
   const mapped = new Set<EntityName>(mappedColumns(mapping).map(({ entity }) => entity));
   mapped.add('response').add('campaign');
@@ -164,11 +181,19 @@ function providedEntities(mapping: FileMapping, crm: readonly OpenCrmFile[]): En
   return entityNames.filter((entity) => mapped.has(entity));
 }
 
+function unusedColumns(mapping: FileMapping, header: readonly string[]): string[] {
+  const joinedBy = mapping.joins.map(({ on }) => on);
+  const used = new Set([...Object.values(mapping.columns).flatMap(columnsOf), ...joinedBy]);
+  return header.filter((name) => name !== '' && !used.has(name));
+}
+
 /** Noon, so that the day is the same in every European zone. */
 const middayOf = (milliseconds: number): number => Math.floor(milliseconds / 86_400_000) * 86_400_000 + 43_200_000;
 
 interface ReadOptions {
   readonly file: string;
+  /** Of the file as it was profiled. */
+  readonly stamp: string;
   readonly format: CsvFormat;
   readonly joins: readonly JoinedFile[];
   readonly crm: readonly OpenCrmFile[];
@@ -176,14 +201,17 @@ interface ReadOptions {
   readonly asOfText: string;
 }
 
-async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptions): AsyncGenerator<SourceItem> {
+async function* readRows({ file, stamp, format, joins, crm, read, asOfText }: ReadOptions): AsyncGenerator<SourceItem> {
+  checkUnchanged(file, stamp);
   const builders = new Map<EntityName, BatchBuilder>();
   const repeats = new LastRows();
-  const spoiled = new Map<string, { count: number; example: BadValue; line: number }>();
+  const spoiled = new SpoiledValues();
   let header: readonly string[] = [];
   let records: WideRows | null = null;
   let ordinal = 0;
   let undatedRows = 0;
+  let refusedRows = 0;
+  let firstReason: string | undefined;
   for await (const { line, values } of csvRows(file, format)) {
     if (records === null) {
       header = values;
@@ -194,17 +222,15 @@ async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptio
     const { rows, bad, undated } = read(records.widen(values), ordinal);
     const fatal = bad.find(({ required }) => required);
     if (fatal !== undefined) {
+      refusedRows += 1;
       const reason = `${fatal.target}: "${fatal.found}" cannot be read (line ${String(line)}, column ${String(fatal.place)} "${fatal.column}")`;
+      firstReason ??= reason;
       const id = rows.find(([entity]) => entity === 'response')?.[1]['id'];
       const row = Object.fromEntries(values.map((value, index) => [header[index] ?? String(index + 1), value]));
       yield { kind: 'refused', row: { entity: 'response', id: typeof id === 'string' ? id : null, reason, row } };
       continue;
     }
-    for (const value of bad) {
-      const known = spoiled.get(value.target);
-      if (known === undefined) spoiled.set(value.target, { count: 1, example: value, line });
-      else known.count += 1;
-    }
+    spoiled.add(bad, line);
     if (undated) undatedRows += 1;
     for (const [entity, row] of rows) {
       const derived = entity !== 'response' && entity !== 'response_category';
@@ -217,13 +243,19 @@ async function* readRows({ file, format, joins, crm, read, asOfText }: ReadOptio
       if (builder.isFull) yield* builder.take();
     }
   }
+  // A star of no answers would take the place of the one in use, for what is one mistake in how the file is read.
+  if (refusedRows === ordinal) {
+    throw new ConnectorError('FILE_FORMAT', {
+      target: path.basename(file),
+      found: `no row that can be read, the first because of ${firstReason ?? 'nothing'}`,
+      expected: 'rows as the columns above say',
+      hint: 'A mapping, --column or --date-format says how they are written.',
+    });
+  }
   for (const builder of builders.values()) yield* builder.take();
   // After the answers: what the CRM says of a member wins over what an answer says.
   for (const part of crm) yield* part.read();
-  for (const [target, { count, example, line }] of spoiled) {
-    const text = `${target}: ${String(count)} values could not be read and became empty, first "${example.found}" on line ${String(line)}, column ${String(example.place)}.`;
-    yield { kind: 'note', text };
-  }
+  for (const text of spoiled.notes()) yield { kind: 'note', text };
   for (const { file: joined, on, count, first } of records?.unmatched() ?? []) {
     const text = `${joined}: ${String(count)} rows of ${path.basename(file)} find nothing there by "${on}", first "${first}"; its columns stay empty for them.`;
     yield { kind: 'note', text };
@@ -249,17 +281,24 @@ class LastRows {
   }
 }
 
-const definedOnly = (format: { [Name in keyof CsvFormat]: string | undefined }): Partial<CsvFormat> =>
-  Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined));
+const formatOf = (file: string, { encoding, delimiter, quote }: FileMapping['format']): Promise<CsvFormat> =>
+  csvFormat(file, Object.fromEntries(Object.entries({ encoding, delimiter, quote }).filter(([, value]) => value)));
 
 /** The mapping as lines for the person who imports: which column became what. */
-export function describeMapping({ mapping, format }: CsvSource): string[] {
-  const delimiter = format.delimiter === '\t' ? 'a tab' : `"${format.delimiter}"`;
+export function describeMapping({ mapping, format, unused }: CsvSource): string[] {
   const decimals = mapping.format.decimal === ',' ? ', decimal comma' : '';
   const columns = Object.entries(mapping.columns).map(([target, given]) => {
     const rule: ColumnRule = typeof given === 'string' ? { column: given } : given;
-    const from = rule.column === undefined ? `always "${rule.constant ?? ''}"` : `column "${rule.column}"`;
+    const names = columnsOf(rule).map((name) => `"${name}"`);
+    const from =
+      names.length === 0
+        ? `always "${rule.constant ?? ''}"`
+        : `${names.length === 1 ? 'column' : 'columns'} ${names.join(' and ')}`;
     return `${target} ← ${from}${rule.dateFormat === undefined ? '' : ` (${rule.dateFormat})`}`;
   });
-  return [`read as ${format.encoding}, ${delimiter} between fields${decimals}`, ...columns];
+  return [
+    `read as ${format.encoding}, ${nameOfDelimiter(format.delimiter)} between fields${decimals}`,
+    ...columns,
+    ...(unused.length === 0 ? [] : [`not used: ${columnList(unused)}`]),
+  ];
 }

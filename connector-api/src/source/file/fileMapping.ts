@@ -10,6 +10,8 @@ export type DateFormat = (typeof dateFormats)[number];
 const columnRule = z.strictObject({
   /** Column of the file, as its header says. */
   column: z.string().optional(),
+  /** Several columns instead of one, their texts joined by a blank: first and last name. */
+  columns: z.array(z.string()).min(2).optional(),
   /** The value of every row, instead of a column. */
   constant: z.string().optional(),
   dateFormat: z.enum(dateFormats).optional(),
@@ -49,6 +51,14 @@ export const mappingShape = z.strictObject({
 
 export type FileMapping = z.infer<typeof mappingShape>;
 export type ColumnRule = z.infer<typeof columnRule>;
+
+/** The columns of the file that a rule reads; none for a constant. */
+export const columnsOf = (given: string | ColumnRule): readonly string[] =>
+  typeof given === 'string' ? [given] : (given.columns ?? (given.column === undefined ? [] : [given.column]));
+
+/** How the dates of a rule's column are written. */
+export const dateFormatIn = ({ format }: Pick<FileMapping, 'format'>, rule: ColumnRule): DateFormat =>
+  rule.dateFormat ?? format.dateFormat ?? 'iso';
 
 /** Nothing, in the exports seen so far. */
 export const usualNulls = ['', 'NA', 'N/A', 'n/a', '#N/A', 'NULL', 'null', 'None', '-'];

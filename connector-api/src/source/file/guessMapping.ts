@@ -1,7 +1,11 @@
 /** Guesses the mapping of an unknown file from its header and its values; the guess is shown and can be saved. */
 import { ConnectorError } from '../../errors';
+import { columnList } from './columnList';
 import type { ColumnProfile } from './columnProfile';
-import type { ColumnRule, DateFormat, FileMapping } from './fileMapping';
+import { dateFormatOf, looksLikeEpoch, looksLikeMonths } from './dateOrder';
+import { type ColumnRule, columnsOf, type FileMapping, mappedColumns } from './fileMapping';
+import { personNameColumns } from './personName';
+import { plainName } from './plainName';
 
 /** What columns are called in the exports seen so far, most telling first; compared in lower case without separators. */
 const aliases: readonly (readonly [target: string, names: readonly string[]])[] = [
@@ -116,18 +120,6 @@ const aliases: readonly (readonly [target: string, names: readonly string[]])[] 
   ['response_category.category', ['category', 'categories', 'tag', 'tags', 'theme', 'themes', 'tema', 'kategori']],
 ];
 
-/** Whole numbers of months, and nothing later than this many years back. */
-const mostMonths = 240;
-
-/** Lower case, letters and digits only; Danish letters written out. */
-export const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
-    .replace(/[^a-z0-9]/g, '');
-
 /**
  * @throws ConnectorError COLUMN_MISSING where no column can be the score, FILE_FORMAT where dates could be read two ways.
  */
@@ -137,7 +129,7 @@ export function guessMapping(
   given: Partial<FileMapping>,
 ): FileMapping {
   const columns: Record<string, ColumnRule | string> = { ...given.columns };
-  const taken = new Set(Object.values(columns).map((rule) => (typeof rule === 'string' ? rule : rule.column)));
+  const taken = new Set(Object.values(columns).flatMap(columnsOf));
   for (const [target, names] of aliases) {
     if (target in columns) continue;
     const candidates = names
@@ -153,28 +145,33 @@ export function guessMapping(
   if (score === undefined) {
     throw new ConnectorError('COLUMN_MISSING', {
       target: file,
-      found: profiles.map(({ name }) => `"${name}"`).join(', '),
+      found: columnList(profiles.map(({ name }) => name)),
       expected: 'a column with scores, such as "nps" or "score"',
       hint: 'Name it with --column response.score=<column>.',
     });
   }
-  const dateColumn = columns['response.responded_at'];
-  if (typeof dateColumn === 'string') {
-    const profile = profiles.find(({ name }) => name === dateColumn);
-    if (profile !== undefined) {
-      columns['response.responded_at'] = {
-        column: dateColumn,
-        dateFormat: given.format?.dateFormat ?? dateFormatOf(file, profile),
-      };
-    }
-  }
+  const nameParts = personNameColumns(profiles.map(({ name }) => name).filter((name) => !taken.has(name)));
+  if (nameParts !== null) columns['contact.name'] ??= { columns: [...nameParts] };
   const commas = profiles.reduce((sum, { decimalCommas }) => sum + decimalCommas, 0);
-  return {
+  return withDateFormats(file, profiles, {
     ...given,
     joins: given.joins ?? [],
     format: { ...(commas > 0 ? { decimal: ',' as const } : {}), ...given.format },
     columns,
-  };
+  });
+}
+
+/** Every column of dates that says no format of its own gets one, from the mapping as a whole or from its values. */
+function withDateFormats(file: string, profiles: readonly ColumnProfile[], mapping: FileMapping): FileMapping {
+  const columns = { ...mapping.columns };
+  for (const { entity, name, definition, rule } of mappedColumns(mapping)) {
+    const profile = profiles.find((each) => each.name === rule.column);
+    const isDate = definition.type === 'instant' || definition.type === 'date';
+    if (!isDate || profile === undefined || rule.dateFormat !== undefined) continue;
+    const dateFormat = mapping.format.dateFormat ?? dateFormatOf(file, profile);
+    columns[`${entity}.${name}`] = { ...rule, dateFormat };
+  }
+  return { ...mapping, columns };
 }
 
 function suits(target: string, profile: ColumnProfile): boolean {
@@ -183,37 +180,4 @@ function suits(target: string, profile: ColumnProfile): boolean {
     return profile.dates > profile.filled / 2 || looksLikeMonths(profile) || looksLikeEpoch(profile) !== null;
   }
   return true;
-}
-
-const looksLikeMonths = (profile: ColumnProfile): boolean =>
-  ['t', 'monthsago', 'monthsback', 'monthsbefore'].includes(plainName(profile.name)) &&
-  profile.filled > 0 &&
-  profile.wholeNumbers === profile.filled &&
-  profile.max <= mostMonths;
-
-function looksLikeEpoch(profile: ColumnProfile): DateFormat | null {
-  if (profile.filled === 0 || profile.wholeNumbers < profile.filled) return null;
-  if (profile.max > 631_152_000 && profile.max < 4_102_444_800) return 'seconds';
-  if (profile.max > 631_152_000_000 && profile.max < 4_102_444_800_000) return 'milliseconds';
-  return null;
-}
-
-/** Day or month first is decided by the values, never by chance. */
-export function dateFormatOf(file: string, profile: ColumnProfile): DateFormat {
-  if (looksLikeMonths(profile)) return 'months before';
-  const epoch = looksLikeEpoch(profile);
-  if (epoch !== null) return epoch;
-  if (profile.yearFirst === profile.dates) return 'iso';
-  if (profile.firstOver12 > 0 && profile.secondOver12 === 0) return 'd/m/y';
-  if (profile.secondOver12 > 0 && profile.firstOver12 === 0) return 'm/d/y';
-  if (profile.firstOver12 === 0 && profile.dotted === profile.dates - profile.yearFirst) return 'd/m/y';
-  throw new ConnectorError('FILE_FORMAT', {
-    target: `${file}, column "${profile.name}"`,
-    found:
-      profile.firstOver12 > 0
-        ? 'dates that are partly day first, partly month first'
-        : 'dates that can be read as day/month and as month/day',
-    expected: 'one order',
-    hint: 'Say which with --date-format d/m/y or --date-format m/d/y.',
-  });
 }

@@ -1,6 +1,7 @@
 /** A file whose rows are looked up by a key: the appointments behind answers, the companies of a CRM. */
 import path from 'node:path';
 import { ConnectorError } from '../../errors';
+import { columnList } from './columnList';
 import { csvFormat, csvRows } from './csvRows';
 
 export interface JoinedFile {
@@ -28,7 +29,7 @@ export async function readJoinedFile(file: string, on: string, key = on): Promis
       if (keyIndex === -1) {
         throw new ConnectorError('COLUMN_MISSING', {
           target: path.basename(file),
-          found: header.map((name) => `"${name}"`).join(', '),
+          found: columnList(header),
           expected: `"${key}" to join by`,
         });
       }

@@ -1,7 +1,7 @@
 /** Turns one record of a file into rows of survey entities, as a mapping says. */
 import type { EntityName } from '../../survey/entities';
 import type { EntityColumn, Value } from '../../survey/entity';
-import { type FileMapping, mappedColumns, usualNulls } from './fileMapping';
+import { columnsOf, dateFormatIn, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
 import { instantParser } from './instantParser';
 
 export type EntityRow = Readonly<Record<string, Value>>;
@@ -34,6 +34,14 @@ export interface CompiledColumn {
   /** Undefined for a text that cannot be converted. */
   convert(text: string): Value | undefined;
 }
+
+export const badValue = ({ entity, name, column, place, required }: CompiledColumn, found: string): BadValue => ({
+  target: `${entity}.${name}`,
+  column,
+  place,
+  found,
+  required,
+});
 
 export interface CompileOptions {
   readonly mapping: FileMapping;
@@ -87,8 +95,7 @@ export function rowReader(options: RowReaderOptions): (values: readonly string[]
       }
       const value = column.convert(text);
       if (value === undefined) {
-        const { entity, name, column: from, place, required } = column;
-        bad.push({ target: `${entity}.${name}`, column: from, place, found: text, required });
+        bad.push(badValue(column, text));
         continue;
       }
       const row = rows.get(column.entity) ?? {};
@@ -155,17 +162,18 @@ function compileColumn(
 ): CompiledColumn {
   const { mapping, header } = options;
   const nulls = new Set(mapping.format.nulls ?? usualNulls);
-  const place = rule.column === undefined ? -1 : header.indexOf(rule.column);
+  const from = columnsOf(rule);
+  const places = from.map((column) => header.indexOf(column));
   const { constant, values: replacements } = rule;
   return {
     entity,
     name,
-    column: rule.column ?? 'constant',
-    place: place + 1,
+    column: from.length === 0 ? 'constant' : from.join(' + '),
+    place: (places[0] ?? -1) + 1,
     required: definition.required,
     separator: rule.separator,
     text: (values) => {
-      const found = constant ?? values[place] ?? '';
+      const found = constant ?? textAt(values, places);
       const trimmed = found.trim();
       if (nulls.has(trimmed)) return null;
       if (replacements !== undefined) return replacements[trimmed] ?? trimmed;
@@ -173,12 +181,21 @@ function compileColumn(
     },
     convert: converter(definition, name, {
       ...options,
-      dateFormat: rule.dateFormat ?? mapping.format.dateFormat ?? 'iso',
+      dateFormat: dateFormatIn(mapping, rule),
       decimal: mapping.format.decimal ?? '.',
       timeZone: mapping.format.timeZone ?? options.timeZone,
       divideBy: rule.divideBy ?? 1,
     }),
   };
+}
+
+function textAt(values: readonly string[], places: readonly number[]): string {
+  const [only = -1] = places;
+  if (places.length === 1) return values[only] ?? '';
+  return places
+    .map((place) => (values[place] ?? '').trim())
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 interface ConverterOptions {
@@ -194,6 +211,9 @@ const isId = (name: string): boolean => name === 'id' || name.endsWith('_id');
 /** A long number of which a spreadsheet kept the first digits: whose id it was nobody can tell. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/;
 
+/** 1,250.50, and 1,250,000 or 1.250.000: digits in groups, whatever the decimal mark. */
+const grouped = /^[+-]?\d{1,3}((,\d{3})+\.\d{1,2}|(,\d{3}){2,}|(\.\d{3}){2,})$/;
+
 const yes = new Set(['true', '1', 'yes', 'y', 'ja', 'sand', 'x']);
 const no = new Set(['false', '0', 'no', 'n', 'nej', 'falsk']);
 
@@ -202,10 +222,12 @@ function converter(
   name: string,
   options: ConverterOptions,
 ): (text: string) => Value | undefined {
-  const pointed = (text: string): string =>
-    options.decimal === ',' && /^[+-]?[\d.\s]*\d(,\d+)?$/.test(text)
-      ? text.replace(/[.\s](?=\d{3})/g, '').replace(',', '.')
-      : text;
+  const pointed = (text: string): string => {
+    if (options.decimal === ',' && /^[+-]?[\d.\s]*\d(,\d+)?$/.test(text)) {
+      return text.replace(/[.\s](?=\d{3})/g, '').replace(',', '.');
+    }
+    return grouped.test(text) ? text.replaceAll(/[.,](?=\d{3})/g, '') : text;
+  };
   switch (type) {
     case 'text':
       if (name === 'score') return pointed;

@@ -1,6 +1,7 @@
 /** Finds out how a text file is encoded, by its first bytes and by whether all of it is valid UTF-8. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import path from 'node:path';
 import iconv from 'iconv-lite';
 import { ConnectorError } from '../../errors';
 
@@ -10,19 +11,42 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+/** How files begin that are no text. */
+const noText: readonly (readonly [string, readonly number[]])[] = [
+  ['an Excel workbook or another zip file', [0x50, 0x4b, 0x03, 0x04]],
+  ['an Excel workbook of before 2007', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['a gzip file', [0x1f, 0x8b]],
+];
+
 /**
  * UTF-8, UTF-16 (by mark or by the zero bytes of plain letters), else windows-1252, which holds all of Latin-1.
- * @throws ConnectorError FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY.
+ * @throws ConnectorError FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_FORMAT where it is no text.
  */
 export async function detectEncoding(file: string): Promise<string> {
   const head = await firstBytes(file);
   if (head.length === 0) throw new ConnectorError('FILE_EMPTY', { target: file });
-  const marked = marks.find(([, mark]) => mark.every((byte, index) => head[index] === byte));
+  const beginsWith = ([, bytes]: readonly [string, readonly number[]]): boolean =>
+    bytes.every((byte, index) => head[index] === byte);
+  const marked = marks.find(beginsWith);
   if (marked !== undefined) return marked[0];
+  const found = noText.find(beginsWith)?.[0];
+  if (found !== undefined) throw notText(file, found);
   const zeros = (odd: number): number => head.filter((byte, index) => index % 2 === odd && byte === 0).length;
-  if (zeros(1) > head.length / 4) return 'utf-16le';
-  if (zeros(0) > head.length / 4) return 'utf-16be';
+  const [even, odd] = [zeros(0), zeros(1)];
+  // Letters of UTF-16 have every other byte zero; what has both is damaged, as a disk that was full leaves it.
+  if (even > head.length / 4 && odd > head.length / 4) throw notText(file, 'zero bytes instead of text');
+  if (odd > head.length / 4) return 'utf-16le';
+  if (even > head.length / 4) return 'utf-16be';
   return (await isUtf8(file)) ? 'utf-8' : 'windows-1252';
+}
+
+function notText(file: string, found: string): ConnectorError {
+  return new ConnectorError('FILE_FORMAT', {
+    target: path.basename(file),
+    found,
+    expected: 'a CSV file',
+    hint: 'Export it again, or save it as CSV UTF-8.',
+  });
 }
 
 /** @throws ConnectorError CONFIG_INVALID where nobody knows the encoding. */

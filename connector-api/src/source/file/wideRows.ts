@@ -1,6 +1,7 @@
 /** Records made wider by the columns of joined files, one file after the other, so that a file can join by a column another brought. */
 import path from 'node:path';
 import { ConnectorError } from '../../errors';
+import { columnList } from './columnList';
 import type { JoinedFile } from './joinedFile';
 
 export interface UnmatchedKeys {
@@ -27,7 +28,7 @@ export function wideRows(label: string, own: readonly string[], joins: readonly 
     if (place === -1) {
       throw new ConnectorError('COLUMN_MISSING', {
         target: label,
-        found: header.map((name) => `"${name}"`).join(', '),
+        found: columnList(header),
         expected: `"${joined.on}" to join ${joined.name} by`,
       });
     }
@@ -67,7 +68,7 @@ export function columnToJoinBy(before: readonly NamedHeader[], joined: NamedHead
   const names = before.map(({ file }) => path.basename(file));
   throw new ConnectorError('COLUMN_MISSING', {
     target: `${names.join(', ')} and ${path.basename(joined.file)}`,
-    found: shared.length === 0 ? 'no shared column' : shared.map((name) => `"${name}"`).join(', '),
+    found: shared.length === 0 ? 'no shared column' : columnList(shared),
     expected: `one column that ${path.basename(joined.file)} shares with ${names.join(' or ')}`,
     hint: 'Files join in the order they are given; a mapping file names the column under "joins".',
   });

@@ -98,6 +98,36 @@ it('joins companies by id or by name, and lets the CRM win over what an answer s
   ]);
 });
 
+it('reads SuperOffice’s lists: first and last name apart, Danish amounts, stalled sales as open', async () => {
+  const data = await imported('id,score,date,email\nr1,9,2026-03-01,anne@fjord.example\n', {
+    company: 'Company ID;Company name;Our contact\n10;Fjord A/S;IB\n',
+    contact: 'Contact ID;Company ID;First name;Last name;E-mail\n501;10;Anne;Holm;ANNE@FJORD.EXAMPLE\n',
+    opportunity:
+      'Sale ID;Company ID;Contact ID;Sale date;Amount;Status\n1;10;501;31-12-2026;1.250.000,50;Stalled\n2;10;501;31-12-2026;900;2\n',
+  });
+  expect(await ask(data, who)).toMatchObject([{ ContactName: 'Anne Holm', CompanyName: 'Fjord A/S' }]);
+  expect(
+    await ask(data, 'select "OpportunityId", "Amount", "OpportunityOutcome" from "FactOpportunity" order by 1'),
+  ).toEqual([
+    { OpportunityId: '1', Amount: '1250000.50', OpportunityOutcome: 'open' },
+    { OpportunityId: '2', Amount: '900.00', OpportunityOutcome: 'won' },
+  ]);
+});
+
+it('says which values of a CRM file could not be read, and where the first is', async () => {
+  const where = folder();
+  const file = path.join(where, 'deals.csv');
+  writeFileSync(file, 'dealid,amount\n1,much\n2,5\n3,more\n');
+  const answers = path.join(where, 'answers.csv');
+  writeFileSync(answers, 'id,score\n1,9\n');
+  const crm = [{ entity: 'opportunity' as const, file }];
+  const source = await openCsvSource({ file: answers, mapping: {}, guess: true, timeZone: 'UTC', crm });
+  const { report } = await refreshInto(folder(), source);
+  expect(report?.notes).toContain(
+    'deals.csv: opportunity.amount: 2 values could not be read and became empty, first "much" on line 2, column 2.',
+  );
+});
+
 it('refuses a CRM file without ids, naming its columns', async () => {
   await expect(imported('id,score\n1,9\n', { contact: 'colour,size\nred,1\n' })).rejects.toThrow(
     'A needed column is missing from contact.csv: found "colour", "size", expected a column with the id of each contact.',

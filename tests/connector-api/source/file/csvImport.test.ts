@@ -1,6 +1,7 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
+import { csvRows } from '../../../../connector-api/src/source/file/csvRows';
 import { describeMapping, openCsvSource } from '../../../../connector-api/src/source/file/csvSource';
 import type { FileMapping } from '../../../../connector-api/src/source/file/fileMapping';
 import { valuesOf } from '../../../../connector-api/src/source/packedColumn';
@@ -102,6 +103,44 @@ describe('what is read right', () => {
     ]);
   });
 
+  it.each([
+    ['1.250.000,50', 1_250_000.5],
+    ['1.250,5', 1250.5],
+    ['1.250.000', 1_250_000],
+    ['1,250,000', 1_250_000],
+    ['1,250.50', 1250.5],
+  ])('reads the grouped number %s', async (text, weight) => {
+    const mapping = { columns: { 'response.weight': 'weight' } };
+    expect(await answers(fileWith(`id;score;weight\n1;9;${text}\n`), mapping)).toMatchObject([{ weight }]);
+  });
+
+  it.each([
+    ['carriage returns alone', '\r'],
+    ['line feeds', '\n'],
+    ['both', '\r\n'],
+  ])('reads lines that end in %s, and line breaks within a field', async (_what, end) => {
+    const lines = ['id,score,comment', `1,9,"a${end}b"`, '', '2,8,c', ''];
+    const rows = await answers(fileWith(lines.join(end)));
+    expect(rows.map(({ id, comment }) => [id, comment])).toEqual([
+      ['1', `a${end}b`],
+      ['2', 'c'],
+    ]);
+  });
+
+  it('reads lines of which each ends in its own way', async () => {
+    const rows = await answers(fileWith('id,score\r\n1,9\n2,8\r3,7'));
+    expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
+  it('keeps a NUL within a text', async () => {
+    expect(await answers(fileWith('id,score,comment\n1,9,a\u0000b\n'))).toMatchObject([{ comment: 'a\u0000b' }]);
+  });
+
+  it('joins first and last name where no column has the whole name', async () => {
+    const file = fileWith('id,score,e-mail,Fornavn,Efternavn\n1,9,a@x.example,Anne, Holm \n2,8,b@x.example,Bo,\n');
+    expect((await rowsOf('contact', file)).map(({ name }) => name)).toEqual(['Anne Holm', 'Bo']);
+  });
+
   it.each(['', 'NA', 'N/A', 'NULL', '-'])('reads %j as nothing', async (nothing) => {
     const [row] = await answers(fileWith(`id,score\n1,${nothing}\n2,9\n`));
     expect(row).not.toHaveProperty('score');
@@ -198,7 +237,7 @@ describe('what is refused, with the place', () => {
     [
       'a quote that never closes',
       'id,score,c\n1,9,a\n2,9,"half',
-      /answers\.csv is not in the expected form at line 3: found a quote that is opened and never closed/,
+      /answers\.csv is not in the expected form at line 3, column 3: found a quote that is opened and never closed/,
     ],
     [
       'a line cut short',
@@ -211,9 +250,117 @@ describe('what is refused, with the place', () => {
       'id,score,date\n1,9,1/2/2026\n2,9,3/4/2026\n',
       /column "date" is not in the expected form: found dates that can be read as day\/month and as month\/day.*--date-format/,
     ],
-    ['dates in both orders', 'id,score,date\n1,9,25/2/2026\n2,9,3/24/2026\n', /partly day first, partly month first/],
+    [
+      'dates in both orders',
+      'id,score,date\n1,9,25/2/2026\n2,9,3/24/2026\n',
+      /partly day first, partly month first, such as "25\/2\/2026" and "3\/24\/2026"/,
+    ],
+    [
+      'a quote left open, closed by the next one',
+      'id,score,c\n1,9,"open\n2,8,x\n3,7,"y"\n',
+      /at line 2, column 3: found a quoted field that goes on after the quote that closes it on line 4, expected ","/,
+    ],
+    [
+      'a quote within a field',
+      'id,score,c\n1,9,a "b"\n',
+      /at line 2, column 3: found a quote in the middle of a field/,
+    ],
+    ['the same header twice', 'id,nps,nps\n1,9,8\n', /header .*: found "nps" in the columns 2 and 3, expected one/],
+    ['zero bytes', '\u0000'.repeat(500), /found zero bytes instead of text, expected a CSV file/],
+    [
+      'a file that was cut off and filled with zero bytes',
+      `id,score\n1,9\n${'\u0000'.repeat(500)}`,
+      /found zero bytes instead of text/,
+    ],
+    ['a workbook', 'PK\u0003\u0004and more', /found an Excel workbook or another zip file, expected a CSV file/],
   ])('%s', async (_what, content, message) => {
     await expect(open(fileWith(content))).rejects.toThrow(message);
+  });
+
+  it('a line of another width than the header, however wide', async () => {
+    const file = fileWith(`id,score,c\n1,9,a\n${'5,'.repeat(999_999)}5\n`);
+    await expect(open(file)).rejects.toThrow(/at line 3: found 1000000 fields, expected 3 as in the header/);
+  });
+
+  it('a header that is wider than any spreadsheet, without listing it', async () => {
+    const header = Array.from({ length: 20_000 }, (_, index) => `c${String(index)}`).join(',');
+    await expect(open(fileWith(`${header}\n`))).rejects.toThrow(
+      /at line 1: found 20000 columns, expected at most 16384/,
+    );
+  });
+
+  it('columns that cannot be a score, of which only the first are named', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `c${String(index)}`);
+    const file = fileWith(`${names.join(',')}\n${names.map(() => 'x').join(',')}\n`);
+    await expect(open(file)).rejects.toThrow(/found "c0", .*"c39" and 60 more, expected a column with scores/);
+  });
+
+  it('a quote that is left open behind many lines, naming the line on which its record begins', async () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => `${String(index)},9,"two\nlines"`);
+    const file = fileWith(`id,score,c\n${lines.join('\n')}\nlast,9,"never closed\nand on\n`);
+    await expect(open(file)).rejects.toThrow(/at line 400002, column 3: found a quote that is opened and never closed/);
+  });
+
+  it('a quote that is left open early, without reading the rest of the file into memory', async () => {
+    const file = fileWith(`id,score,c\n1,9,"never closed\n${'2,9,another line\n'.repeat(1_300_000)}`);
+    await expect(open(file)).rejects.toThrow(
+      /at line 2, column 3: found a record that does not end within 16 MB.*A quote may have been left open there/,
+    );
+  });
+
+  it('a delimiter that was told and is not the file’s', async () => {
+    const file = fileWith('id,score,date\n1,9,2026-03-01\n');
+    await expect(open(file, { format: { delimiter: ';' } })).rejects.toThrow(
+      'at line 1: found the one column "id,score,date", expected columns with ";" between them. It looks as if they were written with "," between them.',
+    );
+  });
+
+  it.each([
+    ['d/m/y', '3/24/2026', 'm/d/y'],
+    ['m/d/y', '24/3/2026', 'd/m/y'],
+    ['iso', '24/3/2026', 'd/m/y'],
+  ] as const)('dates that all speak against the %s that was told', async (dateFormat, date, other) => {
+    const file = fileWith(`id,score,date\n1,9,1/2/2026\n2,9,${date}\n`);
+    const said = open(file, { format: { dateFormat } });
+    await expect(said).rejects.toThrow(`column "date" is not in the expected form: found dates such as "${date}"`);
+    await expect(said).rejects.toThrow(`--date-format ${other}`);
+  });
+
+  it('a file of which no row can be read, so that the star in use stays', async () => {
+    const file = fileWith('id,score,date\n1,9,soon\n2,9,later\n');
+    const dataFolder = folder();
+    const first = await refreshInto(dataFolder, await open(fileWith('id,score\nA,9\n')));
+    const mapping = { columns: { 'response.score': 'score', 'response.responded_at': 'date' } };
+    await expect(refreshInto(dataFolder, await open(file, mapping, false))).rejects.toThrow(
+      /found no row that can be read, the first because of response\.responded_at: "soon" cannot be read \(line 2, column 3 "date"\)/,
+    );
+    expect(await ask(dataFolder, 'select "ResponseId" from "FactResponse"')).toEqual([{ ResponseId: 'A' }]);
+    expect(first.manifest.rated).toBe(1);
+  });
+
+  it('a file that grows between looking and reading, or while it is read', async () => {
+    const file = fileWith('id,score\n1,9\n');
+    const source = await open(file);
+    appendFileSync(file, '2,1');
+    const read = async () => {
+      for await (const item of source.read({ since: {} })) expect(item).toBeDefined();
+    };
+    await expect(read()).rejects.toThrow(
+      /answers\.csv .*found a file that changed while it was read: 16 bytes .*expected 13 bytes/,
+    );
+    const rows = csvRows(file, { encoding: 'utf-8', delimiter: ',', quote: '"' });
+    await rows.next();
+    appendFileSync(file, '0\n');
+    const rest = async () => {
+      for await (const row of rows) expect(row).toBeDefined();
+    };
+    await expect(rest()).rejects.toThrow('a file that changed while it was read');
+  });
+
+  it('a folder in the place of a file', async () => {
+    const file = path.join(folder(), 'answers.csv');
+    mkdirSync(file);
+    await expect(open(file)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 
   it('a file that is not there', async () => {
@@ -253,8 +400,14 @@ it('an id that a spreadsheet has cut to its first digits sends its row to quaran
 });
 
 it('says how a file is read, so that a wrong guess is seen', async () => {
-  const file = fileWith(Buffer.from('id;score;navn\n1;9,0;S\u00f8ren\n', 'latin1'));
-  expect(describeMapping(await open(file))[0]).toBe('read as windows-1252, ";" between fields, decimal comma');
+  const file = fileWith(Buffer.from('id;score;navn;ip;by\n1;9,0;S\u00f8ren;::1;K\u00f8ge\n', 'latin1'));
+  expect(describeMapping(await open(file))).toEqual([
+    'read as windows-1252, ";" between fields, decimal comma',
+    'response.score ← column "score"',
+    'response.id ← column "id"',
+    'contact.name ← column "navn"',
+    'not used: "ip", "by"',
+  ]);
 });
 
 describe('ids that repeat in a list', () => {
