@@ -37,6 +37,9 @@ const database = path.join(dataFolder, 'snapshots/000001-bench/star.duckdb');
 const parts = new Set(options.parts.split(','));
 /** Of a snapshot whose pages were read of the one before. */
 const prepared = 'feed: OData, first reader, pages prepared';
+/** Of a service that was stopped since, and of one that nobody has ever read. */
+const restarted = 'feed: OData, first reader after a restart';
+const fresh = 'feed: OData, very first reader';
 const capPageSizes = [1000, 10_000];
 const results = [];
 if (options.prepare) {
@@ -65,8 +68,18 @@ async function measured(name, server, work) {
   return { ...result, bytes };
 }
 
-const feedServer = (folder = dataFolder) =>
-  startServer(process.execPath, [path.join(here, 'server.mjs'), folder, String(port)], { ready: /^ready/m });
+/** @param prepare of which reads it makes pages before they are asked for. */
+const feedServer = (folder = dataFolder, prepare = 'off') =>
+  startServer(process.execPath, [path.join(here, 'server.mjs'), folder, String(port)], {
+    ready: /^ready/m,
+    env: { NPS_PREPARE: prepare },
+  });
+
+/** Waits until the pages of the current snapshot are made that are worth it. */
+const prepare = () => read(`http://127.0.0.1:${port + 1}/`);
+
+/** As nobody has read before. */
+const forgetReads = () => rmSync(path.join(dataFolder, 'prepared-reads.json'), { force: true });
 
 /** The limit of writing: the engine writing a file by itself. */
 async function measureCopy(format) {
@@ -96,17 +109,36 @@ async function measureReadyBytes() {
 }
 
 async function measureOData() {
-  const server = await feedServer();
+  forgetReads();
+  const server = await feedServer(dataFolder, 'noted');
   const url = `http://127.0.0.1:${port}`;
   await read(`${url}/odata/DimDate`);
   await measured('feed: OData, first reader', server, () => readPages(`${url}/odata/FactResponse`));
   await measured('feed: OData, second reader', server, () => readPages(`${url}/odata/FactResponse`));
   // As after a refresh: the pages that were read before are made again while nobody waits, then read for the first time.
   const switchBack = switchSnapshot(dataFolder);
-  await measured('feed: preparing the pages of a new snapshot', server, () => read(`${url}/bench/prepare`));
+  await measured('feed: preparing the pages of a new snapshot', server, prepare);
   await measured(prepared, server, () => readPages(`${url}/odata/FactResponse`));
   await server.stop();
   switchBack();
+  await measurePrepared('noted', restarted, `${url}/odata/FactResponse`);
+  forgetReads();
+  // What a template asks for that was just installed, and the same as Power BI asks for it.
+  const period = encodeURIComponent('RespondedAt ge 2000-01-01T00:00:00Z and RespondedAt lt 2100-01-01T00:00:00Z');
+  await measurePrepared('on', fresh, `${url}/odata/FactResponse?$filter=${period}`);
+  forgetReads();
+  await measurePrepared('on', `${fresh}, gzip`, `${url}/odata/FactResponse?$filter=${period}`, {
+    'Accept-Encoding': 'gzip',
+  });
+  forgetReads();
+}
+
+/** A service that starts, makes its pages by itself, and is then read for the first time. */
+async function measurePrepared(which, what, url, headers = {}) {
+  const server = await feedServer(dataFolder, which);
+  await measured(`${what}: preparing`, server, prepare);
+  await measured(what, server, () => readPages(url, headers));
+  await server.stop();
 }
 
 for (let round = 0; round < Number(options.rounds); round += 1) {
@@ -179,7 +211,7 @@ function median(lines, name) {
 }
 const first = 'feed: OData, first reader';
 ratio(first, 'limit: DuckDB COPY to json');
-ratio(prepared, 'limit: DuckDB COPY to json');
+for (const what of [prepared, restarted, fresh, `${fresh}, gzip`]) ratio(what, 'limit: DuckDB COPY to json');
 ratio('feed: OData, second reader', 'limit: ready bytes from a file');
 for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, first);
 for (const pageSize of capPageSizes) ratio(`SAP CAP on SQLite, pages of ${pageSize}`, 'feed: OData, second reader');

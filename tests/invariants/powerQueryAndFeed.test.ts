@@ -2,9 +2,12 @@
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { createKey } from '../../connector-api/src/auth/keyCommands';
+import { fullSight } from '../../connector-api/src/auth/sight';
+import { templateReads } from '../../connector-api/src/feed/odata/prepare/templateReads';
+import type { SnapshotManifest } from '../../connector-api/src/snapshot/types';
 import { starTables } from '../../connector-api/src/star';
 import type { ModelOptions } from '../../templates/src/write/model/options';
-import { snapshotQuery, tableQuery } from '../../templates/src/write/model/powerQuery';
+import { parametersOf, snapshotQuery, tableQuery } from '../../templates/src/write/model/powerQuery';
 import { startFeed, type FeedUnderTest } from '../connector-api/support/feedService';
 
 const options = (feed: 'odata' | 'parquet'): ModelOptions => ({
@@ -58,4 +61,28 @@ describe.each(['odata', 'parquet'] as const)('A template that reads %s', (kind) 
       }
     }
   });
+});
+
+test('What the service makes ready on a fresh installation is what a template asks for, table by table', () => {
+  const instants = new Map(
+    parametersOf(options('odata')).flatMap(({ name, expression }) => {
+      const parts = /^#datetime\((\d+), (\d+), (\d+), 0, 0, 0\)/.exec(expression)?.slice(1) ?? [];
+      const [year, month, day] = parts.map((part) => part.padStart(2, '0'));
+      return year === undefined ? [] : [[name, `${year}-${month ?? ''}-${day ?? ''}T00:00:00Z`] as const];
+    }),
+  );
+  const tables = Object.fromEntries(starTables.map(({ name }) => [name, { rows: 1, hash: '' }]));
+  const ready = templateReads(tables as SnapshotManifest['tables'], [fullSight]).map(
+    ({ set, query }) => `${set}?${decodeURIComponent(query)}`,
+  );
+  const filtered = starTables.map(({ name }) => {
+    const query = tableQuery(name, options('odata'));
+    const [, column] = /each \[(\w+)\] >= From and \[\1\] < To/.exec(query) ?? [];
+    if (column === undefined) return `${name}?`;
+    const of = (step: string) =>
+      instants.get(new RegExp(`${step} = DateTime.AddZone\\((\\w+), 0\\)`).exec(query)?.[1] ?? '');
+    return `${name}?$filter=${column} ge ${String(of('From'))} and ${column} lt ${String(of('To'))}`;
+  });
+  expect(filtered.filter((each) => each.includes('2100-01-01')).length).toBeGreaterThan(2);
+  expect(ready.slice(0, starTables.length).sort()).toEqual(filtered.sort());
 });

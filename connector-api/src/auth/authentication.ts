@@ -14,12 +14,12 @@ export interface Authenticator {
   challenge(credentials: Credentials): string | null;
 }
 
-const local: Caller = Object.freeze({ id: 'local', name: 'this machine', scopes, businessUnits: null });
+export const localCaller: Caller = Object.freeze({ id: 'local', name: 'this machine', scopes, businessUnits: null });
 
 /** Whoever is on this machine; a request that came under a foreign host name is not. */
 export const localAuthenticator: Authenticator = {
   identify: (_credentials, request) => {
-    if (isLocalRequest(request.headers.host)) return local;
+    if (isLocalRequest(request.headers.host)) return localCaller;
     throw new ConnectorError('FORBIDDEN', {
       target: 'the feed',
       found: 'a request for another host',

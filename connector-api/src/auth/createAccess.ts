@@ -9,12 +9,14 @@ import {
   type Authenticator,
   keyAuthenticator,
   localAuthenticator,
+  localCaller,
   requireScope,
   tokenAuthenticator,
 } from './authentication';
 import { callerOf, type Scope } from './caller';
 import { credentialsTaken } from './credentials';
 import { KeyRing } from './keyRing';
+import { type PossibleSights, sightsOfCallers, sightsOfTokens } from './possibleSights';
 import { type PseudonymKeys, pseudonymKeys } from './pseudonym';
 import { loadPseudonymSecret } from './pseudonymSecret';
 import { callerRateLimit, refusalRateLimit } from './rateLimits';
@@ -43,6 +45,8 @@ export interface Access {
   /** What the caller of this request sees; behind `guard`. */
   sight(response: Response): Sight;
   readonly pseudonyms: PseudonymKeys;
+  /** What callers see who may come now. */
+  readonly sights: PossibleSights;
   /** Sentences for the administrator, said once when the service starts. */
   readonly warnings: readonly string[];
 }
@@ -59,9 +63,17 @@ export function createAccess(options: AccessOptions): Access {
     require: requireScope,
     sight: (response) => sightOf(callerOf(response), config.persons),
     pseudonyms: pseudonymKeys(secret),
+    sights: possibleSights(config, ring),
     warnings:
-      ring?.size === 0 ? ['No API key is accepted yet: make one with "nps-dashboards key create --name <who>".'] : [],
+      ring?.accepted.length === 0
+        ? ['No API key is accepted yet: make one with "nps-dashboards key create --name <who>".']
+        : [],
   };
+}
+
+function possibleSights({ mode, persons }: AuthConfig, ring: KeyRing | null): PossibleSights {
+  if (mode === 'entra') return sightsOfTokens(persons);
+  return sightsOfCallers(() => ring?.accepted ?? [localCaller], persons);
 }
 
 function authenticatorOf(

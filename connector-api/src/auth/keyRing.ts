@@ -23,10 +23,10 @@ export class KeyRing {
     private readonly now: () => number,
   ) {}
 
-  /** How many keys would be accepted now. @throws ConnectorError those of `readKeyFile` */
-  get size(): number {
+  /** Keys that are accepted now. @throws ConnectorError those of `readKeyFile` */
+  get accepted(): readonly StoredKey[] {
     this.follow();
-    return [...this.keys.values()].filter((key) => !this.ended(key)).length;
+    return [...this.keys.values()].filter((key) => !this.ended(key));
   }
 
   /** Who holds this key. @throws ConnectorError those of `readKeyFile`: a damaged file admits nobody. */

@@ -18,6 +18,8 @@ export interface OpenSnapshot {
 
 /** Hands out open snapshots, wherever they are held. */
 export interface SnapshotPool {
+  /** True where a read costs this machine's time and nobody else's. */
+  readonly isOnThisMachine: boolean;
   /** @throws SNAPSHOT_MISSING before the first refresh, SNAPSHOT_BROKEN. */
   current(): Promise<OpenSnapshot>;
   /** @throws SNAPSHOT_GONE where it is no longer kept. */

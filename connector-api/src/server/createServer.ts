@@ -1,11 +1,15 @@
 /** The service: who may come in, the feed's routes, and how they are bound to an address. */
-import express, { type Express, type Router } from 'express';
+import path from 'node:path';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { AuthConfig } from '../auth/authConfig';
 import { type Access, createAccess } from '../auth/createAccess';
 import { ConnectorError } from '../errors';
 import { answersFolder, AnswerStore } from '../feed/answerStore';
 import { ODataService } from '../feed/odata/odataService';
 import { pagesInOneGo, type ReadingAhead } from '../feed/odata/pageMaker';
+import { KeptReads, type ReadsOfBefore } from '../feed/odata/prepare/keptReads';
+import type { Preparing } from '../feed/odata/prepare/preparation';
+import { Readers } from '../feed/readers';
 import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
@@ -42,8 +46,8 @@ export interface FeedServer {
   /** @throws BIND_REFUSED, PORT_IN_USE, LISTEN_FAILED. */
   listen(address: ListenAddress): Promise<ListeningServer>;
   /**
-   * Makes the pages that were read of the last snapshot, where there is a new one; unless switched off the service does so
-   * by itself now and then. Resolves when they are made.
+   * Makes pages of the current snapshot before they are asked for, where that was not begun yet; unless switched off the
+   * service does so by itself when it listens and now and then. Resolves when they are made.
    */
   prepare(): Promise<void>;
   /** Closes every open snapshot and drops encoded answers; call it when the server has stopped listening. */
@@ -51,6 +55,12 @@ export interface FeedServer {
 }
 
 const sweepMs = 30_000;
+
+/** Whoever reads page after page asks for the next one within it, also from far away. */
+const betweenPagesMs = 500;
+
+/** The other half stays with what is read meanwhile. */
+const preparedShare = 0.5;
 
 /** One page is sent while the next lies ready; further threads have pages of their own to make. */
 const aheadOf = (threads: number): ReadingAhead => {
@@ -73,11 +83,23 @@ export function createServer(options: ServerOptions): FeedServer {
     smallBytes: 64_000,
   });
 
+  const readers = new Readers(betweenPagesMs);
+  const kept = new KeptReads(path.join(dataFolder, 'prepared-reads.json'));
+  const before: ReadsOfBefore = config.prepare === 'off' ? { reads: [], warning: null } : kept.read();
+  const preparing: Preparing = {
+    before: before.reads,
+    kept,
+    forTemplates: config.prepare === 'on' && pool.isOnThisMachine,
+    sights: access.sights,
+    pseudonyms: access.pseudonyms,
+    readers,
+    mostBytes: preparedShare * config.cacheMegabytes * 1_000_000,
+  };
   const odata = new ODataService({
     pool,
     answers,
     now,
-    prepares: config.prepare,
+    preparing: config.prepare === 'off' ? null : preparing,
     customOptions: [],
     limits: {
       pageSize: config.pageSize,
@@ -95,7 +117,7 @@ export function createServer(options: ServerOptions): FeedServer {
   const metrics = createMetrics(pool, () => now().getTime());
   app.use(requestLog(logger, now), metrics.count, ...access.edge);
   app.use(healthRoutes(pool));
-  app.use(...access.guard);
+  app.use(...access.guard, served(readers));
   app.use(feedRoutes({ access, pool, answers, odata, config }), operationRoutes({ access, pool, metrics }));
   for (const router of options.routers ?? []) app.use(access.require('feed'), router);
   app.use((request) => {
@@ -106,27 +128,41 @@ export function createServer(options: ServerOptions): FeedServer {
   });
   app.use(errorAnswer(logger));
 
+  const warn = (error: unknown): void => logger.warn({ err: error }, 'pages were not prepared');
+  const prepare = (): void => void odata.preparation?.begin().catch(warn);
   const sweeper = setInterval(() => {
     pool.sweep();
     answers.keepOnly(pool.openVersions);
-    odata.prepare().catch((error: unknown) => logger.warn({ err: error }, 'pages were not prepared'));
+    prepare();
   }, sweepMs);
   sweeper.unref();
   return {
     app,
-    warnings: access.warnings,
+    warnings: [...access.warnings, ...(before.warning === null ? [] : [before.warning])],
     prepare: async () => {
-      await odata.prepare();
-      await odata.prepared();
+      await odata.preparation?.begin();
+      await odata.preparation?.idle();
     },
-    listen: (address) => listen(app, address, auth.mode, config.idleSeconds),
+    listen: async (address) => {
+      const listening = await listen(app, address, auth.mode, config.idleSeconds);
+      prepare();
+      return listening;
+    },
     close: async () => {
       clearInterval(sweeper);
-      await odata.close();
+      await odata.preparation?.stop().catch(warn);
       await pool.close();
       await answers.clear();
     },
   };
 }
+
+/** Counts who is served, so that preparing makes way. */
+const served =
+  (readers: Readers): RequestHandler =>
+  (_request, response, next) => {
+    response.once('close', readers.begin());
+    next();
+  };
 
 const isPool = (snapshots: SnapshotStore | SnapshotPool): snapshots is SnapshotPool => 'sweep' in snapshots;

@@ -4,6 +4,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Environment, readEnvironment, whole } from '../environment';
 
+/**
+ * Pages made before they are asked for. `on`: of reads that came before, and of what the templates read where none did.
+ * `noted`: only of reads that came before. `off`: none.
+ */
+const prepareModes = ['on', 'noted', 'off'] as const;
+export type PrepareMode = (typeof prepareModes)[number];
+
 const shape = z.object({
   NPS_ROOT_URL: z.url({ protocol: /^https?$/ }).optional(),
   NPS_CACHE: z.string().min(1).optional(),
@@ -18,7 +25,7 @@ const shape = z.object({
   NPS_READER_THREADS: whole(1, 256).default(2),
   NPS_READER_STATEMENTS: whole(1, 64).default(2),
   NPS_READER_WORKERS: whole(0, 64).optional(),
-  NPS_PREPARE: z.enum(['on', 'off']).default('on'),
+  NPS_PREPARE: z.enum(prepareModes).default('on'),
   NPS_STATEMENT_SECONDS: whole(1, 3600).default(120),
   NPS_IDLE_SECONDS: whole(1, 3600).default(60),
 });
@@ -47,8 +54,7 @@ export interface ServerConfig {
   readonly readerStatements: number;
   /** Threads that write rows for readers who go from page to page; 0 for none. */
   readonly readerWorkers: number;
-  /** Whether pages that were read of one snapshot are made of the next before they are asked for. */
-  readonly prepare: boolean;
+  readonly prepare: PrepareMode;
   readonly statementSeconds: number;
   /** Seconds without a byte after which a connection is closed. */
   readonly idleSeconds: number;
@@ -84,7 +90,7 @@ export function readServerConfig(
     readerThreads: data.NPS_READER_THREADS,
     readerStatements: data.NPS_READER_STATEMENTS,
     readerWorkers: data.NPS_READER_WORKERS ?? Math.min(mostUsualWorkers, cores - 1),
-    prepare: data.NPS_PREPARE === 'on',
+    prepare: data.NPS_PREPARE,
     statementSeconds: data.NPS_STATEMENT_SECONDS,
     idleSeconds: data.NPS_IDLE_SECONDS,
   };

@@ -48,6 +48,7 @@ export type Star = typeof star;
 /** The same tables as a list, for code that treats all tables alike. */
 export const starTables: readonly TableDefinition[] = Object.values(star);
 
+export { openPeriod } from './openPeriod';
 export { storedTypes } from './storedTypes';
 export * from './types';
 export * from './unknownMember';

@@ -52,7 +52,8 @@ export interface Reference {
 }
 
 /** Person data: leaves the connector unmasked only where configuration and the caller's scope both allow. */
-export type PersonData = 'name' | 'email' | 'freeText';
+export const personData = ['name', 'email', 'freeText'] as const;
+export type PersonData = (typeof personData)[number];
 
 export interface ColumnDefinition {
   readonly type: ColumnType;

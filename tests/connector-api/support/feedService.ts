@@ -67,7 +67,8 @@ export async function startFeed({
           ...(clock === undefined ? {} : { clock }),
         })
       : null;
-  const serverConfig = { ...readServerConfig({}, dataFolder), ...config };
+  // What no test asked for would be made whenever half a minute has passed.
+  const serverConfig: ServerConfig = { ...readServerConfig({}, dataFolder), prepare: 'noted', ...config };
   const stored = openSnapshotStore(dataFolder);
   const threaded =
     workerScript === undefined ? null : openSnapshotPool(stored, serverConfig, () => Date.now(), workerScript);

@@ -15,6 +15,13 @@ export interface PageStart extends PagePlace {
   readonly given: number;
 }
 
+/** A page that lies ready. */
+export interface PreparedPage {
+  readonly bytes: number;
+  /** Null after the last. */
+  readonly next: PageStart | null;
+}
+
 export interface PageRequest {
   readonly plan: CollectionPlan;
   readonly set: EntitySet;
@@ -71,11 +78,6 @@ export class PageMaker {
     return answerKey(request.snapshot.version, [plan.signature, place, top, count, ...linkParts(context), now]);
   }
 
-  /** The digest that stands for the whole read in that coding, of whatever snapshot. */
-  readKey({ plan, context, pageSize, top, count }: PageRequest, coding: Compression | null): string {
-    return answerKey('read', [plan.signature, pageSize, top, count, coding, ...linkParts(context)]);
-  }
-
   async page(request: PageRequest): Promise<Answer> {
     // Whoever comes back for a second page will come back for the rest; who made the token up gets that page and no more.
     const goesOn = request.at.given > 0 && this.linked.has(rowsKey(request));
@@ -92,16 +94,15 @@ export class PageMaker {
   }
 
   /**
-   * Makes a page that nobody waits for, and in one go those after it up to `upTo` rows of the read. Where the next page
-   * starts; null after the last.
+   * Makes a page that nobody waits for, and in one go those after it up to `upTo` rows of the read. Its size, and where
+   * the next page starts; null after the last.
    */
-  async prepare(request: PageRequest, coding: Compression | null, upTo: number): Promise<PageStart | null> {
+  async prepare(request: PageRequest, coding: Compression | null, upTo: number): Promise<PreparedPage> {
     const pages = Math.ceil((upTo - request.at.given) / request.pageSize) + 1;
     const rows = await this.rows(request, Math.max(1, Math.min(pages, pagesInOneGo)), 0);
-    if (coding !== null) {
-      await this.answers.packed(this.key(request), coding, () => this.framed(request, rows));
-    }
-    return nextOf(request, rows.note);
+    const packed =
+      coding === null ? null : await this.answers.packed(this.key(request), coding, () => this.framed(request, rows));
+    return { bytes: rows.size + (packed?.size ?? 0), next: nextOf(request, rows.note) };
   }
 
   /** Rows of the whole collection; counted once per snapshot however many pages ask. */

@@ -2,6 +2,7 @@
 import { deflateSync } from 'fflate';
 import {
   memberNameColumns,
+  openPeriod,
   star,
   unknownWords,
   type ColumnDefinition,
@@ -234,8 +235,8 @@ const textParameter = (value: string): string =>
 /** The parameters a person is asked for, and the two that cut the facts for incremental refresh. */
 export const parametersOf = (options: ModelOptions): readonly Parameter[] => {
   const withConnector = options.feed === 'odata' || options.feed === 'parquet';
-  const dateTime = (value: string): string =>
-    `${value} meta [IsParameterQuery=true, Type="DateTime", IsParameterQueryRequired=false]`;
+  const dateTime = (day: string): string =>
+    `#datetime(${day.split('-').map(Number).join(', ')}, 0, 0, 0) meta [IsParameterQuery=true, Type="DateTime", IsParameterQueryRequired=false]`;
   return [
     ...(options.sample === null || options.feed === 'directquery'
       ? []
@@ -278,7 +279,7 @@ export const parametersOf = (options: ModelOptions): readonly Parameter[] => {
       : [
           {
             name: 'RangeStart',
-            expression: dateTime('#datetime(2000, 1, 1, 0, 0, 0)'),
+            expression: dateTime(openPeriod.from),
             description: {
               en: 'First instant to load (UTC); Power BI sets it for incremental refresh.',
               da: 'Første tidspunkt der indlæses (UTC); Power BI sætter det ved trinvis opdatering.',
@@ -286,7 +287,7 @@ export const parametersOf = (options: ModelOptions): readonly Parameter[] => {
           },
           {
             name: 'RangeEnd',
-            expression: dateTime('#datetime(2100, 1, 1, 0, 0, 0)'),
+            expression: dateTime(openPeriod.to),
             description: {
               en: 'Instant before which rows are loaded (UTC); Power BI sets it for incremental refresh.',
               da: 'Tidspunktet rækker indlæses til (UTC); Power BI sætter det ved trinvis opdatering.',

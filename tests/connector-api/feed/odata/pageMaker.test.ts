@@ -1,77 +1,38 @@
 /** How often the engine is asked: every page is made once, also when it was made ahead of its reader. */
 import { SnapshotReader } from '../../../../connector-api/src/feed/engine/embedded/snapshotReader';
 import { startFeed, type FeedUnderTest } from '../../support/feedService';
-import { feedRows } from '../../support/feedStar';
-import { addSnapshot, type TableRows } from '../../support/smallSnapshot';
+import { longStar, readAll as readPages, rows } from '../../support/longRead';
+import { addSnapshot } from '../../support/smallSnapshot';
+import { watchStatements } from '../../support/watchStatements';
 
-const rows = 4500;
 const pageSize = 1000;
 
-/** A star whose answers have that comment, long enough for pages that are kept as files. */
-const starOf = (comment: string): TableRows => ({
-  ...feedRows,
-  FactResponse: Array.from({ length: rows }, (_, index) => ({
-    ...feedRows.FactResponse?.[0],
-    ResponseKey: index * 3 + 1,
-    ResponseId: `R-${String(index)}`,
-    Comment: comment.repeat(3),
-  })),
-});
-
 let feed: FeedUnderTest;
-/** Statements that look something up, and those that read the rows of a page. */
-const statements: string[] = [];
-const pages: string[] = [];
-
-/** Notes the SQL of every statement that goes through a method of the reader. */
-function spyOn(method: 'rows' | 'stream', seen: string[]): void {
-  const original = Object.getOwnPropertyDescriptor(SnapshotReader.prototype, method)?.value as (
-    ...given: Parameters<SnapshotReader['stream']>
-  ) => Promise<never>;
-  jest.spyOn(SnapshotReader.prototype, method).mockImplementation(function (
-    this: SnapshotReader,
-    ...given: Parameters<SnapshotReader['stream']>
-  ) {
-    seen.push(given[0].sql);
-    return original.apply(this, given);
-  } as never);
-}
+const { lookups, pages } = watchStatements();
 
 beforeAll(async () => {
   feed = await startFeed({
     config: { pageSize },
-    rows: starOf('a comment that makes the answer large enough for a file '),
+    rows: longStar('a comment that makes the answer large enough for a file '),
   });
-  spyOn('rows', statements);
-  spyOn('stream', pages);
 });
 afterAll(() => feed.stop());
 
-async function readAll(query: string, from = feed): Promise<number[]> {
-  const keys: number[] = [];
-  for (let next: string | undefined = `/odata/FactResponse${query}`; next !== undefined;) {
-    const { body } = await from.get(next);
-    const page = body as { value: { ResponseKey: number }[]; '@odata.nextLink'?: string };
-    keys.push(...page.value.map(({ ResponseKey }) => ResponseKey));
-    const link: string | undefined = page['@odata.nextLink'];
-    next = link === undefined ? undefined : new URL(link).pathname + new URL(link).search;
-  }
-  return keys;
-}
+const readAll = (query: string, from = feed): Promise<number[]> => readPages(from, query);
 
 it('makes the first page alone, those after it in one go, and none for the second reader', async () => {
   const expected = Array.from({ length: rows }, (_, index) => index * 3 + 1);
   expect(await readAll('')).toEqual(expected);
   expect(pages).toHaveLength(2);
-  statements.length = 0;
+  lookups.length = 0;
   pages.length = 0;
   expect(await readAll('')).toEqual(expected);
-  expect([...statements, ...pages]).toEqual([]);
+  expect([...lookups, ...pages]).toEqual([]);
 });
 
 it('frames the same rows for each caller as that caller asked', async () => {
   const plain = await feed.get('/odata/FactResponse', { Host: '127.0.0.1:1' });
-  statements.length = 0;
+  lookups.length = 0;
   pages.length = 0;
   const elsewhere = await feed.get('/odata/FactResponse', { Host: 'localhost:2' });
   const bare = await feed.get('/odata/FactResponse?$format=application/json;odata.metadata=none');
@@ -134,13 +95,13 @@ describe('of a new snapshot', () => {
     const query = '?$filter=Score ge 0&$count=true';
     const expected = await readAll(query);
     await feed.get('/odata/FactResponse?$filter=Score ge 1');
-    await addSnapshot(feed.dataFolder, starOf('another comment, as long as the one in the snapshot before'), 2);
+    await addSnapshot(feed.dataFolder, longStar('another comment, as long as the one in the snapshot before'), 2);
     await feed.server.prepare();
     expect(await newest()).toMatch(/^another comment/);
-    statements.length = 0;
+    lookups.length = 0;
     pages.length = 0;
     expect(await readAll(query)).toEqual(expected);
-    expect([...statements, ...pages]).toEqual([]);
+    expect([...lookups, ...pages]).toEqual([]);
     // Whoever did not go on to a second page is not expected again.
     await feed.get('/odata/FactResponse?$filter=Score ge 1');
     expect(pages).toHaveLength(1);
@@ -152,7 +113,7 @@ describe('of a new snapshot', () => {
     const first = await feed.get(`/odata/FactResponse${query}&$top=3000`);
     const page = first.body as { value: { ResponseKey: number }[]; '@odata.nextLink': string };
     const close = jest.spyOn(SnapshotReader.prototype, 'close');
-    await addSnapshot(feed.dataFolder, starOf('a comment between, which the reader of before never sees'), 3);
+    await addSnapshot(feed.dataFolder, longStar('a comment between, which the reader of before never sees'), 3);
     await feed.server.prepare();
     expect(close).toHaveBeenCalled();
     close.mockRestore();
@@ -169,9 +130,9 @@ describe('of a new snapshot', () => {
   });
 
   it('what nobody read of a whole snapshot is made no more', async () => {
-    await addSnapshot(feed.dataFolder, starOf('a third comment, and nobody reads its pages at all'), 4);
+    await addSnapshot(feed.dataFolder, longStar('a third comment, and nobody reads its pages at all'), 4);
     await feed.server.prepare();
-    await addSnapshot(feed.dataFolder, starOf('a fourth comment, for which nothing is to be prepared'), 5);
+    await addSnapshot(feed.dataFolder, longStar('a fourth comment, for which nothing is to be prepared'), 5);
     pages.length = 0;
     await feed.server.prepare();
     expect(pages).toEqual([]);
@@ -188,11 +149,11 @@ describe('of a new snapshot', () => {
 
   it('nothing is prepared where that is switched off', async () => {
     const off = await startFeed({
-      config: { pageSize, prepare: false },
-      rows: starOf('a comment of a feed of its own '),
+      config: { pageSize, prepare: 'off' },
+      rows: longStar('a comment of a feed of its own '),
     });
     await readAll('', off);
-    await addSnapshot(off.dataFolder, starOf('a comment of the next snapshot, read by nobody '), 2);
+    await addSnapshot(off.dataFolder, longStar('a comment of the next snapshot, read by nobody '), 2);
     pages.length = 0;
     await off.server.prepare();
     expect(pages).toEqual([]);

@@ -25,6 +25,7 @@ export interface StoredSnapshotsOptions {
 
 /** Opens each snapshot once, closes it when it is old and unused. */
 export class StoredSnapshots implements SnapshotPool {
+  readonly isOnThisMachine = true;
   private readonly entries = new Map<string, Entry>();
   /** The store gives the same object as long as the manifest is the same. */
   private readonly versions = new WeakMap<SnapshotManifest, string>();

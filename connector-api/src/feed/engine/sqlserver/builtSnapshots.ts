@@ -22,6 +22,7 @@ interface Build {
 
 /** A build needs no opening: its tables are there until the server drops them, and a page says so when they are gone. */
 export class BuiltSnapshots implements SnapshotPool {
+  readonly isOnThisMachine = false;
   /** By id, the newest last. */
   private builds: ReadonlyMap<string, Build> = new Map();
   private heardAt = -Infinity;
