@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ConnectorError } from '../errors';
 import type { Source } from '../source/source';
+import { holdsErased, rewriteIntake } from '../staging/freshIntake';
 import { isOfSource, type LoadReport, loadSource } from '../staging/loadSource';
 import { forgetChanges } from '../staging/changes';
 import type { LoadStep } from '../staging/sourceReading';
@@ -112,26 +113,26 @@ async function loadedInto(
 }
 
 /**
- * Runs `work` with the lock and an open staging database, after sweeping what a killed refresh left;
- * `afterClose` runs when work succeeded and the database is closed, still under the lock.
+ * Runs `work` with the lock and an open staging database, after sweeping what a killed refresh left; where rows of an
+ * erased person were taken out, the database is written afresh when it is closed, still under the lock.
  */
 export async function underLock<Result>(
   options: Pick<RefreshOptions, 'dataFolder' | 'limits' | 'now'>,
   work: (store: StagingStore) => Promise<Result>,
-  afterClose: () => Promise<void> = async () => undefined,
 ): Promise<Result> {
   const release = await takeRefreshLock(options.dataFolder, options.now);
   try {
     sweepUnfinished(options.dataFolder);
     const store = await StagingStore.open(options.dataFolder, options.limits);
-    let result: Result;
+    let erased = false;
     try {
-      result = await work(store);
+      const result = await work(store);
+      erased = await holdsErased(store);
+      return result;
     } finally {
       await store.close();
+      if (erased) await rewriteIntake(options.dataFolder);
     }
-    await afterClose();
-    return result;
   } finally {
     await release();
   }

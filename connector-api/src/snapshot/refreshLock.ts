@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../errors';
 import { processLives } from './lease';
 
-const ownerShape = z.object({ host: z.string(), pid: z.number(), since: z.string() });
+const ownerShape = z.object({ host: z.string(), pid: z.number(), since: z.iso.datetime() });
 type Owner = z.infer<typeof ownerShape>;
 
 /** A lock not touched for so long belongs to a machine that is gone. */
@@ -18,6 +18,13 @@ const staleAfter = 60_000;
 const timeToSign = 10_000;
 const lookEvery = 100;
 
+/** The gate is passed in a moment; one left by a process killed within it opens after `stale`. */
+const gate = {
+  realpath: false,
+  stale: 2 * timeToSign,
+  retries: { retries: 600, minTimeout: lookEvery, maxTimeout: lookEvery },
+} as const;
+
 /**
  * Takes the lock; the result gives it back.
  * @throws ConnectorError DATA_LOCKED naming owner and age where a living refresh holds it.
@@ -26,19 +33,27 @@ export async function takeRefreshLock(dataFolder: string, now: () => Date): Prom
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const ownerFile = path.join(dataFolder, 'refresh.owner.json');
   const lockPath = path.join(dataFolder, 'refresh.lock');
-  await sweepDeadLock(lockPath, ownerFile);
-  let release: () => Promise<void>;
+  const held = (cause: unknown): ConnectorError => locked(dataFolder, readOwner(ownerFile), now(), cause);
+  // One at a time looks whether the owner lives: of two that find it dead, the later one would remove the lock of the other.
+  const leaveGate = await lockfile.lock(path.join(dataFolder, 'refresh.gate'), gate).catch((error: unknown) => {
+    throw held(error);
+  });
   try {
-    release = await lockfile.lock(dataFolder, { lockfilePath: lockPath, stale: staleAfter, realpath: false });
-  } catch (error) {
-    throw locked(dataFolder, readOwner(ownerFile), now(), error);
+    await sweepDeadLock(lockPath, ownerFile);
+    const release = await lockfile
+      .lock(dataFolder, { lockfilePath: lockPath, stale: staleAfter, realpath: false })
+      .catch((error: unknown) => {
+        throw held(error);
+      });
+    const mine: Owner = { host: hostname(), pid: process.pid, since: now().toISOString() };
+    writeFileSync(ownerFile, `${JSON.stringify(mine)}\n`);
+    return async () => {
+      rmSync(ownerFile, { force: true });
+      await release();
+    };
+  } finally {
+    await leaveGate();
   }
-  const mine: Owner = { host: hostname(), pid: process.pid, since: now().toISOString() };
-  writeFileSync(ownerFile, `${JSON.stringify(mine)}\n`);
-  return async () => {
-    rmSync(ownerFile, { force: true });
-    await release();
-  };
 }
 
 /** Removes a lock whose owner died, also one killed in the moment between locking and signing. */
@@ -62,12 +77,15 @@ function readOwner(file: string): Owner | null {
 }
 
 function locked(dataFolder: string, owner: Owner | null, now: Date, cause: unknown): ConnectorError {
-  const age = owner === null ? '' : `, for ${String(Math.round((now.getTime() - Date.parse(owner.since)) / 1000))} s`;
-  const found = owner === null ? 'a lock without an owner' : `process ${String(owner.pid)} on ${owner.host}${age}`;
   return new ConnectorError('DATA_LOCKED', {
     target: dataFolder,
-    found,
-    hint: 'Wait until it is done; a lock left by a crash on another machine ends after a minute.',
+    found: owner === null ? 'a lock without an owner' : described(owner, now),
+    hint: 'Wait until it is done; a lock left by a crash on another machine, or whose process number another process has by now, ends after a minute.',
     cause,
   });
+}
+
+function described({ pid, host, since }: Owner, now: Date): string {
+  const seconds = Math.round((now.getTime() - Date.parse(since)) / 1000);
+  return `process ${String(pid)} on ${host} since ${since}, for ${String(seconds)} s`;
 }

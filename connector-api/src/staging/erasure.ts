@@ -1,7 +1,9 @@
 /** Keeps erased persons erased: what is left of them is a digest by which they are recognised when a source brings them again. */
 import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EntityName } from '../survey/entities';
 import { noteEverything } from './changes';
+import { noteErased } from './freshIntake';
 import { LoadedRows } from './loadedRows';
 import type { StagingStore } from './stagingStore';
 
@@ -82,13 +84,35 @@ export async function applyErasures(
       (table) => `update ${table} set contact_id = null where contact_id in (select id from gone)`,
     );
   }
+  const blanked = await blankQuarantine(connection);
   await everywhere('contact', (table) => `delete from ${table} where id in (select id from gone)`);
   await connection.run(`delete from keys.contact where id in (select id from gone)`);
   await connection.run(`delete from history.contact_role where id in (select id from gone)`);
-  await connection.run(
-    `delete from state.quarantine where exists (select 1 from gone where contains("row", concat('"', gone.id, '"')))`,
-  );
   await connection.run('drop table gone');
   await connection.run('drop table gone_invitation');
+  if (contacts + answers + known + blanked > 0) await noteErased(store);
   return { contacts, answers };
+}
+
+/**
+ * Empties quarantined rows that name an erased person by id or e-mail, also one whom nothing else names; the row still
+ * counts, for its campaign. Returns how many.
+ */
+async function blankQuarantine(connection: DuckDBConnection): Promise<number> {
+  const erased = (expression: string): string => `${digestOf(expression)} in (select digest from state.erased)`;
+  await connection.run(
+    `create or replace temp table naming_row as
+     select distinct row_id from (
+       select rowid as row_id, unnest(regexp_extract_all("row", '"((?:[^"\\\\]|\\\\.)*)"', 1)) as said from state.quarantine)
+     where ${erased('said')} or ${erased('lower(trim(said))')}
+       or lower(trim(said)) in (select lower(trim(email)) from staging.contact where id in (select id from gone))`,
+  );
+  const { rowsChanged } = await connection.run(
+    `update state.quarantine as q set id = null, reason = 'a row of an erased person',
+       "row" = json_object('campaign_id', coalesce(json_extract_string(q."row", 'campaign_id'),
+         (select i.campaign_id from staging.invitation as i where i.id = json_extract_string(q."row", 'invitation_id'))))
+     where q.rowid in (select row_id from naming_row)`,
+  );
+  await connection.run('drop table naming_row');
+  return rowsChanged;
 }

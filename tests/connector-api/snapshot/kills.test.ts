@@ -1,4 +1,4 @@
-/** Refreshes killed at random moments, as real processes. */
+/** Refreshes killed at random moments, as real processes; NPS_TEST_KILL_SEED chooses other moments. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { temporaryFolders } from '../support/temporaryFolder';
 const main = path.resolve(__dirname, '../../../dist/node/connector-api/src/cli/main.js');
 const built = existsSync(main);
 const kills = 50;
+const seed = Number(process.env['NPS_TEST_KILL_SEED'] ?? 50);
 
 // A minute where nothing else runs; each kill starts a process.
 jest.setTimeout(3_600_000);
@@ -50,9 +51,9 @@ async function servedRows(dataFolder: string): Promise<number> {
     ? 'a refresh that is killed'
     : `a refresh that is killed: skipped because ${main} is not built (npm run build:node)`,
   () => {
-    it(`loses nothing in ${String(kills)} kills: the last good snapshot is served and the next refresh succeeds`, async () => {
+    it(`loses nothing in ${String(kills)} kills with seed ${String(seed)}: the last good snapshot is served and the next refresh succeeds`, async () => {
       const dataFolder = folder();
-      const random = seededRandom(50);
+      const random = seededRandom(seed);
       let begun = performance.now();
       expect(await ended(refreshProcess(dataFolder, 1))).toMatchObject({ code: 0 });
       let duration = performance.now() - begun;

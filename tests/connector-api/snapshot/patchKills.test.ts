@@ -1,4 +1,4 @@
-/** Refreshes that change the star before, killed at random steps, as real processes. */
+/** Refreshes that change the star before, killed at random steps, as real processes; NPS_TEST_KILL_SEED chooses other steps. */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ jest.setTimeout(3_600_000);
 const folder = temporaryFolders();
 const { expectSameStar } = wholeStars(folder);
 const kills = 25;
-const seed = 31;
+const seed = Number(process.env['NPS_TEST_KILL_SEED'] ?? 31);
 
 let script: string;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ const current = (dataFolder: string) => {
   return lease;
 };
 
-it(`loses nothing in ${String(kills)} kills: the last good snapshot is served, and the next refresh gives what building everything gives`, async () => {
+it(`loses nothing in ${String(kills)} kills with seed ${String(seed)}: the last good snapshot is served, and the next refresh gives what building everything gives`, async () => {
   const dataFolder = folder();
   const random = seededRandom(seed);
   expect(await refreshProcess(dataFolder, 0, 0)).toMatchObject({ from: null });

@@ -1,7 +1,17 @@
-import { DuckDBInstance } from '@duckdb/node-api';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import lockfile from 'proper-lockfile';
 import { forget } from '../../../connector-api/src/snapshot/forget';
 import { takeRefreshLock } from '../../../connector-api/src/snapshot/refreshLock';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
@@ -11,6 +21,15 @@ import { temporaryFolders } from '../support/temporaryFolder';
 
 const folder = temporaryFolders();
 const oneAnswer = (score: string) => rowSource({ response: [answer('a', score)] });
+/** Asks the staging database, which nobody else has open. */
+async function askIntake(dataFolder: string, sql: string): Promise<readonly (readonly DuckDBValue[])[]> {
+  const instance = await DuckDBInstance.create(path.join(dataFolder, 'intake.duckdb'));
+  const connection = await instance.connect();
+  const rows = (await connection.runAndReadAll(sql)).getRows();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
 const snapshots = (dataFolder: string): string[] => readdirSync(path.join(dataFolder, 'snapshots')).sort();
 
 it('switches to a new snapshot whose number grows, and says what is in it', async () => {
@@ -81,15 +100,7 @@ it('leaves the old snapshot in use when the source breaks half way, and nothing 
 it('sweeps the rows of a reading that was killed, and leaves none of its own when the source breaks', async () => {
   const dataFolder = folder();
   await refreshInto(dataFolder, oneAnswer('3'));
-  const file = path.join(dataFolder, 'intake.duckdb');
-  const inIntake = async (sql: string) => {
-    const instance = await DuckDBInstance.create(file);
-    const connection = await instance.connect();
-    const rows = (await connection.runAndReadAll(sql)).getRows();
-    connection.closeSync();
-    instance.closeSync();
-    return rows;
-  };
+  const inIntake = (sql: string) => askIntake(dataFolder, sql);
   const beside = `select table_name from duckdb_tables() where contains(table_name, '~')`;
   // As they are when the process ends in the middle of the reading.
   await inIntake('create table staging."response~next" as select * from staging.response');
@@ -134,7 +145,9 @@ describe('the lock', () => {
       code: 'DATA_LOCKED',
       message: expect.stringContaining(`found process ${String(process.pid)} on `),
     });
-    await expect(refreshInto(dataFolder, oneAnswer('1'), { now: later })).rejects.toThrow('for 5 s');
+    await expect(refreshInto(dataFolder, oneAnswer('1'), { now: later })).rejects.toThrow(
+      `on ${hostname()} since ${testNow.toISOString()}, for 5 s`,
+    );
     await release();
     await refreshInto(dataFolder, oneAnswer('1'));
   });
@@ -146,6 +159,37 @@ describe('the lock', () => {
     writeFileSync(path.join(dataFolder, 'refresh.owner.json'), JSON.stringify(owner));
     await refreshInto(dataFolder, oneAnswer('1'));
     expect(existsSync(path.join(dataFolder, 'refresh.owner.json'))).toBe(false);
+  });
+
+  it('of a dead process is taken over by one of those that find it, not by each', async () => {
+    const dataFolder = folder();
+    const lock = path.join(dataFolder, 'refresh.lock');
+    const ownerFile = path.join(dataFolder, 'refresh.owner.json');
+    const signedBy = (pid: number): void => {
+      writeFileSync(ownerFile, JSON.stringify({ host: hostname(), pid, since: testNow.toISOString() }));
+    };
+    mkdirSync(lock);
+    signedBy(4_194_305);
+    const leaveGate = await lockfile.lock(path.join(dataFolder, 'refresh.gate'), { realpath: false });
+    const late = takeRefreshLock(dataFolder, () => testNow);
+    // Whoever is in the gate takes the lock of the dead process over; the other must not remove what it saw before.
+    signedBy(process.pid);
+    await leaveGate();
+    await expect(late).rejects.toMatchObject({ code: 'DATA_LOCKED' });
+    expect(existsSync(lock)).toBe(true);
+  });
+
+  it('of another machine that stopped touching it is taken over, and left as long as it does', async () => {
+    const dataFolder = folder();
+    const lock = path.join(dataFolder, 'refresh.lock');
+    mkdirSync(lock);
+    const owner = { host: 'elsewhere', pid: 1, since: testNow.toISOString() };
+    writeFileSync(path.join(dataFolder, 'refresh.owner.json'), JSON.stringify(owner));
+    await expect(takeRefreshLock(dataFolder, () => testNow)).rejects.toThrow('found process 1 on elsewhere since');
+    const long = new Date(Date.now() - 3_600_000);
+    utimesSync(lock, long, long);
+    const release = await takeRefreshLock(dataFolder, () => testNow);
+    await release();
   });
 
   it('is left to a process that has taken it and is slow to sign', async () => {
@@ -274,15 +318,80 @@ describe('forgetting a person', () => {
     ]);
   });
 
-  it('leaves no byte of the person in any file of the data folder', async () => {
+  const holders = (dataFolder: string): string[] =>
+    (readdirSync(dataFolder, { recursive: true, withFileTypes: true }) as Dirent[])
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => /holm|anne@|is anne|anne again|anne once/i.test(readFileSync(file, 'latin1')));
+
+  // Rows that wait in quarantine hold all that the source said: of the contact, and of answers that name the contact.
+  const withTrouble = {
+    ...rows,
+    contact: [...rows.contact, { id: 'p1', name: 'Anne Holm-Older', email: 'anne@fjord.example' }],
+    response: [
+      ...rows.response,
+      answer('r4', 'x', { contact_id: 'p1', comment: 'Anne once', responded_at: null, campaign_id: 'c1' }),
+      answer('r5', 'x', { contact_id: 'p2', comment: 'Bo once', responded_at: null }),
+    ],
+  };
+
+  it.each(['p1', 'anne@fjord.example', 'ANNE@fjord.example '])(
+    'leaves no byte of the person known as %j in any file of the data folder, quarantine included',
+    async (who) => {
+      const dataFolder = folder();
+      await refreshInto(dataFolder, rowSource(withTrouble));
+      const second = await refreshInto(dataFolder, rowSource(withTrouble));
+      expect(second.manifest.quarantined).toEqual({ contact: 1, response: 2 });
+      expect(holders(dataFolder).length).toBeGreaterThan(1);
+      await forget(who, testOptions(dataFolder));
+      expect(holders(dataFolder)).toEqual([]);
+      // Also when the source brings all of it again; the rows are still counted, and Bo's is still whole.
+      const { manifest } = await refreshInto(dataFolder, rowSource(withTrouble));
+      expect(manifest.quarantined).toEqual({ contact: 1, response: 2 });
+      expect(
+        await askIntake(dataFolder, 'select id, reason, "row" from state.quarantine order by entity, id nulls first'),
+      ).toEqual([
+        [null, 'a row of an erased person', '{"campaign_id":null}'],
+        [null, 'a row of an erased person', '{"campaign_id":"c1"}'],
+        ['r5', expect.any(String), expect.stringContaining('Bo once')],
+      ]);
+      await forget('nobody@x.example', testOptions(dataFolder));
+      expect(holders(dataFolder)).toEqual([]);
+    },
+  );
+
+  it('leaves no byte of the person in blocks that the engine wrote before it knew, when a source brings many rows again', async () => {
+    const dataFolder = folder();
+    // More than the engine collects before it writes them.
+    const many = Array.from({ length: 130_000 }, (_, index) =>
+      answer(`m${String(index)}`, '9', index % 50_000 === 0 ? { contact_id: 'p1', comment: 'Anne again' } : {}),
+    );
+    const source = rowSource({ contact: rows.contact, response: many });
+    await refreshInto(dataFolder, source);
+    await forget('p1', testOptions(dataFolder));
+    expect(holders(dataFolder)).toEqual([]);
+    await refreshInto(dataFolder, source);
+    expect(await askColumn(dataFolder, 'select count(*)::int from "FactResponse"')).toEqual([130_000]);
+    expect(holders(dataFolder)).toEqual([]);
+  });
+
+  it('finishes in the next refresh what a killed one had only begun to erase', async () => {
     const dataFolder = folder();
     await refreshInto(dataFolder, rowSource(rows));
-    const holds = (): string[] =>
-      (readdirSync(dataFolder, { recursive: true }) as string[])
-        .filter((name) => name.endsWith('.duckdb') || name.endsWith('.wal'))
-        .filter((name) => /holm|anne@|is anne|anne again/i.test(readFileSync(path.join(dataFolder, name), 'latin1')));
-    expect(holds().length).toBeGreaterThan(0);
-    await forget('p1', testOptions(dataFolder));
-    expect(holds()).toEqual([]);
+    await askIntake(dataFolder, `insert into state.setting values ('holds what was erased', 'yes')`);
+    const before = statSync(path.join(dataFolder, 'intake.duckdb')).ino;
+    await refreshInto(dataFolder, rowSource(rows));
+    expect(statSync(path.join(dataFolder, 'intake.duckdb')).ino).not.toBe(before);
+    expect(await askIntake(dataFolder, `from state.setting where name like '%erased%'`)).toEqual([]);
+  });
+
+  it('leaves no byte of a person whom only a row in quarantine names', async () => {
+    const dataFolder = folder();
+    const row = { 'E-mail': 'ANNE@x.example', text: 'This is Anne' };
+    const refused = { kind: 'refused', row: { entity: 'response', id: 'r9', reason: 'no date', row } } as const;
+    await refreshInto(dataFolder, rowSource({ response: [answer('a', '9')] }, { more: [refused] }));
+    expect(holders(dataFolder)).not.toEqual([]);
+    expect(await forget('anne@x.example', testOptions(dataFolder))).toMatchObject({ contacts: 0, answers: 0 });
+    expect(holders(dataFolder)).toEqual([]);
   });
 });
