@@ -1,7 +1,8 @@
 /** The file of reads that are remembered over a restart: no credential, no header, no value that could name a person. */
-import { readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { isMissing } from '../../../snapshot/snapshotFolder';
 import { personData, starTables, type TableName } from '../../../star';
@@ -61,6 +62,8 @@ export class KeptReads {
       .filter((each) => JSON.stringify(each).length <= longest);
     const part = `${this.file}.${randomUUID()}.part`;
     try {
+      // A star in SQL Server is served without anything else in the data folder.
+      await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
       await writeFile(part, `${JSON.stringify({ version: 1, reads })}\n`, { mode: 0o600, flush: true });
       await rename(part, this.file);
     } catch (error) {
