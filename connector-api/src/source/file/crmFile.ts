@@ -99,7 +99,10 @@ export interface OpenCrmFile {
   readonly mapping: FileMapping;
   /** Ids by normalised e-mail (contacts) or name (companies). */
   readonly ids: ReadonlyMap<string, string>;
-  read(): AsyncIterable<SourceItem>;
+  /** Ids of all its members. */
+  readonly members: ReadonlySet<string>;
+  /** @param said what answers say of its members, by id: it fills what the file leaves out. */
+  read(said: ReadonlyMap<string, EntityRow>): AsyncIterable<SourceItem>;
 }
 
 /**
@@ -112,12 +115,15 @@ export async function openCrmFile({ entity, file }: CrmFile, timeZone: string): 
   const mapping = crmMapping(entity, path.basename(file), profiles);
   const compiled = compileColumns({ mapping, header, asOf: 0, timeZone });
   const ids = new Map<string, string>();
+  const members = new Set<string>();
   const by = entity === 'contact' ? 'email' : 'name';
   for await (const { row } of entityRows(file, format, compiled)) {
     const { id, [by]: known } = row;
-    if (typeof id === 'string' && typeof known === 'string') ids.set(normalised(known), id);
+    if (typeof id !== 'string') continue;
+    members.add(id);
+    if (typeof known === 'string') ids.set(normalised(known), id);
   }
-  return { entity, mapping, ids, read: () => items(entity, file, format, compiled) };
+  return { entity, mapping, ids, members, read: (said) => items(entity, file, format, compiled, said) };
 }
 
 /** What answers may know members by, over several files. */
@@ -209,12 +215,13 @@ async function* items(
   file: string,
   format: CsvFormat,
   compiled: readonly CompiledColumn[],
+  said: ReadonlyMap<string, EntityRow>,
 ): AsyncGenerator<SourceItem> {
   const builder = new BatchBuilder(entity);
   const spoiled = new SpoiledValues();
   for await (const { row, bad, line } of entityRows(file, format, compiled)) {
     spoiled.add(bad, line);
-    builder.add(row);
+    builder.add({ ...said.get(String(row['id'])), ...row });
     if (builder.isFull) yield* builder.take();
   }
   yield* builder.take();

@@ -14,6 +14,7 @@ import { checkDateFormat } from './dateOrder';
 import { type ColumnRule, columnsOf, dateFormatIn, type FileMapping, mappedColumns, usualNulls } from './fileMapping';
 import { guessMapping } from './guessMapping';
 import { type JoinedFile, readJoinedFile } from './joinedFile';
+import { MembersSaid } from './membersSaid';
 import { nameOfDelimiter } from './refusedRecord';
 import { type EntityRow, rowReader } from './rowReader';
 import { SpoiledValues } from './spoiledValues';
@@ -205,6 +206,7 @@ async function* readRows({ file, stamp, format, joins, crm, read, asOfText }: Re
   checkUnchanged(file, stamp);
   const builders = new Map<EntityName, BatchBuilder>();
   const repeats = new LastRows();
+  const said = new MembersSaid(crm);
   const spoiled = new SpoiledValues();
   let header: readonly string[] = [];
   let records: WideRows | null = null;
@@ -233,6 +235,7 @@ async function* readRows({ file, stamp, format, joins, crm, read, asOfText }: Re
     spoiled.add(bad, line);
     if (undated) undatedRows += 1;
     for (const [entity, row] of rows) {
+      said.note(entity, row);
       const derived = entity !== 'response' && entity !== 'response_category';
       if (derived && repeats.has(entity, row)) continue;
       const builder =
@@ -254,7 +257,7 @@ async function* readRows({ file, stamp, format, joins, crm, read, asOfText }: Re
   }
   for (const builder of builders.values()) yield* builder.take();
   // After the answers: what the CRM says of a member wins over what an answer says.
-  for (const part of crm) yield* part.read();
+  for (const part of crm) yield* part.read(said.of(part));
   for (const text of spoiled.notes()) yield { kind: 'note', text };
   for (const { file: joined, on, count, first } of records?.unmatched() ?? []) {
     const text = `${joined}: ${String(count)} rows of ${path.basename(file)} find nothing there by "${on}", first "${first}"; its columns stay empty for them.`;

@@ -98,6 +98,20 @@ it('joins companies by id or by name, and lets the CRM win over what an answer s
   ]);
 });
 
+it('keeps what answers say of a member where the CRM says nothing of it', async () => {
+  const data = await imported(
+    'id,score,date,email,contact name,company\nr1,9,2026-03-01,anne@x.example,Anne Holm,Alfa A/S\nr2,9,2026-03-02,ANNE@x.example,,\n',
+    {
+      company: 'company_id,name,segment\nK1,Alfa A/S,Large\n',
+      contact: 'contactid,email,role\n501,anne@x.example,buyer\n',
+    },
+  );
+  expect(await ask(data, who)).toMatchObject([
+    { ContactId: '501', ContactName: 'Anne Holm', CompanyId: 'K1', CompanySegmentThen: 'Large' },
+    { ContactId: '501', ContactName: 'Anne Holm', CompanyId: 'K1' },
+  ]);
+});
+
 it('reads SuperOffice’s lists: first and last name apart, Danish amounts, stalled sales as open', async () => {
   const data = await imported('id,score,date,email\nr1,9,2026-03-01,anne@fjord.example\n', {
     company: 'Company ID;Company name;Our contact\n10;Fjord A/S;IB\n',
