@@ -88,11 +88,13 @@ export async function openImport(
   return source;
 }
 
-function crmFiles({ companies, contacts, opportunities }: ImportChoice): CrmFile[] {
+function crmFiles({ companies, contacts, opportunities, dateFormat: told }: ImportChoice): CrmFile[] {
   const files = { company: companies, contact: contacts, opportunity: opportunities };
   return crmEntities.flatMap((entity) => {
     const file = files[entity];
-    return file === undefined ? [] : [{ entity, file }];
+    return file === undefined
+      ? []
+      : [{ entity, file, ...(told === undefined ? {} : { dateFormat: dateFormat(told) }) }];
   });
 }
 

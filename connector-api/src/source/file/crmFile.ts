@@ -6,7 +6,7 @@ import type { SourceItem } from '../source';
 import { columnList } from './columnList';
 import { type ColumnProfile, emptyProfile, observe } from './columnProfile';
 import { type CsvFormat, csvFormat, csvRows } from './csvRows';
-import { type ColumnRule, type FileMapping, usualNulls } from './fileMapping';
+import { type ColumnRule, type DateFormat, type FileMapping, usualNulls } from './fileMapping';
 import { dateFormatOf } from './dateOrder';
 import { personNameColumns } from './personName';
 import { plainName } from './plainName';
@@ -27,6 +27,8 @@ export type CrmEntity = (typeof crmEntities)[number];
 export interface CrmFile {
   readonly entity: CrmEntity;
   readonly file: string;
+  /** Order of day and month where the file leaves it open. */
+  readonly dateFormat?: DateFormat;
 }
 
 /**
@@ -109,10 +111,10 @@ export interface OpenCrmFile {
  * Reads a file once to learn its columns and what answers may know its members by.
  * @throws ConnectorError FILE_MISSING, FILE_FORMAT, COLUMN_MISSING where no column can be the id.
  */
-export async function openCrmFile({ entity, file }: CrmFile, timeZone: string): Promise<OpenCrmFile> {
+export async function openCrmFile({ entity, file, dateFormat }: CrmFile, timeZone: string): Promise<OpenCrmFile> {
   const format = await csvFormat(file, {});
   const { header, profiles } = await profile(file, format);
-  const mapping = crmMapping(entity, path.basename(file), profiles);
+  const mapping = crmMapping(entity, path.basename(file), profiles, dateFormat);
   const compiled = compileColumns({ mapping, header, asOf: 0, timeZone });
   const ids = new Map<string, string>();
   const members = new Set<string>();
@@ -155,7 +157,12 @@ async function profile(
   return { header, profiles };
 }
 
-function crmMapping(entity: CrmEntity, label: string, profiles: readonly ColumnProfile[]): FileMapping {
+function crmMapping(
+  entity: CrmEntity,
+  label: string,
+  profiles: readonly ColumnProfile[],
+  told: DateFormat | undefined,
+): FileMapping {
   const find = (name: string): ColumnProfile | undefined => profiles.find((column) => plainName(column.name) === name);
   const taken = new Set<string>();
   const columns: Record<string, ColumnRule> = {};
@@ -166,7 +173,7 @@ function crmMapping(entity: CrmEntity, label: string, profiles: readonly ColumnP
     columns[`${entity}.${target}`] = {
       column: column.name,
       ...(column.dates > 0 && (target === 'expected_close' || target === 'churned_on')
-        ? { dateFormat: dateFormatOf(label, column) }
+        ? { dateFormat: dateFormatOf(label, column, told) }
         : {}),
       ...(target === 'probability' && column.max > 1 ? { divideBy: 100 } : {}),
       ...(target === 'outcome' ? { values: outcomeWords } : {}),

@@ -22,9 +22,10 @@ export function looksLikeEpoch(profile: ColumnProfile): DateFormat | null {
 
 /**
  * Day or month first is decided by the values, never by chance.
- * @throws ConnectorError FILE_FORMAT where they leave it open or say both.
+ * @param told the order where they leave it open.
+ * @throws ConnectorError FILE_FORMAT where they leave it open and nobody told, or say both.
  */
-export function dateFormatOf(file: string, profile: ColumnProfile): DateFormat {
+export function dateFormatOf(file: string, profile: ColumnProfile, told?: DateFormat): DateFormat {
   if (looksLikeMonths(profile)) return 'months before';
   const epoch = looksLikeEpoch(profile);
   if (epoch !== null) return epoch;
@@ -32,13 +33,14 @@ export function dateFormatOf(file: string, profile: ColumnProfile): DateFormat {
   const { dayFirst, monthFirst } = profile;
   if (dayFirst !== null && monthFirst === null) return 'd/m/y';
   if (monthFirst !== null && dayFirst === null) return 'm/d/y';
-  if (dayFirst === null && profile.dotted === profile.dates - profile.yearFirst) return 'd/m/y';
+  const isOpen = dayFirst === null && monthFirst === null;
+  if (isOpen && (told === 'd/m/y' || told === 'm/d/y')) return told;
+  if (isOpen && profile.dotted === profile.dates - profile.yearFirst) return 'd/m/y';
   throw new ConnectorError('FILE_FORMAT', {
     target: `${file}, column "${profile.name}"`,
-    found:
-      dayFirst !== null && monthFirst !== null
-        ? `dates that are partly day first, partly month first, such as "${dayFirst}" and "${monthFirst}"`
-        : `dates that can be read as day/month and as month/day, such as "${profile.firstDate ?? ''}"`,
+    found: isOpen
+      ? `dates that can be read as day/month and as month/day, such as "${profile.firstDate ?? ''}"`
+      : `dates that are partly day first, partly month first, such as "${dayFirst ?? ''}" and "${monthFirst ?? ''}"`,
     expected: 'one order',
     hint: 'Say which with --date-format d/m/y or --date-format m/d/y.',
   });

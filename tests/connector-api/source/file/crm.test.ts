@@ -128,6 +128,33 @@ it('reads SuperOffice’s lists: first and last name apart, Danish amounts, stal
   ]);
 });
 
+it('reads dates of a CRM file that can be read two ways in the order that was told, and refuses them where nobody told', async () => {
+  const where = folder();
+  const file = path.join(where, 'deals.csv');
+  writeFileSync(file, 'dealid,closedate\n1,03-04-2026\n');
+  const answers = path.join(where, 'answers.csv');
+  writeFileSync(answers, 'id,score\n1,9\n');
+  const opened = (dateFormat?: 'd/m/y' | 'm/d/y') =>
+    openCsvSource({
+      file: answers,
+      mapping: {},
+      guess: true,
+      timeZone: 'UTC',
+      crm: [{ entity: 'opportunity', file, ...(dateFormat === undefined ? {} : { dateFormat }) }],
+    });
+  await expect(opened()).rejects.toThrow(/deals\.csv, column "closedate" .* such as "03-04-2026".*--date-format/);
+  for (const [dateFormat, day] of [
+    ['d/m/y', 20260403],
+    ['m/d/y', 20260304],
+  ] as const) {
+    const data = folder();
+    await refreshInto(data, await opened(dateFormat));
+    expect(await ask(data, 'select "ExpectedCloseDateKey" from "FactOpportunity"')).toEqual([
+      { ExpectedCloseDateKey: day },
+    ]);
+  }
+});
+
 it('says which values of a CRM file could not be read, and where the first is', async () => {
   const where = folder();
   const file = path.join(where, 'deals.csv');
