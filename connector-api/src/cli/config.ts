@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Environment, readEnvironment, whole } from '../environment';
 import { unknownWords } from '../star';
+import { isSchedule, scheduleHint } from './schedule';
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -24,6 +25,7 @@ const shape = z.object({
   NPS_FISCAL_START_MONTH: whole(1, 12).default(1),
   NPS_UNKNOWN_NAME: z.string().min(1).max(60).default(unknownWords.en),
   NPS_KEEP_SNAPSHOTS: whole(1, 100).default(3),
+  NPS_REFRESH: z.string().refine(isSchedule, scheduleHint).optional(),
   NPS_OVERLAP_MINUTES: whole(0, 10_080).default(60),
   NPS_MEMORY: z
     .string()
@@ -44,6 +46,8 @@ export interface Config {
   readonly fiscalStartMonth: number;
   readonly unknownName: string;
   readonly keepSnapshots: number;
+  /** When the service refreshes by itself, as cron says it; null: never. */
+  readonly refreshSchedule: string | null;
   readonly overlap: number;
   readonly memory: string;
   readonly threads: number;
@@ -61,6 +65,7 @@ export function readConfig(environment: Environment): Config {
     fiscalStartMonth: data.NPS_FISCAL_START_MONTH,
     unknownName: data.NPS_UNKNOWN_NAME,
     keepSnapshots: data.NPS_KEEP_SNAPSHOTS,
+    refreshSchedule: data.NPS_REFRESH ?? null,
     overlap: data.NPS_OVERLAP_MINUTES * 60_000,
     memory: data.NPS_MEMORY,
     threads: data.NPS_THREADS,

@@ -12,11 +12,14 @@ import { loggerOptions } from '../auth/redaction';
 import { visibleTable } from '../auth/visibleTable';
 import { ConnectorError } from '../errors';
 import type { SnapshotPool } from '../feed/snapshotPool';
-import { createServer, readServerConfig } from '../server';
+import { createServer, type FeedServer, readServerConfig } from '../server';
 import { openSnapshotStore } from '../snapshot/snapshotStore';
 import type { SnapshotStore } from '../snapshot/types';
 import type { Config } from './config';
 import type { Invocation } from './invocation';
+import { refreshInProcess } from './refreshProcess';
+import { nextAfter } from './schedule';
+import { type RefreshLog, type ScheduledRefresh, scheduleRefresh } from './scheduledRefresh';
 import { packageRoot } from './version';
 
 /** @throws ConnectorError PORT_IN_USE before anything is read or written. */
@@ -73,19 +76,54 @@ export async function serveUntilStopped(
     routers: preview === null ? [] : [preview.router],
   });
   for (const warning of server.warnings) terminal.say(`note: ${warning}`);
+  let refreshing: ScheduledRefresh | null = null;
   try {
     const listening = await server.listen({ host: config.host, port: config.port });
     terminal.say(`Feed for Power BI: ${listening.url}/odata/`);
     if (star !== undefined) terminal.say(`Star: ${star.manifest()?.source ?? ''}; the preview reads snapshots only.`);
     else if (preview === null) terminal.say('The preview is not built (npm run build makes it).');
     else terminal.result(`Preview: ${listening.url}/`);
+    if (star === undefined)
+      refreshing = refreshOnSchedule({ terminal, environment }, config, { snapshots, server, logger });
     await stopAsked();
     terminal.say('Stopping');
     await listening.close();
   } finally {
+    await refreshing?.stop();
     await server.close();
     await preview?.close();
   }
+}
+
+interface Refreshed {
+  readonly snapshots: SnapshotStore;
+  readonly server: Pick<FeedServer, 'refreshed'>;
+  readonly logger: RefreshLog;
+}
+
+/** Null where no schedule is configured. */
+function refreshOnSchedule(
+  { terminal, environment }: Pick<Invocation, 'terminal' | 'environment'>,
+  { refreshSchedule: pattern, timeZone }: Config,
+  { snapshots, server, logger }: Refreshed,
+): ScheduledRefresh | null {
+  if (pattern === null) return null;
+  const schedule = { pattern, timeZone };
+  const next = nextAfter(schedule, new Date());
+  terminal.say(
+    `Refreshes by itself: ${pattern} (${timeZone})${next === null ? '' : `, next at ${next.toISOString()}`}`,
+  );
+  const lease = snapshots.current();
+  const builtAt = new Date(lease?.manifest.builtAt ?? 0);
+  lease?.release();
+  return scheduleRefresh({
+    schedule,
+    builtAt,
+    logger,
+    run: refreshInProcess(path.join(__dirname, 'main.js'), environment),
+    now: () => new Date(),
+    ended: server.refreshed,
+  });
 }
 
 interface Preview {

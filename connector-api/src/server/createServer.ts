@@ -14,7 +14,7 @@ import type { SnapshotPool } from '../feed/snapshotPool';
 import type { SnapshotStore } from '../snapshot/types';
 import { errorAnswer } from './errorAnswer';
 import { feedRoutes } from './feedRoutes';
-import { createMetrics } from './metrics';
+import { createMetrics, type Metrics } from './metrics';
 import { operationRoutes } from './operationRoutes';
 import { healthRoutes } from './healthRoutes';
 import { listen, type ListenAddress, type ListeningServer } from './listen';
@@ -50,6 +50,8 @@ export interface FeedServer {
    * service does so by itself when it listens and now and then. Resolves when they are made.
    */
   prepare(): Promise<void>;
+  /** To be told of every refresh that was begun beside the service, for its metrics. */
+  readonly refreshed: Metrics['refreshed'];
   /** Closes every open snapshot and drops encoded answers; call it when the server has stopped listening. */
   close(): Promise<void>;
 }
@@ -139,6 +141,7 @@ export function createServer(options: ServerOptions): FeedServer {
   return {
     app,
     warnings: [...access.warnings, ...(before.warning === null ? [] : [before.warning])],
+    refreshed: metrics.refreshed,
     prepare: async () => {
       await odata.preparation?.begin();
       await odata.preparation?.idle();

@@ -2,4 +2,5 @@
 export { createServer, type FeedServer } from './createServer';
 export { readServerConfig, serverVariables, type ServerConfig } from './serverConfig';
 export type { ListeningServer } from './listen';
+export type { RefreshOutcome } from './metrics';
 export { openSnapshotPool } from './openSnapshotPool';

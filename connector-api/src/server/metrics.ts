@@ -3,9 +3,14 @@ import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { SnapshotPool } from '../feed/snapshotPool';
 
+/** How a refresh that the service began ended; `skipped` where another one held the data folder. */
+export type RefreshOutcome = 'done' | 'failed' | 'skipped';
+
 export interface Metrics {
   /** Counts every request that passes. */
   readonly count: RequestHandler;
+  /** Counts a refresh that took so many seconds. */
+  readonly refreshed: (outcome: RefreshOutcome, seconds: number) => void;
   /** The text and its content type. */
   text(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
@@ -45,7 +50,23 @@ export function createMetrics(pool: SnapshotPool, now: () => number): Metrics {
       if (manifest !== null) this.set((now() - new Date(manifest.builtAt).getTime()) / 1000);
     },
   });
+  const refreshes = new Counter({
+    name: 'nps_refreshes_total',
+    help: 'Refreshes that the service began, by how they ended.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const refreshSeconds = new Gauge({
+    name: 'nps_refresh_seconds',
+    help: 'Time that the last refresh took, by how it ended.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   return {
+    refreshed: (outcome, seconds) => {
+      refreshes.inc({ outcome });
+      refreshSeconds.set({ outcome }, seconds);
+    },
     count: (request, response, next) => {
       const begun = now();
       const first = request.path.split('/')[1] ?? '';

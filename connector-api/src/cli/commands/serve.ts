@@ -30,6 +30,14 @@ export function serveCommand(invocation: Invocation): Command {
         hint: 'It is for the preview, which reads snapshots only; leave it or --star out.',
       });
     }
+    if (settings.refreshSchedule !== null) {
+      throw new ConnectorError('CONFIG_INVALID', {
+        target: 'NPS_REFRESH',
+        found: `"${settings.refreshSchedule}"`,
+        expected: 'nothing with --star',
+        hint: 'The star in SQL Server is built by "nps-dashboards star": have its job run that.',
+      });
+    }
     const pool = await openServerStar(readSqlServerSettings(star), settings, invocation);
     await serveUntilStopped(invocation, settings, { star: pool });
   });
