@@ -1,12 +1,23 @@
 /** How much memory a server takes for whole tables of two sizes, one ten times the other: a process of its own for each reading. */
-import { read, readPages } from './process.mjs';
-import { benchSnapshot } from './snapshot.mjs';
+import { nextLink, read, readPages } from './process.mjs';
+import { benchSnapshot, switchSnapshot } from './snapshot.mjs';
 
 const readings = {
   OData: (url) => readPages(`${url}/odata/FactResponse`),
+  'OData with gzip': (url) => readPages(`${url}/odata/FactResponse`, { 'Accept-Encoding': 'gzip' }),
+  'OData, of two snapshots at the same time': readTwoSnapshots,
   CSV: (url) => read(`${url}/files/FactResponse.csv`),
   Parquet: (url) => read(`${url}/files/FactResponse.parquet`),
 };
+
+/** One reader stays on the snapshot it began with, while another reads the one that was switched to. */
+async function readTwoSnapshots(url, dataFolder) {
+  const old = await read(`${url}/odata/FactResponse`);
+  const switchBack = switchSnapshot(dataFolder);
+  const [rest, { bytes }] = await Promise.all([readPages(nextLink(old, url)), readPages(`${url}/odata/FactResponse`)]);
+  switchBack();
+  return { bytes: old.bytes + rest.bytes + bytes };
+}
 
 /** @param startFeed starts the feed over a data folder; @param url where it answers. */
 export async function memory(folder, rows, startFeed, url) {
@@ -15,7 +26,7 @@ export async function memory(folder, rows, startFeed, url) {
     const dataFolder = await benchSnapshot(folder, size);
     for (const [format, readAll] of Object.entries(readings)) {
       const server = await startFeed(dataFolder);
-      const { bytes } = await readAll(url);
+      const { bytes } = await readAll(url, dataFolder);
       const result = {
         what: `memory: ${format}, first reader of everything`,
         'M rows': size / 1e6,

@@ -65,6 +65,12 @@ export function read(url, headers = {}) {
   });
 }
 
+/** Where a page says that the next one is, seen from `base`; null after the last. */
+export function nextLink({ head, tail }, base) {
+  const link = /"@odata\.nextLink":"([^"]+)"/.exec(head + tail)?.[1];
+  return link === undefined ? null : new URL(link, base).href;
+}
+
 /** Follows next links to the last page. */
 export async function readPages(url, headers = {}) {
   let bytes = 0;
@@ -73,11 +79,7 @@ export async function readPages(url, headers = {}) {
     const page = await read(next, headers);
     bytes += page.bytes;
     pages += 1;
-    const link = /"@odata\.nextLink":"([^"]+)"/.exec(page.head + page.tail)?.[1];
-    next =
-      link === undefined
-        ? null
-        : new URL(link, next.includes('/odata/v4/') ? `${url.replace(/[^/]*$/, '')}` : next).href;
+    next = nextLink(page, next.includes('/odata/v4/') ? url.replace(/[^/]*$/, '') : next);
   }
   return { bytes, pages };
 }

@@ -19,13 +19,15 @@ export interface Answer {
 
 /** What is sent before and after an answer, without being kept with it. */
 export interface Frame {
-  readonly before: string;
-  readonly after: string;
+  readonly before: string | Buffer;
+  readonly after: string | Buffer;
 }
+
+export const bytesOf = (part: string | Buffer): Buffer => (typeof part === 'string' ? Buffer.from(part) : part);
 
 /** The answer within a frame. */
 export function framed(inner: Answer, { before, after }: Frame): Answer {
-  const parts = [inMemory(Buffer.from(before)), inner, inMemory(Buffer.from(after))].filter(({ size }) => size > 0);
+  const parts = [inMemory(bytesOf(before)), inner, inMemory(bytesOf(after))].filter(({ size }) => size > 0);
   return {
     size: parts.reduce((sum, { size }) => sum + size, 0),
     async *pieces(range) {

@@ -3,6 +3,7 @@ import { type Answer, framed } from '../answer';
 import { answerKey, type AnswerStore, type MadeBytes } from '../answerStore';
 import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';
+import { framedGzip, packed, type Unpacked } from '../gzip/packedRows';
 import type { OpenSnapshot } from '../snapshotPool';
 import type { MadePage, PagePlace, StarReader } from '../engine/starReader';
 import type { CollectionPlan } from './plan/collectionPlan';
@@ -32,6 +33,19 @@ export interface PageRequest {
   readonly count: boolean;
   readonly at: PageStart;
   readonly now: Date;
+}
+
+/** A page, and how its rows are kept: packed where only who asks for gzip reads them. */
+interface RowsOf extends PageRequest {
+  readonly coding: 'gzip' | null;
+}
+
+/** What is kept beside the rows of a page. */
+interface RowsNote {
+  /** Where the next page starts; null after the last. */
+  readonly next: PagePlace | null;
+  /** Of rows that are packed. */
+  readonly unpacked?: Unpacked;
 }
 
 /** Rows of a page from which making it takes longer than asking for it. */
@@ -79,18 +93,23 @@ export class PageMaker {
   }
 
   async page(request: PageRequest): Promise<Answer> {
+    return this.read({ ...request, coding: null });
+  }
+
+  /** The page compressed; null where it is too small to be kept so. */
+  async packed(request: PageRequest, coding: Compression): Promise<Answer | null> {
+    if (coding === 'gzip') return this.read({ ...request, coding });
+    return this.answers.packed(this.key(request), coding, () => this.page(request));
+  }
+
+  private async read(request: RowsOf): Promise<Answer> {
     // Whoever comes back for a second page will come back for the rest; who made the token up gets that page and no more.
-    const goesOn = request.at.given > 0 && this.linked.has(rowsKey(request));
+    const goesOn = request.at.given > 0 && this.linked.has(placeKey(request));
     if (goesOn) {
       const next = nextOf(request, this.answers.noteOf(rowsKey(request)));
       if (next !== null) this.readAhead({ ...request, at: next }, this.ahead.pages);
     }
     return this.framed(request, await this.rows(request, goesOn ? pagesInOneGo : 1, goesOn ? this.ahead.pages : 0));
-  }
-
-  /** The page compressed; null where it is too small to be kept so. */
-  async packed(request: PageRequest, coding: Compression): Promise<Answer | null> {
-    return this.answers.packed(this.key(request), coding, () => this.page(request));
   }
 
   /**
@@ -99,10 +118,13 @@ export class PageMaker {
    */
   async prepare(request: PageRequest, coding: Compression | null, upTo: number): Promise<PreparedPage> {
     const pages = Math.ceil((upTo - request.at.given) / request.pageSize) + 1;
-    const rows = await this.rows(request, Math.max(1, Math.min(pages, pagesInOneGo)), 0);
-    const packed =
-      coding === null ? null : await this.answers.packed(this.key(request), coding, () => this.framed(request, rows));
-    return { bytes: rows.size + (packed?.size ?? 0), next: nextOf(request, rows.note) };
+    const rowsOf: RowsOf = { ...request, coding: coding === 'gzip' ? coding : null };
+    const rows = await this.rows(rowsOf, Math.max(1, Math.min(pages, pagesInOneGo)), 0);
+    // What stands around the rows may have to be counted.
+    const page = await this.framed(rowsOf, rows);
+    const brotli =
+      coding === 'br' ? await this.answers.packed(this.key(request), coding, () => Promise.resolve(page)) : null;
+    return { bytes: rows.size + (brotli?.size ?? 0), next: nextOf(request, rows.note) };
   }
 
   /** Rows of the whole collection; counted once per snapshot however many pages ask. */
@@ -118,10 +140,10 @@ export class PageMaker {
   }
 
   /** Makes pages before they are asked for; a failure shows when they are. */
-  private readAhead(request: PageRequest, pages: number): void {
+  private readAhead(request: RowsOf, pages: number): void {
     let at: PageStart | null = request.at;
     for (let page = 0; page < pages && at !== null; page += 1) {
-      const next: PageRequest = { ...request, at };
+      const next: RowsOf = { ...request, at };
       const key = rowsKey(next);
       if (this.answers.isMaking(key)) return;
       if (this.answers.has(key)) at = nextOf(next, this.answers.noteOf(key));
@@ -132,7 +154,7 @@ export class PageMaker {
     }
   }
 
-  private makeAhead(request: PageRequest, pages: number): void {
+  private makeAhead(request: RowsOf, pages: number): void {
     if (request.pageSize < worthReadingAhead || this.statementsAhead >= this.ahead.statements) return;
     this.statementsAhead += 1;
     void this.rows(request, pagesInOneGo, pages, () => (this.statementsAhead -= 1)).catch(() => undefined);
@@ -143,28 +165,48 @@ export class PageMaker {
    * @param pages how many may be made in one go. @param ahead how many of them and of those behind them are wanted.
    * @param over called when all of that go are made, or where none was begun.
    */
-  private rows(request: PageRequest, pages: number, ahead: number, over = () => undefined as unknown): Promise<Answer> {
+  private rows(request: RowsOf, pages: number, ahead: number, over = () => undefined as unknown): Promise<Answer> {
     let isBegun = false;
     const answer = this.answers.bytes(rowsKey(request), () => {
       isBegun = true;
-      return this.make(request, pages, ahead, over);
+      const plain: RowsOf = { ...request, coding: null };
+      if (request.coding === null || !this.answers.has(rowsKey(plain))) return this.make(request, pages, ahead, over);
+      return this.packRows(this.rows(plain, pages, ahead, over));
     });
     if (!isBegun) over();
     return answer;
   }
 
+  /** Rows that were made for somebody who reads them as they are. */
+  private async packRows(rows: Promise<Answer>): Promise<MadeBytes> {
+    const plain = await rows;
+    const { pieces, unpacked } = await packed(plain.pieces(), this.answers.pool);
+    return { ...pieces, note: noteOf({ next: readNote(plain.note).next, unpacked }) };
+  }
+
+  private async made({ coding }: RowsOf, { body, next }: MadePage): Promise<MadeBytes> {
+    if (coding === null) return { ...body, note: noteOf({ next }) };
+    try {
+      const { pieces, unpacked } = await packed(body.buffers, this.answers.pool);
+      return { ...pieces, note: noteOf({ next, unpacked }) };
+    } finally {
+      body.release();
+    }
+  }
+
   /** Gives the first of the pages made in one go, and has the others kept. */
-  private async make(request: PageRequest, pages: number, ahead: number, over: () => unknown): Promise<MadeBytes> {
+  private async make(request: RowsOf, pages: number, ahead: number, over: () => unknown): Promise<MadeBytes> {
     return new Promise((resolve, reject) => {
       let at: PagePlace & { readonly given: number } = request.at;
       let awaited: Awaited = { give: resolve, fail: reject, kept: Promise.resolve() };
-      const take = async ({ body, next, isLast }: MadePage): Promise<void> => {
-        const { give, kept } = awaited;
+      const take = async (page: MadePage): Promise<void> => {
+        const { give, fail, kept } = awaited;
+        const { next, isLast } = page;
         if (next !== null && !isLast) {
           at = { ...next, given: at.given + request.pageSize };
           awaited = this.await({ ...request, at });
         }
-        give({ ...body, note: JSON.stringify(next) });
+        await this.made(request, page).then(give, fail);
         await kept;
       };
       const continued = (place: PagePlace, madeBefore: number): void => {
@@ -181,7 +223,7 @@ export class PageMaker {
   }
 
   /** Has the page kept as soon as it is given; lets it go where somebody else made it meanwhile. */
-  private await(request: PageRequest): Awaited {
+  private await(request: RowsOf): Awaited {
     let give = (made: MadeBytes): void => made.release();
     let fail = (_error: unknown): void => undefined;
     const kept = this.answers.bytes(
@@ -196,14 +238,14 @@ export class PageMaker {
   }
 
   private remember(request: PageRequest): void {
-    const key = rowsKey(request);
+    const key = placeKey(request);
     this.linked.delete(key);
     this.linked.add(key);
     const [oldest] = this.linked;
     if (this.linked.size > mostPlaces && oldest !== undefined) this.linked.delete(oldest);
   }
 
-  private async framed(request: PageRequest, rows: Answer): Promise<Answer> {
+  private async framed(request: RowsOf, rows: Answer): Promise<Answer> {
     const { context, count, plan, snapshot } = request;
     const total = count ? await this.rowCount(plan, snapshot) : null;
     const open = [
@@ -214,14 +256,20 @@ export class PageMaker {
     const next = nextOf(request, rows.note);
     if (next !== null) this.remember({ ...request, at: next });
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
-    return framed(rows, { before: `{${open}`, after: `]${link}}` });
+    const frame = { before: `{${open}`, after: `]${link}}` };
+    const { unpacked } = readNote(rows.note);
+    return unpacked === undefined ? framed(rows, frame) : framedGzip(rows, unpacked, frame);
   }
 }
 
 const rowsLeft = ({ top, at }: PageRequest): number => (top === null ? Infinity : Math.max(0, top - at.given));
 
-/** The digest that stands for the rows of the page, whatever they are framed in. */
-function rowsKey(request: PageRequest): string {
+/** The digest that stands for the rows of the page as they are kept, whatever they are framed in. */
+const rowsKey = (request: RowsOf): string =>
+  request.coding === null ? placeKey(request) : `${placeKey(request)}-${request.coding}`;
+
+/** The digest that stands for the rows of the page. */
+function placeKey(request: PageRequest): string {
   const { plan, at, pageSize, snapshot, now } = request;
   const rows = Math.min(pageSize, rowsLeft(request));
   const place = [plan.byKey, at.after, at.offset, rows, rowsLeft(request) > pageSize];
@@ -230,9 +278,13 @@ function rowsKey(request: PageRequest): string {
 
 /** Where the page after the page starts, by the note that was kept with its rows; null after the last. */
 function nextOf({ at, pageSize }: PageRequest, note: string | undefined): PageStart | null {
-  const place = JSON.parse(note ?? 'null') as PagePlace | null;
-  return place === null ? null : { ...place, given: at.given + pageSize };
+  const { next } = readNote(note);
+  return next === null ? null : { ...next, given: at.given + pageSize };
 }
+
+const noteOf = (note: RowsNote): string => JSON.stringify(note);
+
+const readNote = (note: string | undefined): RowsNote => JSON.parse(note ?? '{"next":null}') as RowsNote;
 
 const contextUrl = ({ context, set, plan }: PageRequest): string =>
   `${context.request.root}$metadata#${set.name}${plan.context}`;

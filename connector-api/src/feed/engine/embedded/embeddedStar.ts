@@ -55,6 +55,7 @@ export class EmbeddedStar implements StarReader {
 
   async writeFile(set: EntitySet, format: FileFormat, period: Period, visibility: Visibility, target: string) {
     await this.reader.rows(writeTableFile(set, format, period, visibility, target));
+    this.trim();
   }
 
   async campaigns(): Promise<readonly CampaignFigures[]> {
@@ -63,6 +64,10 @@ export class EmbeddedStar implements StarReader {
 
   async close(): Promise<void> {
     await Promise.all([this.reader.close(), this.workers?.close()]);
+  }
+
+  private trim(): void {
+    this.reader.trim().catch(() => undefined);
   }
 
   /** On a thread where one is free, else here; false where a thread began and broke. */
@@ -116,6 +121,8 @@ export class EmbeddedStar implements StarReader {
       given += page.rows;
       return take({ body: page.pieces, next: place, isLast: !page.more });
     });
+    // A reader who has been given many pages goes on behind them.
+    if (pages > 1) this.trim();
     if (!isDone && place !== null && given < most) {
       await this.stretch({ ...order, at: place, left: left - given, pages: pages - Math.ceil(given / size) });
     }

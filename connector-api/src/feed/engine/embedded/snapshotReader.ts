@@ -107,6 +107,25 @@ export class SnapshotReader {
     );
   }
 
+  /**
+   * Lets go of what the engine read and keeps in case somebody asks for it again; whoever reads a table from end to end does
+   * not. Leaves it where statements run.
+   */
+  async trim(): Promise<void> {
+    if (this.idle.length < this.connections.length) return;
+    await this.withConnection(async (connection) => {
+      // Nothing may need memory while there is so little.
+      const others = this.idle.splice(0);
+      try {
+        // Refused where more than that cannot be let go of; the rest has been, all the same.
+        await bound(connection, keptMegabytes).catch(() => undefined);
+        await bound(connection, this.limits.memoryMb);
+      } finally {
+        for (const each of others) this.free(each);
+      }
+    });
+  }
+
   /** Stops every statement under way, and closes the file when they have ended. */
   async close(): Promise<void> {
     for (const connection of this.connections) connection.interrupt();
@@ -146,22 +165,25 @@ export class SnapshotReader {
       throw engineError(cause);
     } finally {
       clearTimeout(timer);
-      const next = this.waiting.shift();
-      if (next === undefined) this.idle.push(connection);
-      else next(connection);
+      this.free(connection);
     }
+  }
+
+  private free(connection: DuckDBConnection): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.idle.push(connection);
+    else next(connection);
   }
 
   /** Does the work with the engine's bound raised meanwhile, for one statement after the other. */
   private withMoreMemory<Result>(connection: DuckDBConnection, work: Work<Result>): Promise<Result> {
-    const bound = (megabytes: number) => connection.run(`SET memory_limit = '${String(megabytes)}MB'`);
     const done = this.raised.then(async () => {
-      await bound(moreMemory * this.limits.memoryMb);
+      await bound(connection, moreMemory * this.limits.memoryMb);
       try {
         return await work(connection);
       } finally {
         // Refused while others still hold more than that; the next statement of this kind lowers it again.
-        await bound(this.limits.memoryMb).catch(() => undefined);
+        await bound(connection, this.limits.memoryMb).catch(() => undefined);
       }
     });
     this.raised = done.then(
@@ -171,6 +193,12 @@ export class SnapshotReader {
     return done;
   }
 }
+
+const bound = (connection: DuckDBConnection, megabytes: number): Promise<unknown> =>
+  connection.run(`SET memory_limit = '${String(megabytes)}MB'`);
+
+/** What stays of what was read last: a few pages of rows. */
+const keptMegabytes = 8;
 
 /** Statements that join a dozen tables need some memory for each of them at once, and cannot spill it. */
 const moreMemory = 4;

@@ -21,7 +21,7 @@ const mostOrders = 4;
 const pagesBetween = 2;
 
 /** Megabytes of a thread's young values. Few, because each holds on to much more of the engine's memory until it is collected. */
-const youngMegabytes = 2;
+const youngMegabytes = 1;
 
 interface Order {
   readonly star: number;

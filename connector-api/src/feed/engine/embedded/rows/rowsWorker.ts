@@ -129,6 +129,9 @@ function serve(main: NonNullable<typeof parentPort>, { pieceBytes }: RowsWorkerS
       const reader = await stars.get(star);
       if (reader === undefined) throw new ConnectorError('BUSY', { hint: 'The star was closed.' });
       await readPages(reader, request, pool, hand);
+      reader.trim().catch(() => undefined);
+      // Pieces come with each page that is taken: those of the last ones are spare.
+      while (reading.waiting > 0) await new Promise<void>((resolve) => (reading.goOn = resolve));
     } finally {
       readings.delete(id);
     }

@@ -153,12 +153,12 @@ it('writes a page ahead of what is taken, and no more', async () => {
   const workers = started(1);
   await whenReady(workers, request('select * from t limit 1'));
   const taken: RowsPage[] = [];
-  let goOn = (): void => undefined;
+  const waiting: (() => void)[] = [];
   let isOver = false;
   const over = workers
     .read(request('select * from t', 1000), pool, (page) => {
       taken.push(page);
-      return new Promise((resolve) => (goOn = resolve));
+      return new Promise((resolve) => waiting.push(resolve));
     })
     .finally(() => (isOver = true));
   await until('two pages are there', () => taken.length >= 2);
@@ -167,12 +167,25 @@ it('writes a page ahead of what is taken, and no more', async () => {
   expect(taken).toHaveLength(2);
   expect(isOver).toBe(false);
   while (!isOver) {
-    goOn();
+    waiting.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
   expect(await over).toBe(true);
   expect(taken.map(({ rows }) => rows)).toEqual(Array.from({ length: 50 }, () => 1000));
   expect(taken.map(({ more }) => more)).toEqual(Array.from({ length: 50 }, (_, page) => page < 49));
+});
+
+it('brings back every piece that a thread was handed, also those that came with the last pages', async () => {
+  const workers = started(1);
+  await whenReady(workers, request('select * from t limit 1'));
+  const own = new PiecePool(pool.pieceBytes, Infinity);
+  for (let piece = 0; piece < 100; piece += 1) own.give(Buffer.allocUnsafeSlow(own.pieceBytes));
+  for (let statement = 0; statement < 20; statement += 1) {
+    const { take, given } = collector();
+    expect(await workers.read(request('select * from t', 3000), own, take)).toBe(true);
+    expect(given().rows).toBe(50_000);
+  }
+  expect(own.takeFree(Infinity).length).toBeGreaterThanOrEqual(100);
 });
 
 it('starts no thread unasked, and gives nothing to threads that are not ready or have enough to do', async () => {
