@@ -197,8 +197,8 @@ export class SnapshotReader {
 const bound = (connection: DuckDBConnection, megabytes: number): Promise<unknown> =>
   connection.run(`SET memory_limit = '${String(megabytes)}MB'`);
 
-/** What stays of what was read last: a few pages of rows. */
-const keptMegabytes = 8;
+/** What stays of what was read last. */
+const keptMegabytes = 2;
 
 /** Statements that join a dozen tables need some memory for each of them at once, and cannot spill it. */
 const moreMemory = 4;

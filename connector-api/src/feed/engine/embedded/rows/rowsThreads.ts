@@ -20,7 +20,7 @@ const mostOrders = 4;
 /** Pages of a statement that lie between the threads: one is taken while the next is written. */
 const pagesBetween = 2;
 
-/** Megabytes of a thread's young values. Few, because each holds on to much more of the engine's memory until it is collected. */
+/** Megabytes of a thread's young values. Few, because each holds on to a copy of the engine's memory until it is collected. */
 const youngMegabytes = 1;
 
 interface Order {
