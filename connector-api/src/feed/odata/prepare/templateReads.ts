@@ -7,10 +7,13 @@ import type { PageForm, RepeatedRead } from './repeatedRead';
 /** As Power Query asks: it has no preference. */
 const form: PageForm = { metadata: 'minimal', numbersAsText: false, omitNulls: false, maxPageSize: null };
 
+/** Power Query asks for gzip; what others ask for takes ten times the room. */
+const codings = ['gzip', null] as const;
+
 /**
  * Each table from the first page to the last, the largest first: as a template asks for it before a refresh policy has
- * narrowed its period, then as everybody else does. Rows only: how a client writes its options and what address it knows
- * shows in the frame of a page and in nothing else.
+ * narrowed its period, then as everybody else does. How a client writes its options and what address it knows shows in
+ * the frame of a page and not in its rows, so that these are ready for all of them.
  */
 export function templateReads(tables: SnapshotManifest['tables'], sights: readonly Sight[]): readonly RepeatedRead[] {
   const rows = ({ name }: TableDefinition): number => tables[name].rows;
@@ -19,16 +22,10 @@ export function templateReads(tables: SnapshotManifest['tables'], sights: readon
     ...bySize.map((table) => ({ table, query: periodQuery(table) })),
     ...bySize.filter((table) => table.partitionBy !== undefined).map((table) => ({ table, query: '' })),
   ];
-  return sights.flatMap((sight) =>
-    queries.map(({ table, query }) => ({
-      set: table.name,
-      root: '',
-      query,
-      form,
-      sight,
-      coding: null,
-      given: Infinity,
-    })),
+  return codings.flatMap((coding) =>
+    sights.flatMap((sight) =>
+      queries.map(({ table, query }) => ({ set: table.name, root: '', query, form, sight, coding, given: Infinity })),
+    ),
   );
 }
 
