@@ -21,6 +21,11 @@ const spread = { answered: [{ share: 1 / 200, back: 35 }], edited: [{ share: 1 /
  * come again only where `resent`.
  */
 export const changes = {
+  /** New answers of the last month, edits of the last three: what changed lies together. */
+  latest: {
+    answered: [{ share: 1 / 200, back: 0 }],
+    edited: [{ share: 1 / 200, back: 2 }],
+  },
   /** As in life: new answers of the last month, edits of the last three, and a few corrections of any month. */
   recent: {
     answered: [{ share: 1 / 200, back: 0 }],
