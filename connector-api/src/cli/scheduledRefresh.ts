@@ -56,15 +56,16 @@ async function refreshOnce({ run, now, logger, ended }: ScheduledRefreshOptions,
   try {
     const { code, lastLine } = await run((line) => logger.info({}, `refresh: ${line.trim()}`), signal);
     if (signal.aborted) return;
+    const reason = lastLine.replace(/^error: /, '');
     const seconds = took();
     if (code === 0) {
       logger.info({ seconds }, 'refreshed');
       ended('done', seconds);
     } else if (isHeldByAnother(code, lastLine)) {
-      logger.warn({ seconds }, `refresh skipped: ${lastLine}`);
+      logger.warn({ seconds }, `refresh skipped: ${reason}`);
       ended('skipped', seconds);
     } else {
-      logger.error({ code, seconds }, `refresh failed, the snapshot before stays in use: ${lastLine}`);
+      logger.error({ code, seconds }, `refresh failed, the snapshot before stays in use: ${reason}`);
       ended('failed', seconds);
     }
   } catch (error) {
