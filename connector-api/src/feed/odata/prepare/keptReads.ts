@@ -1,5 +1,4 @@
 /** The file of reads that are remembered over a restart: no credential, no header, no value that could name a person. */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -60,7 +59,8 @@ export class KeptReads {
     const reads = noted
       .map(({ read: kept, readOf, preparedOf }) => ({ read: kept, readOf, preparedOf }))
       .filter((each) => JSON.stringify(each).length <= longest);
-    const part = `${this.file}.${randomUUID()}.part`;
+    // Always the same name: what a killed service left there is written over.
+    const part = `${this.file}.new`;
     try {
       // A star in SQL Server is served without anything else in the data folder.
       await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });

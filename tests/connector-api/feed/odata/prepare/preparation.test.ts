@@ -136,7 +136,7 @@ describe('after a restart', () => {
     expect(await readAll(feed, '')).toEqual(allKeys);
     await stop(feed);
     expect(said).toEqual(['pages were not prepared']);
-    expect(readdirSync(dataFolder).filter((name) => name.includes('.part'))).toEqual([]);
+    expect(readdirSync(dataFolder).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 });
 
@@ -176,7 +176,7 @@ describe('what is written down', () => {
     expect(new Set(reads.map(({ read }) => read.query))).toEqual(new Set([harmless, '$select=ResponseKey']));
     expect(text).not.toMatch(/secret|npsk_|apikey|987654321|agent/i);
     expect(statSync(notesOf(dataFolder)).mode & 0o077).toBe(0);
-    expect(readdirSync(dataFolder).filter((name) => name.includes('.part'))).toEqual([]);
+    expect(readdirSync(dataFolder).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 
   it('is prepared for those who could see it, and not once their key is revoked', async () => {
