@@ -1,8 +1,8 @@
 /** Erases a person: from staging, from the star and from every snapshot, and keeps the person erased. */
-import { rmSync } from 'node:fs';
 import { erasePerson } from '../staging/erasure';
 import { nextSnapshot, type RefreshOptions, underLock } from './refresh';
-import { snapshotFolder, snapshotIds } from './snapshotFolder';
+import { snapshotIds } from './snapshotFolder';
+import { noteErasure } from './unfinishedErasure';
 
 export interface ForgetResult {
   /** The snapshot without the person. */
@@ -21,10 +21,13 @@ export interface ForgetResult {
 export async function forget(idOrEmail: string, options: RefreshOptions): Promise<ForgetResult> {
   const { dataFolder } = options;
   return underLock(options, async (store) => {
-    const touched = await store.transaction(() => erasePerson(store, idOrEmail));
-    const manifest = await nextSnapshot(store, options, true);
-    const removed = snapshotIds(dataFolder).filter((id) => id !== manifest.snapshot);
-    for (const id of removed) rmSync(snapshotFolder(dataFolder, id), { recursive: true, force: true });
-    return { ...touched, snapshot: manifest.snapshot, removed };
+    const before = snapshotIds(dataFolder);
+    const touched = await store.transaction(async () => {
+      await noteErasure(store);
+      return erasePerson(store, idOrEmail);
+    });
+    const { snapshot } = await nextSnapshot(store, options, true);
+    const removed = before.filter((id) => id !== snapshot);
+    return { ...touched, snapshot, removed };
   });
 }

@@ -32,6 +32,7 @@ import { StarCopy } from './starCopy';
 import { detachStar } from './starDatabase';
 import { starRecipe } from './starRecipe';
 import type { FolderManifest, SnapshotManifest } from './types';
+import { finishErasure } from './unfinishedErasure';
 
 export interface RefreshOptions {
   readonly dataFolder: string;
@@ -163,6 +164,7 @@ export async function nextSnapshot(
     syncFolder(snapshotsFolder(dataFolder));
     switchCurrent(dataFolder, id);
     await forgetChanges(store, id);
+    await finishErasure(store, dataFolder, id);
     options.progress({ kind: 'switched', snapshot: id });
     cleanUp(dataFolder, options.keep);
     return manifest;

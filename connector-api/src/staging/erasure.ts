@@ -1,10 +1,11 @@
 /** Keeps erased persons erased: what is left of them is a digest by which they are recognised when a source brings them again. */
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EntityName } from '../survey/entities';
+import { type EntityName, entityNames, entityOf } from '../survey/entities';
 import { noteEverything } from './changes';
 import { noteErased } from './freshIntake';
 import { LoadedRows } from './loadedRows';
+import { literal } from './schema';
 import type { StagingStore } from './stagingStore';
 
 /** E-mail addresses compare trimmed and in lower case; ids exactly. */
@@ -94,17 +95,28 @@ export async function applyErasures(
   return { contacts, answers };
 }
 
+/** Names of columns whose value is never who somebody is, though it may be written as an id is: a score "5" is not contact "5". */
+const otherColumns = (entity: EntityName): string[] =>
+  Object.keys(entityOf(entity).columns).filter(
+    (column) => column !== 'contact_id' && column !== 'email' && !(entity === 'contact' && column === 'id'),
+  );
+
+const namesNoContact = `(${entityNames
+  .map((entity) => `(entity = ${literal(entity)} and name in (${otherColumns(entity).map(literal).join(', ')}))`)
+  .join(' or ')})`;
+
 /**
  * Empties quarantined rows that name an erased person by id or e-mail, also one whom nothing else names; the row still
- * counts, for its campaign. Returns how many.
+ * counts, for its campaign. An e-mail address counts wherever it stands as a value. Returns how many.
  */
 async function blankQuarantine(connection: DuckDBConnection): Promise<number> {
   const erased = (expression: string): string => `${digestOf(expression)} in (select digest from state.erased)`;
   await connection.run(
     `create or replace temp table naming_row as
      select distinct row_id from (
-       select rowid as row_id, unnest(regexp_extract_all("row", '"((?:[^"\\\\]|\\\\.)*)"', 1)) as said from state.quarantine)
-     where ${erased('said')} or ${erased('lower(trim(said))')}
+       select row_id, entity, name, json_extract_string("row", concat('/', replace(replace(name, '~', '~0'), '/', '~1'))) as said
+       from (select rowid as row_id, entity, "row", unnest(json_keys("row")) as name from state.quarantine))
+     where (${erased('said')} and not ${namesNoContact}) or (contains(said, '@') and ${erased('lower(trim(said))')})
        or lower(trim(said)) in (select lower(trim(email)) from staging.contact where id in (select id from gone))`,
   );
   const { rowsChanged } = await connection.run(

@@ -13,6 +13,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import lockfile from 'proper-lockfile';
 import { forget } from '../../../connector-api/src/snapshot/forget';
+import type { RefreshEvent } from '../../../connector-api/src/snapshot/refresh';
 import { takeRefreshLock } from '../../../connector-api/src/snapshot/refreshLock';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
 import { answer, at, rowSource } from '../support/rowSource';
@@ -383,6 +384,41 @@ describe('forgetting a person', () => {
     await refreshInto(dataFolder, rowSource(rows));
     expect(statSync(path.join(dataFolder, 'intake.duckdb')).ino).not.toBe(before);
     expect(await askIntake(dataFolder, `from state.setting where name like '%erased%'`)).toEqual([]);
+  });
+
+  it('removes in the next refresh the snapshots that a killed one had left with the person in them', async () => {
+    const dataFolder = folder();
+    await refreshInto(dataFolder, rowSource(rows));
+    await refreshInto(dataFolder, rowSource(rows));
+    const killed = new Error('killed');
+    const progress = ({ kind }: RefreshEvent): void => {
+      if (kind === 'tested') throw killed;
+    };
+    await expect(forget('p1', { ...testOptions(dataFolder), progress })).rejects.toBe(killed);
+    expect(snapshots(dataFolder)).toHaveLength(2);
+    expect(holders(dataFolder)).not.toEqual([]);
+    await refreshInto(dataFolder, rowSource(rows));
+    expect(snapshots(dataFolder)).toHaveLength(1);
+    expect(holders(dataFolder)).toEqual([]);
+    await refreshInto(dataFolder, rowSource(rows));
+    expect(snapshots(dataFolder)).toHaveLength(2);
+  });
+
+  it('keeps a row in quarantine whose score, not whose contact, is written as the id is', async () => {
+    const dataFolder = folder();
+    const undated = (id: string, contact_id: string | null, score: string) => ({
+      ...answer(id, score),
+      contact_id,
+      responded_at: null,
+    });
+    const response = [undated('a', null, '5'), undated('b', '5', '9'), undated('5', null, '9')];
+    await refreshInto(dataFolder, rowSource({ response }));
+    await forget('5', testOptions(dataFolder));
+    expect(await askIntake(dataFolder, 'select id, reason from state.quarantine order by id nulls last')).toEqual([
+      ['5', 'responded_at is missing'],
+      ['a', 'responded_at is missing'],
+      [null, 'a row of an erased person'],
+    ]);
   });
 
   it('leaves no byte of a person whom only a row in quarantine names', async () => {

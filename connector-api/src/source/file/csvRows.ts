@@ -23,9 +23,14 @@ const candidates = [',', ';', '\t', '|'] as const;
 /** Fills in what is not given from the file itself. */
 export async function csvFormat(file: string, given: Partial<CsvFormat>): Promise<CsvFormat> {
   const encoding = given.encoding ?? (await detectEncoding(file));
-  const delimiter = given.delimiter ?? guessDelimiter(await firstText(file, encoding));
+  const delimiter = given.delimiter ?? delimiterOf(await firstText(file, encoding));
   return { encoding, delimiter, quote: given.quote ?? '"' };
 }
+
+/** A first line such as `sep=;` tells a spreadsheet the delimiter and is none of the data. */
+const separatorLine = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i;
+
+const delimiterOf = (text: string): string => separatorLine.exec(text)?.[1] ?? guessDelimiter(text);
 
 /** The delimiter that cuts the first line (outside quotes) into most pieces. */
 export function guessDelimiter(text: string): string {
@@ -62,6 +67,7 @@ const lineBreaks = ['\r\n', '\n', '\r'];
  */
 export async function* csvRows(file: string, format: CsvFormat): AsyncGenerator<CsvRecord> {
   const before = fileStamp(file);
+  const headerLine = separatorLine.test(await firstText(file, format.encoding)) ? 2 : 1;
   const source = createReadStream(file);
   const decoded = source.pipe(decoderFor(format.encoding));
   let lines = 0;
@@ -71,6 +77,7 @@ export async function* csvRows(file: string, format: CsvFormat): AsyncGenerator<
     escape: format.quote,
     record_delimiter: lineBreaks,
     bom: true,
+    from_line: headerLine,
     skip_empty_lines: true,
     relax_column_count: false,
     max_record_size: longestRecord,

@@ -70,6 +70,17 @@ describe('what is read right', () => {
     expect(await answers(fileWith(content))).toMatchObject([{ comment: 'Blåbærgrød på Ærø', score: '9' }]);
   });
 
+  it.each(['sep=;\n', '\uFEFFsep=;\r\n', '"sep=;"\n', 'SEP=;\r'])(
+    'takes the delimiter from the line %j, which is no data',
+    async (line) => {
+      const end = line.replace(/^[^\r\n]*/, '');
+      const csv = `${line}id;score;a,b,c,d${end}1;9;"x"${end}`;
+      expect(await answers(fileWith(csv))).toMatchObject([{ id: '1', score: '9' }]);
+      const broken = fileWith(`${line}id;score;a${end}1;9${end}`);
+      await expect(answers(broken)).rejects.toMatchObject({ facts: { line: 3 } });
+    },
+  );
+
   it('reads UTF-16 without a mark', async () => {
     const content = iconv.encode('id,score\n1,9\n', 'utf-16le', { addBOM: false });
     expect(await answers(fileWith(content))).toMatchObject([{ id: '1', score: '9' }]);
