@@ -2,7 +2,7 @@
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { inMemory } from '../../../connector-api/src/feed/answer';
 import { crc32, crc32OfBoth } from '../../../connector-api/src/feed/gzip/crc32';
-import { framedGzip, packed } from '../../../connector-api/src/feed/gzip/packedRows';
+import { framedGzip, packed, unpacked } from '../../../connector-api/src/feed/gzip/packedRows';
 import { PiecePool } from '../../../connector-api/src/feed/pieces';
 
 const pool = new PiecePool(4096, 8);
@@ -45,8 +45,9 @@ it.each([
   ['a frame of more than one block', 10_000, 'æ'.repeat(70_000), 'b'.repeat(65_535)],
 ])('%s: unpacks to frame and rows, and says how long it is', async (_what, length, before, after) => {
   const rows = rowsOf(length);
-  const { pieces, unpacked } = await packed(split(rows, 4000), pool);
-  const answer = framedGzip(inMemory(Buffer.concat(pieces.buffers)), unpacked, { before, after });
+  const { pieces, unpacked: sums } = await packed(split(rows, 4000), pool);
+  const blocks = inMemory(Buffer.concat(pieces.buffers));
+  const answer = framedGzip(blocks, sums, { before, after });
   const bytes = await bytesOf(answer);
   expect(bytes.byteLength).toBe(answer.size);
   const whole = Buffer.concat([Buffer.from(before), rows, Buffer.from(after)]);
@@ -54,14 +55,15 @@ it.each([
   expect(gunzipSync(bytes).equals(whole)).toBe(true);
   // One member: what stands between header and trailer is a single deflate stream.
   expect(inflateRawSync(bytes.subarray(10, -8)).equals(whole)).toBe(true);
-  expect(unpacked.bytes).toBe(length);
+  expect(sums.bytes).toBe(length);
+  expect(Buffer.concat((await unpacked(blocks)).buffers).equals(rows)).toBe(true);
 });
 
 it('is packed once for frames of any number', async () => {
-  const { pieces, unpacked } = await packed([rowsOf(20_000)], pool);
+  const { pieces, unpacked: sums } = await packed([rowsOf(20_000)], pool);
   const rows = inMemory(Buffer.concat(pieces.buffers));
   const texts = await Promise.all(
-    ['a', 'bb'].map(async (before) => gunzipSync(await bytesOf(framedGzip(rows, unpacked, { before, after: '' })))),
+    ['a', 'bb'].map(async (before) => gunzipSync(await bytesOf(framedGzip(rows, sums, { before, after: '' })))),
   );
   expect(texts.map((text) => text.byteLength)).toEqual([20_001, 20_002]);
 });
@@ -76,8 +78,8 @@ it('needs a piece no longer than until the next is asked for', async () => {
       reused.fill('!');
     }
   }
-  const { pieces: blocks, unpacked } = await packed(pieces(), pool);
-  const answer = framedGzip(inMemory(Buffer.concat(blocks.buffers)), unpacked, { before: '', after: '' });
+  const { pieces: blocks, unpacked: sums } = await packed(pieces(), pool);
+  const answer = framedGzip(inMemory(Buffer.concat(blocks.buffers)), sums, { before: '', after: '' });
   expect(gunzipSync(await bytesOf(answer)).equals(rows)).toBe(true);
 });
 

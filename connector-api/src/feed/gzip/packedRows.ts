@@ -1,7 +1,8 @@
 /** Gzip whose middle is packed once and sent between whatever belongs before and after it, all of it one gzip member. */
-import { finished } from 'node:stream/promises';
-import { constants, createGzip } from 'node:zlib';
+import { finished, pipeline } from 'node:stream/promises';
+import { constants, createGzip, createInflateRaw } from 'node:zlib';
 import { type Answer, bytesOf, framed, type Frame } from '../answer';
+import { copies } from '../compression';
 import type { PiecePool, Pieces } from '../pieces';
 import { crc32, crc32OfBoth } from './crc32';
 
@@ -66,6 +67,16 @@ function blocksOf(written: readonly Buffer[], bytes: number, pool: PiecePool): P
     unpacked: { bytes, crc32: piece.readUInt32LE(trailer) },
     pieces: { buffers: [piece.subarray(header.byteLength, end)], release: () => pool.give(piece) },
   };
+}
+
+/** The bytes that were packed. @param blocks the pieces that `packed` gave. */
+export async function unpacked(blocks: Answer): Promise<Pieces> {
+  const buffers: Buffer[] = [];
+  const whole = framed(blocks, { before: '', after: lastBlock });
+  await pipeline(copies(whole.pieces()), createInflateRaw({ chunkSize }), async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) buffers.push(piece);
+  });
+  return { buffers, release: () => undefined };
 }
 
 /** A gzip file that unpacks to the frame around what was packed. @param blocks the pieces that `packed` gave. */

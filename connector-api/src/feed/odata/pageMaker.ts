@@ -3,7 +3,7 @@ import { type Answer, framed } from '../answer';
 import { answerKey, type AnswerStore, type MadeBytes } from '../answerStore';
 import type { Compression } from '../compression';
 import type { EntitySet } from '../entityModel';
-import { framedGzip, packed, type Unpacked } from '../gzip/packedRows';
+import { framedGzip, packed, unpacked, type Unpacked } from '../gzip/packedRows';
 import type { OpenSnapshot } from '../snapshotPool';
 import type { MadePage, PagePlace, StarReader } from '../engine/starReader';
 import type { CollectionPlan } from './plan/collectionPlan';
@@ -35,7 +35,7 @@ export interface PageRequest {
   readonly now: Date;
 }
 
-/** A page, and how its rows are kept: packed where only who asks for gzip reads them. */
+/** A page, and how its rows are kept: as they are asked for, so that nothing is written that nobody reads. */
 interface RowsOf extends PageRequest {
   readonly coding: 'gzip' | null;
 }
@@ -169,26 +169,30 @@ export class PageMaker {
     let isBegun = false;
     const answer = this.answers.bytes(rowsKey(request), () => {
       isBegun = true;
-      const plain: RowsOf = { ...request, coding: null };
-      if (request.coding === null || !this.answers.has(rowsKey(plain))) return this.make(request, pages, ahead, over);
-      return this.packRows(this.rows(plain, pages, ahead, over));
+      const other: RowsOf = { ...request, coding: request.coding === null ? 'gzip' : null };
+      if (!this.answers.has(rowsKey(other))) return this.make(request, pages, ahead, over);
+      // Where it is not at hand any more, it is made as if nothing were kept.
+      const rows = this.answers.bytes(rowsKey(other), () => this.make(other, 1, 0, () => undefined));
+      return this.recoded(rows).finally(over);
     });
     if (!isBegun) over();
     return answer;
   }
 
-  /** Rows that were made for somebody who reads them as they are. */
-  private async packRows(rows: Promise<Answer>): Promise<MadeBytes> {
-    const plain = await rows;
-    const { pieces, unpacked } = await packed(plain.pieces(), this.answers.pool);
-    return { ...pieces, note: noteOf({ next: readNote(plain.note).next, unpacked }) };
+  /** Rows that were made for somebody who reads them in the other coding. */
+  private async recoded(rows: Promise<Answer>): Promise<MadeBytes> {
+    const answer = await rows;
+    const note = readNote(answer.note);
+    if (note.unpacked !== undefined) return { ...(await unpacked(answer)), note: noteOf({ next: note.next }) };
+    const made = await packed(answer.pieces(), this.answers.pool);
+    return { ...made.pieces, note: noteOf({ next: note.next, unpacked: made.unpacked }) };
   }
 
   private async made({ coding }: RowsOf, { body, next }: MadePage): Promise<MadeBytes> {
     if (coding === null) return { ...body, note: noteOf({ next }) };
     try {
-      const { pieces, unpacked } = await packed(body.buffers, this.answers.pool);
-      return { ...pieces, note: noteOf({ next, unpacked }) };
+      const made = await packed(body.buffers, this.answers.pool);
+      return { ...made.pieces, note: noteOf({ next, unpacked: made.unpacked }) };
     } finally {
       body.release();
     }
@@ -257,8 +261,8 @@ export class PageMaker {
     if (next !== null) this.remember({ ...request, at: next });
     const link = next === null ? '' : `,"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`;
     const frame = { before: `{${open}`, after: `]${link}}` };
-    const { unpacked } = readNote(rows.note);
-    return unpacked === undefined ? framed(rows, frame) : framedGzip(rows, unpacked, frame);
+    const note = readNote(rows.note);
+    return note.unpacked === undefined ? framed(rows, frame) : framedGzip(rows, note.unpacked, frame);
   }
 }
 

@@ -72,6 +72,22 @@ it('makes a page once for many who ask at the same time', async () => {
   expect(pages).toHaveLength(1);
 });
 
+it.each([
+  ['packed', 'gzip', 'identity'],
+  ['as they are', 'identity', 'gzip'],
+])('asks the engine once for rows that are read %s first and otherwise then', async (_how, first, then) => {
+  const url = `/odata/FactResponse?$select=ResponseKey,Comment&$filter=Score ge ${first === 'gzip' ? '-2' : '-3'}`;
+  pages.length = 0;
+  const [one, other] = [
+    await feed.get(url, { 'Accept-Encoding': first }),
+    await feed.get(url, { 'Accept-Encoding': then }),
+  ];
+  expect(other.headers['content-encoding']).toBe(then === 'gzip' ? 'gzip' : undefined);
+  expect(other.text).toBe(one.text);
+  expect((one.body as { value: unknown[] }).value).toHaveLength(pageSize);
+  expect(pages).toHaveLength(1);
+});
+
 it.each(['gzip', 'br'])('packs a large page with %s once, and gives it with its length', async (coding) => {
   const headers = { 'Accept-Encoding': coding };
   const plain = await feed.get('/odata/FactResponse', { 'Accept-Encoding': 'identity' });
