@@ -96,7 +96,7 @@ export class PageMaker {
     return this.read({ ...request, coding: null });
   }
 
-  /** The page compressed; null where it is too small to be kept so. */
+  /** The page compressed; null where it is too small to be kept so with brotli. */
   async packed(request: PageRequest, coding: Compression): Promise<Answer | null> {
     if (coding === 'gzip') return this.read({ ...request, coding });
     return this.answers.packed(this.key(request), coding, () => this.page(request));
