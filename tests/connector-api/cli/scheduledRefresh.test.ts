@@ -2,22 +2,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { nextAfter } from '../../../connector-api/src/cli/schedule';
 import type { EndedRefresh, RunRefresh } from '../../../connector-api/src/cli/refreshProcess';
 import { type ScheduledRefresh, scheduleRefresh } from '../../../connector-api/src/cli/scheduledRefresh';
 import { runProgram } from '../../../connector-api/src/cli/program';
 import { openSnapshotStore } from '../../../connector-api/src/snapshot/snapshotStore';
+import { until } from '../../support/until';
 import { temporaryFolders } from '../support/temporaryFolder';
-
-jest.setTimeout(300_000);
 
 const folder = temporaryFolders();
 const daily = { pattern: '0 6 * * *', timeZone: 'Europe/Copenhagen' };
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(20);
-}
 
 interface Watched {
   readonly refreshing: ScheduledRefresh;
@@ -58,7 +52,7 @@ it('follows the clock of the time zone, also over the change to summer time', ()
 
 it('refreshes at once where a moment of the schedule passed since the snapshot was built, else not', async () => {
   const missed = watch(ends({ code: 0, lastLine: '' }), rarely, longAgo);
-  await until(() => missed.outcomes.length > 0);
+  await until('it has ended', () => missed.outcomes.length > 0);
   expect(missed.outcomes).toEqual(['done']);
   await missed.refreshing.stop();
   const fresh = watch(ends({ code: 0, lastLine: '' }), rarely, '2026-11-25T11:59:00Z');
@@ -78,10 +72,10 @@ it('refreshes again and again, one at a time, and says which it left out', async
     '* * * * * *',
     '2026-11-25T12:00:00Z',
   );
-  await until(() => logged.includes('warn refresh skipped: the one before still runs'));
+  await until('one is left out', () => logged.includes('warn refresh skipped: the one before still runs'));
   expect(begun).toBe(1);
   end();
-  await until(() => begun === 2);
+  await until('the next has begun', () => begun === 2);
   end();
   await refreshing.stop();
 });
@@ -98,7 +92,7 @@ it.each([
   [{ code: null, lastLine: '  reading: 10 rows' }, 'failed', 'error', 'stays in use'],
 ] as const)('says how one ended: %j', async (end, outcome, level, words) => {
   const { refreshing, outcomes, logged } = watch(ends(end), rarely, longAgo);
-  await until(() => outcomes.length > 0);
+  await until('it has ended', () => outcomes.length > 0);
   expect(outcomes).toEqual([outcome]);
   expect(logged.at(-1)).toMatch(new RegExp(`^${level} .*${words}`));
   await refreshing.stop();
@@ -146,7 +140,9 @@ const main = path.resolve(__dirname, '../../../dist/node/connector-api/src/cli/m
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    await until(() => said.includes('Refreshes by itself: * * * * * (Europe/Copenhagen), next at '));
+    await until('the service says when it refreshes', () =>
+      said.includes('Refreshes by itself: * * * * * (Europe/Copenhagen), next at '),
+    );
     const url = /Feed for Power BI: (\S+)\/odata\//.exec(said)?.[1] ?? '';
     const servedNow = (): string | undefined => {
       const lease = openSnapshotStore(NPS_DATA).current();
@@ -154,8 +150,9 @@ const main = path.resolve(__dirname, '../../../dist/node/connector-api/src/cli/m
       return lease?.id;
     };
     const first = servedNow();
-    const counted = async (): Promise<string> => (await fetch(`${url}/metrics`)).text();
-    while (!/nps_refreshes_total\{outcome="done"\} [1-9]/.test(await counted())) await sleep(500);
+    await until('a refresh is counted', async () =>
+      /nps_refreshes_total\{outcome="done"\} [1-9]/.test(await (await fetch(`${url}/metrics`)).text()),
+    );
     expect(servedNow()).not.toBe(first);
     const manifest = (await (await fetch(`${url}/manifest`)).json()) as { readonly snapshot: string };
     expect(manifest.snapshot).toBe(servedNow());

@@ -30,7 +30,7 @@ const read = z.strictObject({
 });
 const content = z.strictObject({
   version: z.literal(1),
-  reads: z.array(z.strictObject({ read, readOf: version, preparedOf: version.nullable() })).max(mostReads),
+  reads: z.array(z.strictObject({ read, readOf: version, readAt: z.iso.datetime() })).max(mostReads),
 });
 
 export interface ReadsOfBefore {
@@ -57,7 +57,7 @@ export class KeptReads {
   /** Writes beside the file and moves it there: a service that is killed meanwhile leaves the old file. */
   async write(noted: readonly NotedRead[]): Promise<void> {
     const reads = noted
-      .map(({ read: kept, readOf, preparedOf }) => ({ read: kept, readOf, preparedOf }))
+      .map(({ read: kept, readOf, readAt }) => ({ read: kept, readOf, readAt }))
       .filter((each) => JSON.stringify(each).length <= longest);
     // Always the same name: what a killed service left there is written over.
     const part = `${this.file}.new`;

@@ -8,12 +8,15 @@ export interface NotedRead {
   readonly namesNobody: boolean;
   /** Version of the snapshot that it was last made of. */
   readonly readOf: string;
-  /** Version that its pages were last made of before anybody asked; null where they never were. */
-  readonly preparedOf: string | null;
+  /** When that was, ISO instant. */
+  readonly readAt: string;
 }
 
 /** Reads remembered; a schedule that refreshes a dataset makes one for each table. */
 export const mostReads = 100;
+
+/** A read that comes once a week, whatever the number of refreshes in between, still comes. */
+const longestUnread = 8 * 86_400_000;
 
 export class NotedReads {
   private readonly reads: Map<string, NotedRead>;
@@ -28,32 +31,30 @@ export class NotedReads {
     return this.reads.size === 0;
   }
 
-  note(read: RepeatedRead, version: string, namesNobody: boolean): void {
+  note(read: RepeatedRead, version: string, now: Date, namesNobody: boolean): void {
     const key = readKey(read);
     const known = this.reads.get(key);
     if (known === undefined && this.reads.size >= mostReads) return;
     const given = known?.readOf === version ? Math.max(known.read.given, read.given) : read.given;
-    this.set(key, { read: { ...read, given }, namesNobody, readOf: version, preparedOf: known?.preparedOf ?? null });
+    // To the hour: what is written down need not be written anew with every page.
+    const readAt = `${now.toISOString().slice(0, 13)}:00:00Z`;
+    this.reads.set(key, { read: { ...read, given }, namesNobody, readOf: version, readAt });
+    const isNew = known?.readOf !== version || known.readAt !== readAt || known.read.given !== given;
+    this.hasChanged ||= namesNobody && isNew;
   }
 
   /**
-   * What is worth making of a new snapshot, the longest first. What was prepared of another one and read by nobody is
-   * forgotten, and so is what nobody may see any more.
+   * What is worth making of a new snapshot, the longest first. What has not come for eight days is forgotten, and so is
+   * what nobody may see any more.
+   * @param now milliseconds since 1970.
    */
-  worthPreparing(version: string, isSeen: (sight: Sight) => boolean): readonly RepeatedRead[] {
-    for (const [key, { read, readOf, preparedOf }] of [...this.reads]) {
-      const isUnread = preparedOf !== null && preparedOf !== version && readOf !== preparedOf;
-      if (!isUnread && isSeen(read.sight)) continue;
+  worthPreparing(now: number, isSeen: (sight: Sight) => boolean): readonly RepeatedRead[] {
+    for (const [key, { read, readAt }] of [...this.reads]) {
+      if (now - Date.parse(readAt) <= longestUnread && isSeen(read.sight)) continue;
       this.reads.delete(key);
       this.hasChanged = true;
     }
     return [...this.reads.values()].map(({ read }) => read).sort((one, other) => other.given - one.given);
-  }
-
-  prepared(read: RepeatedRead, version: string): void {
-    const key = readKey(read);
-    const known = this.reads.get(key);
-    if (known !== undefined) this.set(key, { ...known, preparedOf: version });
   }
 
   /** What may be written down, where anything is new since the last time; else null. */
@@ -61,10 +62,5 @@ export class NotedReads {
     if (!this.hasChanged) return null;
     this.hasChanged = false;
     return [...this.reads.values()].filter(({ namesNobody }) => namesNobody);
-  }
-
-  private set(key: string, noted: NotedRead): void {
-    this.reads.set(key, noted);
-    this.hasChanged ||= noted.namesNobody;
   }
 }

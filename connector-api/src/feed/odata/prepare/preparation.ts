@@ -35,9 +35,19 @@ export interface PageMaking extends Pick<ODataContext, 'limits' | 'answers'> {
   readonly now: () => Date;
 }
 
+/** A little less, as no two mornings are alike. */
+const aDay = 20 * 3_600_000;
+
+interface Planned {
+  readonly reads: readonly RepeatedRead[];
+  readonly forTemplates: boolean;
+}
+
 export class Preparation {
   private readonly noted: NotedReads;
   private version: string | null = null;
+  /** When pages were last made of what the templates read, milliseconds since 1970. */
+  private madeForTemplates: number | null = null;
   private isStopped = false;
   private underWay = new AbortController();
   private running: Promise<void> = Promise.resolve();
@@ -65,7 +75,7 @@ export class Preparation {
       given: page.at.given,
     };
     const named = options.filter(({ name }) => name !== '$skiptoken');
-    this.noted.note(read, page.snapshot.version, namesNobody(named));
+    this.noted.note(read, page.snapshot.version, this.making.now(), namesNobody(named));
   }
 
   /**
@@ -98,34 +108,37 @@ export class Preparation {
     try {
       const { version } = snapshot;
       if (version === this.version || this.isStopped) return;
-      const reads = this.readsOf(snapshot);
+      const planned = this.readsOf(snapshot);
       this.version = version;
       this.underWay.abort();
       this.underWay = new AbortController();
       const { signal } = this.underWay;
-      this.running = this.running.then(() => this.prepareAll(reads, version, signal));
+      this.running = this.running.then(() => this.prepareAll(planned, version, signal));
     } finally {
       snapshot.done();
     }
   }
 
-  private readsOf({ version, manifest }: OpenSnapshot): readonly RepeatedRead[] {
+  private readsOf({ manifest }: OpenSnapshot): Planned {
     const { sights, forTemplates } = this.options;
-    const noted = this.noted.worthPreparing(version, (sight) => sights.has(sight));
-    return noted.length > 0 || !forTemplates ? noted : templateReads(manifest.tables, sights.ofWholeCompany());
+    const now = this.making.now().getTime();
+    const noted = this.noted.worthPreparing(now, (sight) => sights.has(sight));
+    // Who reads files, or nothing, does not pay for pages with every refresh.
+    const areMade = this.madeForTemplates !== null && now - this.madeForTemplates < aDay;
+    if (noted.length > 0 || !forTemplates || areMade) return { reads: noted, forTemplates: false };
+    return { reads: templateReads(manifest.tables, sights.ofWholeCompany()), forTemplates: true };
   }
 
-  private async prepareAll(reads: readonly RepeatedRead[], version: string, signal: AbortSignal): Promise<void> {
+  private async prepareAll({ reads, forTemplates }: Planned, version: string, signal: AbortSignal): Promise<void> {
     // What cannot be let go of costs memory and nothing else.
     await this.making.pool.rest().catch(() => undefined);
     let left = this.options.mostBytes;
-    const goesOn = (): boolean => !signal.aborted && this.isCurrent(version);
     for (const read of reads) {
-      if (!goesOn()) return;
+      if (signal.aborted || !this.isCurrent(version)) return;
       // Whoever asks shows what is wrong; here nobody waits for an answer.
       left -= await this.prepare(read, signal, left).catch(() => 0);
-      if (goesOn()) this.noted.prepared(read, version);
     }
+    if (forTemplates && !signal.aborted) this.madeForTemplates = this.making.now().getTime();
   }
 
   /** Gives the bytes of the pages, those that lay there already too. */
