@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 export interface EndedRefresh {
   /** Exit code; null where a signal ended the process. */
   readonly code: number | null;
-  /** Its last line: the error, where it failed. */
-  readonly lastLine: string;
+  /** The error in words, where it failed; else its last line. */
+  readonly reason: string;
 }
 
 /** Runs one refresh; tells of each line it says. Resolves when the process has ended, which `signal` makes it do at once. */
@@ -24,9 +24,11 @@ export const refreshInProcess =
         // Ctrl+C in a terminal is for the service, which ends the refresh itself and knows why it ended.
         detached: process.platform !== 'win32',
       });
-      let lastLine = '';
+      let [lastLine, error]: [string, string | undefined] = ['', undefined];
       createInterface({ input: child.stderr }).on('line', (line) => {
         lastLine = line;
+        // Its cause may be printed below it.
+        error ??= /^error: (.*)/.exec(line)?.[1];
         say(line);
       });
       const end = (): void => void child.kill();
@@ -34,7 +36,7 @@ export const refreshInProcess =
       child.once('error', reject);
       child.once('close', (code) => {
         signal.removeEventListener('abort', end);
-        resolve({ code, lastLine });
+        resolve({ code, reason: error ?? lastLine });
       });
       if (signal.aborted) end();
     });

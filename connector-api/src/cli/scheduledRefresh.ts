@@ -1,14 +1,8 @@
 /** Keeps the snapshot fresh while the service runs: refreshes on schedule, one at a time, and says how each one went. */
 import { errorTable } from '../errors';
-import type { RefreshOutcome } from '../server';
+import type { Logger, RefreshOutcome } from '../server';
 import type { RunRefresh } from './refreshProcess';
 import { atEvery, nextAfter, type Schedule } from './schedule';
-
-export interface RefreshLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 export interface ScheduledRefreshOptions {
   readonly schedule: Schedule;
@@ -16,8 +10,8 @@ export interface ScheduledRefreshOptions {
   /** When the snapshot in use was built. */
   readonly builtAt: Date;
   readonly now: () => Date;
-  readonly logger: RefreshLog;
-  /** Told of each one that ended. @param seconds it took. */
+  readonly logger: Logger;
+  /** Told of each one that ended, or was left out. @param seconds it took. */
   readonly ended: (outcome: RefreshOutcome, seconds: number) => void;
 }
 
@@ -34,6 +28,7 @@ export function scheduleRefresh(options: ScheduledRefreshOptions): ScheduledRefr
   const due = (): void => {
     if (running !== null) {
       logger.warn({}, 'refresh skipped: the one before still runs');
+      options.ended('skipped', 0);
       return;
     }
     running = refreshOnce(options, ending.signal).finally(() => (running = null));
@@ -54,14 +49,13 @@ async function refreshOnce({ run, now, logger, ended }: ScheduledRefreshOptions,
   const begun = now().getTime();
   const took = (): number => (now().getTime() - begun) / 1000;
   try {
-    const { code, lastLine } = await run((line) => logger.info({}, `refresh: ${line.trim()}`), signal);
+    const { code, reason } = await run((line) => logger.info({}, `refresh: ${line.trim()}`), signal);
     if (signal.aborted) return;
-    const reason = lastLine.replace(/^error: /, '');
     const seconds = took();
     if (code === 0) {
       logger.info({ seconds }, 'refreshed');
       ended('done', seconds);
-    } else if (isHeldByAnother(code, lastLine)) {
+    } else if (isHeldByAnother(code, reason)) {
       logger.warn({ seconds }, `refresh skipped: ${reason}`);
       ended('skipped', seconds);
     } else {
@@ -75,5 +69,5 @@ async function refreshOnce({ run, now, logger, ended }: ScheduledRefreshOptions,
 }
 
 /** Somebody refreshes by hand just now: what is asked for is being done. */
-const isHeldByAnother = (code: number | null, lastLine: string): boolean =>
-  code === errorTable.DATA_LOCKED.exit && lastLine.includes(errorTable.DATA_LOCKED.says.replace('{target}', ''));
+const isHeldByAnother = (code: number | null, reason: string): boolean =>
+  code === errorTable.DATA_LOCKED.exit && reason.includes(errorTable.DATA_LOCKED.says.replace('{target}', ''));

@@ -12,14 +12,14 @@ import { loggerOptions } from '../auth/redaction';
 import { visibleTable } from '../auth/visibleTable';
 import { ConnectorError } from '../errors';
 import type { SnapshotPool } from '../feed/snapshotPool';
-import { createServer, type FeedServer, readServerConfig } from '../server';
+import { createServer, type FeedServer, type Logger, readServerConfig } from '../server';
 import { openSnapshotStore } from '../snapshot/snapshotStore';
 import type { SnapshotStore } from '../snapshot/types';
 import type { Config } from './config';
 import type { Invocation } from './invocation';
 import { refreshInProcess } from './refreshProcess';
 import { nextAfter } from './schedule';
-import { type RefreshLog, type ScheduledRefresh, scheduleRefresh } from './scheduledRefresh';
+import { type ScheduledRefresh, scheduleRefresh } from './scheduledRefresh';
 import { packageRoot } from './version';
 
 /** @throws ConnectorError PORT_IN_USE before anything is read or written. */
@@ -98,7 +98,7 @@ export async function serveUntilStopped(
 interface Refreshed {
   readonly snapshots: SnapshotStore;
   readonly server: Pick<FeedServer, 'refreshed'>;
-  readonly logger: RefreshLog;
+  readonly logger: Logger;
 }
 
 /** Null where no schedule is configured. */

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { SnapshotPool } from '../feed/snapshotPool';
 
-/** How a refresh that the service began ended; `skipped` where another one held the data folder. */
+/** How a refresh that was due ended; `skipped` where another one still ran. */
 export type RefreshOutcome = 'done' | 'failed' | 'skipped';
 
 export interface Metrics {
@@ -52,7 +52,7 @@ export function createMetrics(pool: SnapshotPool, now: () => number): Metrics {
   });
   const refreshes = new Counter({
     name: 'nps_refreshes_total',
-    help: 'Refreshes that the service began, by how they ended.',
+    help: 'Refreshes that were due, by how they ended.',
     labelNames: ['outcome'],
     registers: [registry],
   });

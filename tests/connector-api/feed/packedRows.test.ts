@@ -1,7 +1,7 @@
 /** Rows that are packed once and framed for each caller: one gzip member that unpacks to frame and rows. */
-import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import { inMemory } from '../../../connector-api/src/feed/answer';
-import { crc32, crc32OfBoth } from '../../../connector-api/src/feed/gzip/crc32';
+import { crc32OfBoth } from '../../../connector-api/src/feed/gzip/crc32OfBoth';
 import { framedGzip, packed, unpacked } from '../../../connector-api/src/feed/gzip/packedRows';
 import { PiecePool } from '../../../connector-api/src/feed/pieces';
 

@@ -1,10 +1,10 @@
 /** Gzip whose middle is packed once and sent between whatever belongs before and after it, all of it one gzip member. */
 import { finished, pipeline } from 'node:stream/promises';
-import { constants, createGzip, createInflateRaw } from 'node:zlib';
+import { constants, crc32, createGzip, createInflateRaw } from 'node:zlib';
 import { type Answer, bytesOf, framed, type Frame } from '../answer';
 import { copies } from '../compression';
 import type { PiecePool, Pieces } from '../pieces';
-import { crc32, crc32OfBoth } from './crc32';
+import { crc32OfBoth } from './crc32OfBoth';
 
 /** What is to be known of bytes that were packed, to send them within a frame. */
 export interface Unpacked {

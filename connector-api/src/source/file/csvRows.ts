@@ -10,6 +10,8 @@ export interface CsvFormat {
   readonly encoding: string;
   readonly delimiter: string;
   readonly quote: string;
+  /** One-based line of the header. */
+  readonly headerLine: number;
 }
 
 export interface CsvRecord {
@@ -20,17 +22,21 @@ export interface CsvRecord {
 
 const candidates = [',', ';', '\t', '|'] as const;
 
-/** Fills in what is not given from the file itself. */
-export async function csvFormat(file: string, given: Partial<CsvFormat>): Promise<CsvFormat> {
-  const encoding = given.encoding ?? (await detectEncoding(file));
-  const delimiter = given.delimiter ?? delimiterOf(await firstText(file, encoding));
-  return { encoding, delimiter, quote: given.quote ?? '"' };
-}
-
 /** A first line such as `sep=;` tells a spreadsheet the delimiter and is none of the data. */
 const separatorLine = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i;
 
-const delimiterOf = (text: string): string => separatorLine.exec(text)?.[1] ?? guessDelimiter(text);
+/** Fills in what is not given from the file itself. */
+export async function csvFormat(file: string, given: Partial<Omit<CsvFormat, 'headerLine'>>): Promise<CsvFormat> {
+  const encoding = given.encoding ?? (await detectEncoding(file));
+  const text = await firstText(file, encoding);
+  const separator = separatorLine.exec(text)?.[1];
+  return {
+    encoding,
+    delimiter: given.delimiter ?? separator ?? guessDelimiter(text),
+    quote: given.quote ?? '"',
+    headerLine: separator === undefined ? 1 : 2,
+  };
+}
 
 /** The delimiter that cuts the first line (outside quotes) into most pieces. */
 export function guessDelimiter(text: string): string {
@@ -67,7 +73,6 @@ const lineBreaks = ['\r\n', '\n', '\r'];
  */
 export async function* csvRows(file: string, format: CsvFormat): AsyncGenerator<CsvRecord> {
   const before = fileStamp(file);
-  const headerLine = separatorLine.test(await firstText(file, format.encoding)) ? 2 : 1;
   const source = createReadStream(file);
   const decoded = source.pipe(decoderFor(format.encoding));
   let lines = 0;
@@ -77,7 +82,7 @@ export async function* csvRows(file: string, format: CsvFormat): AsyncGenerator<
     escape: format.quote,
     record_delimiter: lineBreaks,
     bom: true,
-    from_line: headerLine,
+    from_line: format.headerLine,
     skip_empty_lines: true,
     relax_column_count: false,
     max_record_size: longestRecord,

@@ -1,22 +1,9 @@
-/** CRC-32 as gzip carries it, also of two texts from those of each: what is packed once is not read again to be framed. */
+/** CRC-32 of two texts from those of each: what is packed once is not read again to be framed. */
 
 /** The polynomial with its bits in reverse, as everywhere in gzip. */
 const polynomial = 0xedb88320;
 
 const timesX = (value: number): number => (value & 1 ? (value >>> 1) ^ polynomial : value >>> 1);
-
-const ofByte = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = timesX(value);
-  return value;
-});
-
-/** The checksum of bytes, 0 to 2³²−1; 0 of none. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (ofByte[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
-}
 
 /**
  * The checksum of bytes with checksum `first`, followed by `length` bytes with checksum `second`: the first one, as a
